@@ -1,0 +1,6 @@
+//! Rinnalla ("alongside"): work management for a small social rehabilitation team.
+//!
+//! Data flows one way: key -> action -> update -> command -> store -> reply -> view.
+
+pub mod domain;
+pub mod term;

@@ -1,0 +1,1 @@
+//! The terminal: entering and leaving it, reading it, signals.
