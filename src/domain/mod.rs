@@ -1,6 +1,18 @@
 //! Pure types and rules. No SQL, no terminal, no clock (today is a parameter), no files.
 
+pub mod activity;
+pub mod attendance;
 pub mod calendar;
+pub mod client;
+pub mod counting;
 pub mod dates;
+pub mod due;
+pub mod episode;
+pub mod goal;
+pub mod ids;
+pub mod keyed;
+pub mod note;
 pub mod recurrence;
+pub mod search;
 pub mod text;
+pub mod worker;

@@ -1,0 +1,94 @@
+//! Episodes: one customership, from becoming pending to being closed.
+
+use chrono::NaiveDate;
+
+use super::keyed::keyed;
+
+keyed! {
+    /// Where a customership stands.
+    pub enum EpisodeState {
+        /// *Vireillä* (SHL 34 §): known to the team, nothing decided yet.
+        Pending = "pending",
+        Open = "open",
+        /// On a break; still a customership.
+        Paused = "paused",
+        /// Ended, with reason and outcome. Final: who returns gets a new episode.
+        Closed = "closed",
+        /// Never opened; final.
+        Declined = "declined",
+    }
+}
+
+impl EpisodeState {
+    /// The states that may follow this one. Closing is final; a return is a new episode.
+    pub fn next(self) -> &'static [EpisodeState] {
+        use EpisodeState::*;
+        match self {
+            Pending => &[Open, Declined],
+            Open => &[Paused, Closed],
+            Paused => &[Open, Closed],
+            Closed | Declined => &[],
+        }
+    }
+
+    /// True while the customership lives.
+    pub fn is_live(self) -> bool {
+        !self.next().is_empty()
+    }
+}
+
+/// What a person types about a customership. Codes are keys of the code lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EpisodeFields {
+    pub state: EpisodeState,
+    pub pending_since: NaiveDate,
+    pub opened: Option<NaiveDate>,
+    pub closed: Option<NaiveDate>,
+    pub referrer: Option<String>,
+    pub close_reason: Option<String>,
+    pub outcome: Option<String>,
+}
+
+/// What keeps a customership from being saved as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EpisodeFault {
+    /// The state cannot follow the one in the file.
+    NoSuchStep,
+    OpenedMissing,
+    OpenedBeforePending,
+    OpenedWhilePending,
+    ClosedMissing,
+    ClosedBeforeStart,
+    ClosedWhileLive,
+    ReasonMissing,
+    OutcomeMissing,
+}
+
+impl EpisodeFields {
+    /// Checks the state machine and the order of the dates.
+    ///
+    /// # Errors
+    /// Every fault found, in the order of the form.
+    pub fn check(&self, from: Option<EpisodeState>) -> Result<(), Vec<EpisodeFault>> {
+        use EpisodeFault::*;
+        use EpisodeState::*;
+        let over = matches!(self.state, Closed | Declined);
+        let begun = matches!(self.state, Open | Paused | Closed);
+        let started = self.opened.unwrap_or(self.pending_since);
+        let faults: Vec<EpisodeFault> = [
+            (from.is_some_and(|from| from != self.state && !from.next().contains(&self.state)), NoSuchStep),
+            (begun && self.opened.is_none(), OpenedMissing),
+            (self.opened.is_some_and(|day| day < self.pending_since), OpenedBeforePending),
+            (self.state == Pending && self.opened.is_some(), OpenedWhilePending),
+            (over && self.closed.is_none(), ClosedMissing),
+            (self.closed.is_some_and(|day| day < started), ClosedBeforeStart),
+            (!over && self.closed.is_some(), ClosedWhileLive),
+            (over && self.close_reason.is_none(), ReasonMissing),
+            (self.state == Closed && self.outcome.is_none(), OutcomeMissing),
+        ]
+        .into_iter()
+        .filter_map(|(wrong, fault)| wrong.then_some(fault))
+        .collect();
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+}

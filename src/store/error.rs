@@ -1,0 +1,114 @@
+//! What can go wrong with the file, in kinds that a message can be written for.
+
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// The texts are for engineers; what people read comes from the message files by [`StoreError::key`].
+#[derive(Debug, Error)]
+pub enum StoreError {
+    #[error("no file there")]
+    Missing,
+    #[error("something is there already")]
+    Exists,
+    #[error("not a file of ours")]
+    NotOurs,
+    #[error("made by a newer program (version {0})")]
+    Newer(i64),
+    #[error("a newer program has changed the file")]
+    Upgraded,
+    #[error("read only")]
+    ReadOnly,
+    #[error("cannot be opened")]
+    CannotOpen,
+    #[error("the bundled SQLite {0} has a known corruption bug")]
+    OldSqlite(String),
+    #[error("somebody else has held the file for ten seconds")]
+    Busy,
+    #[error("the disk is full")]
+    DiskFull,
+    #[error("changed by somebody else meanwhile")]
+    Stale,
+    #[error("no such row any more")]
+    Gone,
+    #[error("no seat left")]
+    Full,
+    #[error("the register is closed")]
+    RegisterClosed,
+    #[error("the reference is taken")]
+    RefTaken,
+    #[error("there is a live customership already")]
+    LiveEpisode,
+    #[error("nothing to undo")]
+    NothingToUndo,
+    #[error("changed after the change that was to be undone")]
+    ChangedSince,
+    #[error("not allowed by the rules of the file: {0}")]
+    Refused(String),
+    #[error("the file is damaged")]
+    Damaged,
+    #[error("SQLite: {0}")]
+    Sqlite(rusqlite::Error),
+    #[error("migration: {0}")]
+    Migration(#[from] rusqlite_migration::Error),
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+}
+
+impl StoreError {
+    /// Names the message (`error-<key>`) that says what happened and what to do.
+    pub fn key(&self) -> &'static str {
+        match self {
+            StoreError::Missing => "missing",
+            StoreError::Exists => "exists",
+            StoreError::NotOurs => "not-ours",
+            StoreError::Newer(_) => "newer",
+            StoreError::Upgraded => "upgraded",
+            StoreError::ReadOnly => "read-only",
+            StoreError::CannotOpen | StoreError::Io(_) => "cannot-open",
+            StoreError::OldSqlite(_) => "old-sqlite",
+            StoreError::Busy => "busy",
+            StoreError::DiskFull => "disk-full",
+            StoreError::Stale => "stale",
+            StoreError::Gone => "gone",
+            StoreError::Full => "full",
+            StoreError::RegisterClosed => "register-closed",
+            StoreError::RefTaken => "ref-taken",
+            StoreError::LiveEpisode => "live-episode",
+            StoreError::NothingToUndo => "nothing-to-undo",
+            StoreError::ChangedSince => "changed-since",
+            StoreError::Refused(_) => "refused",
+            StoreError::Damaged => "damaged",
+            StoreError::Sqlite(_) | StoreError::Migration(_) => "unexpected",
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        let rusqlite::Error::SqliteFailure(failure, text) = &error else {
+            return match error {
+                rusqlite::Error::QueryReturnedNoRows => StoreError::Gone,
+                other => StoreError::Sqlite(other),
+            };
+        };
+        let text = text.as_deref().unwrap_or_default();
+        match failure.code {
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
+            ErrorCode::DiskFull => StoreError::DiskFull,
+            ErrorCode::ReadOnly => StoreError::ReadOnly,
+            ErrorCode::CannotOpen | ErrorCode::PermissionDenied => StoreError::CannotOpen,
+            ErrorCode::NotADatabase => StoreError::NotOurs,
+            ErrorCode::DatabaseCorrupt => StoreError::Damaged,
+            ErrorCode::ConstraintViolation => match text {
+                "full" => StoreError::Full,
+                "register closed" => StoreError::RegisterClosed,
+                _ if text.contains("client.ref") => StoreError::RefTaken,
+                _ if text.contains("episode.client_id") => StoreError::LiveEpisode,
+                _ => StoreError::Refused(text.to_string()),
+            },
+            _ => StoreError::Sqlite(error),
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The log: who changed what, and taking it back.
+//!
+//! Triggers write it, so no code path can forget to. They call functions that only a connection of ours has;
+//! any other program that tries to change a logged table fails with "no such function".
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+
+use super::error::{Result, StoreError};
+use crate::domain::ids::WorkerId;
+
+/// Every logged table, with the SQL that finds whose row it is (`$` stands for NEW or OLD).
+const LOGGED: &[(&str, &str)] = &[
+    ("worker", "NULL"),
+    ("code", "NULL"),
+    ("client", "$.id"),
+    ("episode", "$.client_id"),
+    ("assignment", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
+    ("goal", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
+    ("review", "(SELECT e.client_id FROM goal g JOIN episode e ON e.id = g.episode_id WHERE g.id = $.goal_id)"),
+    ("note", "$.client_id"),
+    ("activity", "NULL"),
+    ("series", "NULL"),
+    ("session", "NULL"),
+    ("enrolment", "$.client_id"),
+    ("attendance", "$.client_id"),
+    ("closure_day", "NULL"),
+];
+
+/// What the triggers ask: who is writing, in which transaction, and whether it takes another one back.
+#[derive(Clone, Default)]
+pub struct Pen(Arc<Held>);
+
+#[derive(Default)]
+struct Held {
+    worker: AtomicI64,
+    number: AtomicI64,
+    undoes: AtomicI64,
+}
+
+impl Pen {
+    pub fn hand_to(&self, worker: WorkerId) {
+        self.0.worker.store(worker.0, Relaxed);
+    }
+
+    pub fn worker(&self) -> WorkerId {
+        WorkerId(self.0.worker.load(Relaxed))
+    }
+
+    pub fn begin(&self, number: i64, undoes: Option<i64>) {
+        self.0.number.store(number, Relaxed);
+        self.0.undoes.store(undoes.unwrap_or(0), Relaxed);
+    }
+
+    /// Gives a connection the functions without which it cannot write.
+    pub fn lend_to(&self, conn: &Connection) -> Result<()> {
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
+        let (worker, number, undoes) = (self.clone(), self.clone(), self.clone());
+        conn.create_scalar_function("log_worker", 0, flags, move |_| Ok(worker.0.worker.load(Relaxed)))?;
+        conn.create_scalar_function("log_number", 0, flags, move |_| Ok(number.0.number.load(Relaxed)))?;
+        conn.create_scalar_function("log_undoes", 0, flags, move |_| {
+            Ok(Some(undoes.0.undoes.load(Relaxed)).filter(|number| *number != 0))
+        })?;
+        Ok(())
+    }
+}
+
+/// (Re)makes the three triggers of every logged table from the columns it has now.
+pub fn make_triggers(conn: &Connection) -> rusqlite::Result<()> {
+    for (table, client) in LOGGED {
+        let columns: Vec<String> = conn
+            .prepare("SELECT name FROM pragma_table_info(?1) WHERE name NOT IN ('id', 'rev')")?
+            .query_map([table], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        conn.execute_batch(&triggers(table, client, &columns))?;
+    }
+    Ok(())
+}
+
+fn triggers(table: &str, client: &str, columns: &[String]) -> String {
+    let entry = |act: &str, row: &str, before: &str, after: &str| {
+        let client = client.replace('$', row);
+        format!(
+            "INSERT INTO log(tx, at, worker_id, act, entity, entity_id, client_id, undoes, before, after) \
+             VALUES(log_number(), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), log_worker(), '{act}', '{table}', {row}.id, \
+             {client}, log_undoes(), {before}, {after});"
+        )
+    };
+    let changed = |row: &str| {
+        let each = columns.iter().map(|c| format!("SELECT '{c}' AS k, {row}.{c} AS v WHERE OLD.{c} IS NOT NEW.{c}"));
+        format!("(SELECT json_group_object(k, v) FROM ({}))", each.collect::<Vec<_>>().join(" UNION ALL "))
+    };
+    let whole = columns.iter().map(|c| format!("'{c}', OLD.{c}")).collect::<Vec<_>>().join(", ");
+    let differs = columns.iter().map(|c| format!("OLD.{c} IS NOT NEW.{c}")).collect::<Vec<_>>().join(" OR ");
+    let name = |act: &str| format!("DROP TRIGGER IF EXISTS log_{table}_{act}; CREATE TRIGGER log_{table}_{act}");
+    format!(
+        "{} AFTER INSERT ON {table} BEGIN {} END;\n{} AFTER UPDATE ON {table} WHEN {differs} BEGIN {} END;\n{} AFTER DELETE ON {table} BEGIN {} END;\n",
+        name("insert"),
+        entry("create", "NEW", "NULL", "NULL"),
+        name("update"),
+        entry("change", "NEW", &changed("OLD"), &changed("NEW")),
+        name("delete"),
+        entry("remove", "OLD", &format!("json_object({whole})"), "NULL"),
+    )
+}
+
+/// The number that the next transaction's log rows share.
+pub fn next_number(conn: &Connection) -> Result<i64> {
+    Ok(conn.prepare_cached("SELECT coalesce(max(tx), 0) + 1 FROM log")?.query_row([], |row| row.get(0))?)
+}
+
+/// True when the transaction changed anything that is logged.
+pub fn holds(conn: &Connection, number: i64) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM log WHERE tx = ?1")?.exists([number])?)
+}
+
+/// What was taken back: the tables concerned, the first change first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    pub entities: Vec<String>,
+}
+
+struct Entry {
+    id: i64,
+    act: String,
+    table: &'static str,
+    row: i64,
+    before: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Puts every row of a transaction back, unless somebody has worked on one of them since.
+pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
+    let entries = entries(conn, number)?;
+    for entry in &entries {
+        if touched_since(conn, entry, number)? {
+            return Err(StoreError::ChangedSince);
+        }
+    }
+    for entry in entries.iter().rev() {
+        put_back(conn, entry)?;
+    }
+    Ok(Undone { entities: entries.iter().map(|entry| entry.table.to_string()).collect() })
+}
+
+fn entries(conn: &Connection, number: i64) -> Result<Vec<Entry>> {
+    let mut rows = conn.prepare_cached("SELECT id, act, entity, entity_id, before FROM log WHERE tx = ?1 ORDER BY id")?;
+    let read = rows.query_map([number], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?, row.get::<_, Option<String>>(4)?))
+    })?;
+    read.map(|row| {
+        let (id, act, entity, row, before) = row?;
+        let (table, _) = LOGGED.iter().find(|(table, _)| *table == entity).ok_or(StoreError::Damaged)?;
+        let before = before.map_or(Ok(serde_json::Map::new()), |text| serde_json::from_str(&text));
+        Ok(Entry { id, act, table, row, before: before.map_err(|_| StoreError::Damaged)? })
+    })
+    .collect()
+}
+
+/// A later change counts unless it has itself been taken back.
+fn touched_since(conn: &Connection, entry: &Entry, number: i64) -> Result<bool> {
+    let sql = "SELECT 1 FROM log AS later WHERE entity = ?1 AND entity_id = ?2 AND id > ?3 AND tx <> ?4 \
+               AND undoes IS NULL AND NOT EXISTS (SELECT 1 FROM log WHERE undoes = later.tx AND id > later.id)";
+    Ok(conn.prepare_cached(sql)?.exists((entry.table, entry.row, entry.id, number))?)
+}
+
+fn put_back(conn: &Connection, entry: &Entry) -> Result<()> {
+    let table = entry.table;
+    let names: Vec<&str> = entry.before.keys().map(String::as_str).collect();
+    let values = entry.before.values().map(plain);
+    match entry.act.as_str() {
+        "create" => {
+            conn.execute(&format!("DELETE FROM {table} WHERE id = ?1"), [entry.row])?;
+        }
+        "change" => {
+            let sets: Vec<String> = names.iter().map(|name| format!("\"{name}\" = ?")).collect();
+            let sql = format!("UPDATE {table} SET {}, rev = rev + 1 WHERE id = {}", sets.join(", "), entry.row);
+            conn.execute(&sql, params_from_iter(values))?;
+        }
+        _ => {
+            let marks = vec!["?"; names.len()].join(", ");
+            let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+            let rev = last_rev(conn, entry)? + 1;
+            let sql = format!("INSERT INTO {table}(id, rev, {}) VALUES({}, {rev}, {marks})", quoted.join(", "), entry.row);
+            conn.execute(&sql, params_from_iter(values))?;
+        }
+    }
+    Ok(())
+}
+
+/// A row that comes back must not reuse a rev that somebody may still hold; the log has at least one entry for each.
+fn last_rev(conn: &Connection, entry: &Entry) -> Result<i64> {
+    let sql = "SELECT count(*) FROM log WHERE entity = ?1 AND entity_id = ?2";
+    let count: Option<i64> = conn.query_row(sql, (entry.table, entry.row), |row| row.get(0)).optional()?;
+    Ok(count.unwrap_or_default())
+}
+
+fn plain(value: &serde_json::Value) -> Value {
+    match value {
+        serde_json::Value::Null => Value::Null,
+        serde_json::Value::Number(number) => number.as_i64().map_or(Value::Null, Value::Integer),
+        serde_json::Value::String(text) => Value::Text(text.clone()),
+        other => Value::Text(other.to_string()),
+    }
+}

@@ -1,0 +1,313 @@
+-- Rinnalla's file, exactly as the newest migration leaves it (a test compares).
+--
+-- Dates are local ISO text (2017-02-06), times of day local wall clock (10:00), instants UTC text.
+-- Every editable row has a rev that each change raises; a save names the rev it was made from.
+-- *_key columns are made by the program: sort_key orders the Finnish way, fold_key is what the look-up reads.
+-- Each table marked "logged" also has three triggers log_<table>_insert, _update and _delete, made from its
+-- columns by src/store/log.rs; only a connection that says who is writing can run them.
+
+-- ------------------------------------------------------------------ people
+
+-- logged
+CREATE TABLE worker(
+  id     INTEGER PRIMARY KEY,
+  login  TEXT NOT NULL UNIQUE,                -- the Unix account: getuid() looked up, never an environment variable
+  name   TEXT NOT NULL,
+  role   TEXT NOT NULL CHECK(role IN('worker','lead','admin','auditor')),
+  active INTEGER NOT NULL DEFAULT 1 CHECK(active IN(0,1)),
+  rev    INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- Code lists are data, with a label in each language. logged
+CREATE TABLE code(
+  id       INTEGER PRIMARY KEY,
+  list     TEXT NOT NULL,                     -- referrer, close_reason, outcome, theme, education, ...
+  key      TEXT NOT NULL,
+  fi       TEXT NOT NULL,
+  sv       TEXT NOT NULL,
+  en       TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  active   INTEGER NOT NULL DEFAULT 1 CHECK(active IN(0,1)),
+  rev      INTEGER NOT NULL DEFAULT 1,
+  UNIQUE(list, key)
+) STRICT;
+
+-- logged
+CREATE TABLE client(
+  id             INTEGER PRIMARY KEY,
+  ref            TEXT NOT NULL UNIQUE,        -- the team's own reference, never an identity code
+  family_name    TEXT NOT NULL CHECK(family_name <> ''),
+  given_name     TEXT NOT NULL CHECK(given_name <> ''),
+  sort_key       TEXT NOT NULL,
+  fold_key       TEXT NOT NULL,
+  birth_date     TEXT CHECK(birth_date IS date(birth_date)),
+  phone          TEXT,
+  email          TEXT,
+  address        TEXT,
+  postcode       TEXT,
+  municipality   TEXT,
+  language       TEXT,                        -- code list language
+  gender         TEXT,                        -- code list gender
+  education      TEXT,                        -- code list education
+  employment     TEXT,                        -- code list employment
+  household      TEXT,                        -- code list household
+  benefit        TEXT,                        -- code list benefit
+  bus_card       INTEGER NOT NULL DEFAULT 0 CHECK(bus_card IN(0,1)),
+  non_disclosure INTEGER NOT NULL DEFAULT 0 CHECK(non_disclosure IN(0,1)),  -- turvakielto: hide municipality and address
+  restricted     INTEGER NOT NULL DEFAULT 0 CHECK(restricted IN(0,1)),
+  rev            INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX client_by_name ON client(sort_key);
+
+-- ------------------------------------------------------------------ customership
+
+-- One customership, from pending to closed; a client who returns gets a new one. logged
+CREATE TABLE episode(
+  id            INTEGER PRIMARY KEY,
+  client_id     INTEGER NOT NULL REFERENCES client(id),
+  state         TEXT NOT NULL CHECK(state IN('pending','open','paused','closed','declined')),
+  pending_since TEXT NOT NULL CHECK(pending_since IS date(pending_since)),
+  opened        TEXT CHECK(opened IS date(opened)),
+  closed        TEXT CHECK(closed IS date(closed)),
+  referrer      TEXT,                         -- code list referrer
+  close_reason  TEXT,                         -- code list close_reason
+  outcome       TEXT,                         -- code list outcome
+  rev           INTEGER NOT NULL DEFAULT 1,
+  CHECK(opened >= pending_since),
+  CHECK(closed >= pending_since AND closed >= coalesce(opened, closed)),
+  CHECK(state NOT IN('open','paused','closed') OR opened IS NOT NULL),
+  CHECK(state <> 'pending' OR opened IS NULL),
+  CHECK((state IN('closed','declined')) = (closed IS NOT NULL)),
+  CHECK(state <> 'closed' OR (close_reason IS NOT NULL AND outcome IS NOT NULL)),
+  CHECK(state <> 'declined' OR close_reason IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX one_live_episode ON episode(client_id) WHERE state IN('pending','open','paused');
+CREATE INDEX episode_by_client ON episode(client_id);
+CREATE INDEX episode_live ON episode(state) WHERE state IN('pending','open','paused');
+
+-- Who is the own worker (SHL 42 §), and since when. logged
+CREATE TABLE assignment(
+  id         INTEGER PRIMARY KEY,
+  episode_id INTEGER NOT NULL REFERENCES episode(id),
+  worker_id  INTEGER NOT NULL REFERENCES worker(id),
+  starts     TEXT NOT NULL CHECK(starts IS date(starts)),
+  ends       TEXT CHECK(ends IS date(ends)),
+  rev        INTEGER NOT NULL DEFAULT 1,
+  CHECK(ends >= starts)
+) STRICT;
+CREATE UNIQUE INDEX one_own_worker ON assignment(episode_id) WHERE ends IS NULL;
+CREATE INDEX assignment_by_worker ON assignment(worker_id) WHERE ends IS NULL;
+
+-- logged
+CREATE TABLE goal(
+  id          INTEGER PRIMARY KEY,
+  episode_id  INTEGER NOT NULL REFERENCES episode(id),
+  text        TEXT NOT NULL CHECK(text <> ''),
+  target      TEXT,
+  theme       TEXT,                           -- code list theme
+  responsible TEXT CHECK(responsible IN('client','worker','provider','joint')),
+  set_on      TEXT NOT NULL CHECK(set_on IS date(set_on)),
+  state       TEXT NOT NULL DEFAULT 'active' CHECK(state IN('active','achieved','partly','not_achieved','dropped')),
+  ended       TEXT CHECK(ended IS date(ended)),
+  rev         INTEGER NOT NULL DEFAULT 1,
+  CHECK((state = 'active') = (ended IS NULL)),
+  CHECK(ended >= set_on)
+) STRICT;
+CREATE INDEX goal_by_episode ON goal(episode_id);
+
+-- One review of one goal. Overdue is computed, never stored. logged
+CREATE TABLE review(
+  id         INTEGER PRIMARY KEY,
+  goal_id    INTEGER NOT NULL REFERENCES goal(id),
+  due        TEXT NOT NULL CHECK(due IS date(due)),
+  held       TEXT CHECK(held IS date(held)),
+  state      TEXT NOT NULL CHECK(state IN('due','done','cancelled')),
+  assessment TEXT,
+  rev        INTEGER NOT NULL DEFAULT 1,
+  CHECK((state = 'done') = (held IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX one_due_review ON review(goal_id) WHERE state = 'due';
+CREATE INDEX review_by_due ON review(due) WHERE state = 'due';
+CREATE INDEX review_by_goal ON review(goal_id);
+
+-- A contact with a client or about a client. logged
+CREATE TABLE note(
+  id             INTEGER PRIMARY KEY,
+  client_id      INTEGER NOT NULL REFERENCES client(id),
+  author_id      INTEGER NOT NULL REFERENCES worker(id),
+  on_day         TEXT NOT NULL CHECK(on_day IS date(on_day)),
+  channel        TEXT NOT NULL,               -- code list channel
+  body           TEXT NOT NULL CHECK(body <> ''),
+  follow_up_on   TEXT CHECK(follow_up_on IS date(follow_up_on)),
+  follow_up_what TEXT,
+  follow_up_done TEXT CHECK(follow_up_done IS date(follow_up_done)),
+  rev            INTEGER NOT NULL DEFAULT 1,
+  CHECK(follow_up_on IS NOT NULL OR (follow_up_what IS NULL AND follow_up_done IS NULL))
+) STRICT;
+CREATE INDEX note_by_client ON note(client_id, on_day);
+CREATE INDEX note_follow_up ON note(follow_up_on) WHERE follow_up_on IS NOT NULL AND follow_up_done IS NULL;
+
+-- ------------------------------------------------------------------ activities
+
+-- A group, course, open session, individual coaching, workshop, work activity or appointment day. logged
+CREATE TABLE activity(
+  id            INTEGER PRIMARY KEY,
+  name          TEXT NOT NULL UNIQUE CHECK(name <> ''),
+  sort_key      TEXT NOT NULL,
+  fold_key      TEXT NOT NULL,
+  tier          TEXT NOT NULL CHECK(tier IN('own','purchased_basic','purchased_tailored','partnership','general')),
+  kind          TEXT NOT NULL CHECK(kind IN('group','course','open','individual','workshop','work_activity','appointment')),
+  provider      TEXT,
+  partner       TEXT,
+  place         TEXT,
+  capacity_min  INTEGER CHECK(capacity_min > 0),
+  capacity_max  INTEGER CHECK(capacity_max > 0),       -- NULL: no limit
+  first_day     TEXT CHECK(first_day IS date(first_day)),
+  last_day      TEXT CHECK(last_day IS date(last_day)),
+  needs_booking INTEGER NOT NULL DEFAULT 0 CHECK(needs_booking IN(0,1)),
+  counts_only   INTEGER NOT NULL DEFAULT 0 CHECK(counts_only IN(0,1)),
+  lead_id       INTEGER REFERENCES worker(id),
+  remarks       TEXT,
+  rev           INTEGER NOT NULL DEFAULT 1,
+  CHECK(last_day >= first_day),
+  CHECK(capacity_max >= capacity_min)
+) STRICT;
+
+-- When an activity meets: a rule, or nothing yet. Its days are computed; only touched ones become session rows. logged
+CREATE TABLE series(
+  id            INTEGER PRIMARY KEY,
+  activity_id   INTEGER NOT NULL REFERENCES activity(id),
+  rule          TEXT NOT NULL,                -- RFC 5545: RRULE or RDATE text
+  first_day     TEXT CHECK(first_day IS date(first_day)),
+  last_day      TEXT CHECK(last_day IS date(last_day)),
+  starts_at     TEXT CHECK(starts_at IS strftime('%H:%M', starts_at)),      -- NULL: the time is still open
+  ends_at       TEXT CHECK(ends_at IS strftime('%H:%M', ends_at)),
+  skip_holidays INTEGER NOT NULL DEFAULT 1 CHECK(skip_holidays IN(0,1)),
+  rev           INTEGER NOT NULL DEFAULT 1,
+  CHECK(last_day >= first_day),
+  CHECK(ends_at > starts_at)
+) STRICT;
+CREATE INDEX series_by_activity ON series(activity_id);
+
+-- One date of an activity, once somebody has marked, counted, cancelled or moved it. logged
+CREATE TABLE session(
+  id              INTEGER PRIMARY KEY,
+  activity_id     INTEGER NOT NULL REFERENCES activity(id),
+  series_id       INTEGER REFERENCES series(id),
+  rule_date       TEXT CHECK(rule_date IS date(rule_date)),                 -- the day the rule gave; survives a move
+  on_day          TEXT NOT NULL CHECK(on_day IS date(on_day)),
+  starts_at       TEXT CHECK(starts_at IS strftime('%H:%M', starts_at)),
+  ends_at         TEXT CHECK(ends_at IS strftime('%H:%M', ends_at)),
+  state           TEXT NOT NULL DEFAULT 'planned' CHECK(state IN('planned','held','not_held')),
+  not_held_reason TEXT,
+  anon_count      INTEGER CHECK(anon_count >= 0),                           -- NULL: not counted, which is not 0
+  register_closed TEXT,
+  rev             INTEGER NOT NULL DEFAULT 1,
+  UNIQUE(series_id, rule_date),
+  CHECK((series_id IS NULL) = (rule_date IS NULL)),
+  CHECK(state <> 'not_held' OR not_held_reason IS NOT NULL),
+  CHECK(register_closed IS NULL OR state = 'held'),
+  CHECK(ends_at > starts_at)
+) STRICT;
+CREATE INDEX session_by_day ON session(on_day);
+CREATE INDEX session_by_activity ON session(activity_id, on_day);
+
+-- A spell of membership or of waiting; coming back is a new row, so the past never changes. logged
+CREATE TABLE enrolment(
+  id          INTEGER PRIMARY KEY,
+  activity_id INTEGER NOT NULL REFERENCES activity(id),
+  client_id   INTEGER NOT NULL REFERENCES client(id),
+  state       TEXT NOT NULL CHECK(state IN('waiting','enrolled','ended','withdrawn')),
+  queued_at   TEXT CHECK(queued_at IS date(queued_at)),
+  starts      TEXT CHECK(starts IS date(starts)),
+  ends        TEXT CHECK(ends IS date(ends)),
+  end_reason  TEXT,
+  rev         INTEGER NOT NULL DEFAULT 1,
+  UNIQUE(id, client_id),
+  CHECK(state <> 'waiting' OR queued_at IS NOT NULL),
+  CHECK(state NOT IN('enrolled','ended') OR starts IS NOT NULL),
+  CHECK(state <> 'ended' OR ends IS NOT NULL),
+  CHECK(state NOT IN('ended','withdrawn') OR end_reason IS NOT NULL),
+  CHECK(ends >= starts)
+) STRICT;
+CREATE UNIQUE INDEX one_live_enrolment ON enrolment(activity_id, client_id) WHERE state IN('waiting','enrolled');
+CREATE INDEX enrolment_by_client ON enrolment(client_id);
+CREATE INDEX enrolment_by_activity ON enrolment(activity_id);
+
+CREATE TRIGGER seats_insert BEFORE INSERT ON enrolment WHEN NEW.state = 'enrolled'
+  AND (SELECT count(*) FROM enrolment WHERE activity_id = NEW.activity_id AND state = 'enrolled')
+   >= (SELECT capacity_max FROM activity WHERE id = NEW.activity_id)
+  BEGIN SELECT RAISE(ABORT, 'full'); END;
+CREATE TRIGGER seats_update BEFORE UPDATE OF state, activity_id ON enrolment WHEN NEW.state = 'enrolled'
+  AND (SELECT count(*) FROM enrolment WHERE activity_id = NEW.activity_id AND state = 'enrolled' AND id <> NEW.id)
+   >= (SELECT capacity_max FROM activity WHERE id = NEW.activity_id)
+  BEGIN SELECT RAISE(ABORT, 'full'); END;
+CREATE TRIGGER seats_capacity BEFORE UPDATE OF capacity_max ON activity
+  WHEN NEW.capacity_max < (SELECT count(*) FROM enrolment WHERE activity_id = NEW.id AND state = 'enrolled')
+  BEGIN SELECT RAISE(ABORT, 'full'); END;
+
+-- No row: unmarked. Unmarked is not absent, excused is not a no-show. logged
+CREATE TABLE attendance(
+  id           INTEGER PRIMARY KEY,
+  session_id   INTEGER NOT NULL REFERENCES session(id),
+  client_id    INTEGER NOT NULL REFERENCES client(id),
+  enrolment_id INTEGER,                       -- NULL: a walk-in, who is a visit but no member
+  mark         TEXT NOT NULL CHECK(mark IN('present','late','excused','no_show')),
+  rev          INTEGER NOT NULL DEFAULT 1,
+  UNIQUE(session_id, client_id),
+  FOREIGN KEY(enrolment_id, client_id) REFERENCES enrolment(id, client_id)
+) STRICT;
+CREATE INDEX attendance_by_client ON attendance(client_id);
+
+CREATE TRIGGER register_insert BEFORE INSERT ON attendance
+  WHEN (SELECT register_closed FROM session WHERE id = NEW.session_id) IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'register closed'); END;
+CREATE TRIGGER register_update BEFORE UPDATE ON attendance
+  WHEN (SELECT register_closed FROM session WHERE id = OLD.session_id) IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'register closed'); END;
+CREATE TRIGGER register_delete BEFORE DELETE ON attendance
+  WHEN (SELECT register_closed FROM session WHERE id = OLD.session_id) IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'register closed'); END;
+
+-- Days on which the team is shut although the calendar says otherwise. logged
+CREATE TABLE closure_day(
+  id     INTEGER PRIMARY KEY,
+  on_day TEXT NOT NULL UNIQUE CHECK(on_day IS date(on_day)),
+  reason TEXT NOT NULL,
+  rev    INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- ------------------------------------------------------------------ the program's own
+
+-- A half-typed form. It holds what its user typed and belongs to that user alone.
+CREATE TABLE draft(
+  worker_id INTEGER NOT NULL REFERENCES worker(id),
+  form      TEXT NOT NULL,
+  target    INTEGER NOT NULL,                 -- the row that the form edits or hangs on; 0: none yet
+  base_rev  INTEGER,
+  body      TEXT NOT NULL,
+  saved_at  TEXT NOT NULL,
+  PRIMARY KEY(worker_id, form, target)
+) STRICT;
+
+-- Who changed what, when. Rows of one transaction share tx. Append-only.
+CREATE TABLE log(
+  id        INTEGER PRIMARY KEY,
+  tx        INTEGER NOT NULL,
+  at        TEXT NOT NULL,
+  worker_id INTEGER NOT NULL,                 -- 0: before there was a worker
+  act       TEXT NOT NULL CHECK(act IN('create','change','remove')),
+  entity    TEXT NOT NULL,
+  entity_id INTEGER NOT NULL,
+  client_id INTEGER,
+  undoes    INTEGER,                          -- the tx that this one takes back
+  before    TEXT,                             -- JSON of the columns that changed; of the whole row when removed
+  after     TEXT
+) STRICT;
+CREATE INDEX log_by_tx ON log(tx);
+CREATE INDEX log_by_entity ON log(entity, entity_id);
+CREATE INDEX log_by_client ON log(client_id);
+CREATE TRIGGER log_kept_u BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER log_kept_d BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER log_kept_r BEFORE INSERT ON log WHEN EXISTS(SELECT 1 FROM log WHERE id = NEW.id)
+  BEGIN SELECT RAISE(ABORT, 'append-only'); END;

@@ -1,0 +1,149 @@
+//! The file. The only place that knows SQL.
+//!
+//! Every write goes through [`Store::write`]: one immediate transaction, the file's version checked within it,
+//! its log rows written by triggers, and nothing half done. Reads borrow the connection and never wait.
+
+pub mod activities;
+pub mod clients;
+pub mod codes;
+pub mod drafts;
+pub mod due;
+pub mod enrolments;
+pub mod episodes;
+mod error;
+pub mod goals;
+mod log;
+pub mod lookup;
+mod migrations;
+pub mod notes;
+mod open;
+pub mod request;
+pub mod roster;
+pub mod sessions;
+mod sql;
+pub mod thread;
+pub mod workers;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use error::{Result, StoreError};
+pub use log::Undone;
+
+use crate::domain::ids::WorkerId;
+use log::Pen;
+
+/// An open file, and who writes in it.
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    pen: Pen,
+    /// Transactions of this sitting that can still be taken back, newest last.
+    mine: Vec<i64>,
+}
+
+impl Store {
+    /// Makes a new, empty file.
+    ///
+    /// # Errors
+    /// `Exists` when something is already there; otherwise what the disk said.
+    pub fn create(path: &Path) -> Result<Store> {
+        open::create(path)?;
+        Store::open(path)
+    }
+
+    /// Opens an existing file of ours, bringing an older one up to date.
+    ///
+    /// # Errors
+    /// `Missing`, `NotOurs`, `Newer`, `ReadOnly`: the file is then exactly as it was.
+    pub fn open(path: &Path) -> Result<Store> {
+        let pen = Pen::default();
+        let conn = open::open(path, &pen)?;
+        Ok(Store { conn, path: path.to_path_buf(), pen, mine: Vec::new() })
+    }
+
+    /// A store in memory, for tests of what needs no disk.
+    ///
+    /// # Errors
+    /// None in practice; SQLite's own.
+    pub fn in_memory() -> Result<Store> {
+        let pen = Pen::default();
+        let conn = open::in_memory(&pen)?;
+        Ok(Store { conn, path: PathBuf::from(":memory:"), pen, mine: Vec::new() })
+    }
+
+    /// From here on, the log names this worker.
+    pub fn sign_in(&mut self, worker: WorkerId) {
+        self.pen.hand_to(worker);
+    }
+
+    /// Who the log names; 0 before anybody signed in.
+    pub fn worker(&self) -> WorkerId {
+        self.pen.worker()
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// For reading only: nothing in the program writes past [`Store::write`].
+    pub fn reader(&self) -> &Connection {
+        &self.conn
+    }
+
+    /// Does one piece of work whole or not at all. What it changed is in the log when this returns, and on the disk.
+    ///
+    /// # Errors
+    /// Whatever the work refused, with nothing changed; `Busy` after ten seconds of waiting;
+    /// `Upgraded` when a newer program has changed the file meanwhile.
+    pub fn write<T>(&mut self, work: impl FnOnce(&Transaction) -> Result<T>) -> Result<T> {
+        let (value, number) = self.transact(None, work)?;
+        self.mine.extend(number);
+        Ok(value)
+    }
+
+    /// Takes back this sitting's newest change.
+    ///
+    /// # Errors
+    /// `NothingToUndo`; `ChangedSince` when somebody has worked on the same rows after it.
+    pub fn undo(&mut self) -> Result<Undone> {
+        let number = *self.mine.last().ok_or(StoreError::NothingToUndo)?;
+        let undone = self.transact(Some(number), |tx| log::take_back(tx, number)).map(|(undone, _)| undone);
+        if !matches!(undone, Err(StoreError::Busy)) {
+            self.mine.pop();
+        }
+        undone
+    }
+
+    fn transact<T>(
+        &mut self,
+        undoes: Option<i64>,
+        work: impl FnOnce(&Transaction) -> Result<T>,
+    ) -> Result<(T, Option<i64>)> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        open::check_version(&tx)?;
+        let number = log::next_number(&tx)?;
+        self.pen.begin(number, undoes);
+        let value = work(&tx)?;
+        let logged = log::holds(&tx, number)?;
+        tx.commit()?;
+        Ok((value, logged.then_some(number)))
+    }
+
+    /// Raised by every other connection's commit, never by our own.
+    ///
+    /// # Errors
+    /// SQLite's own.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// Looks the whole file over: structure, references, codes. An empty list is a sound file.
+    ///
+    /// # Errors
+    /// When the file cannot even be read.
+    pub fn check(&self) -> Result<Vec<String>> {
+        open::check(&self.conn)
+    }
+}

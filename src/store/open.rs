@@ -1,0 +1,141 @@
+//! Opening the file: whose it is, which version, how it is written, how long one waits for it.
+
+use std::cell::Cell;
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::{Result, StoreError};
+use super::log::{self, Pen};
+use super::{codes, migrations};
+
+/// "RINN" in the file's header says that it is ours.
+const APPLICATION_ID: i64 = 0x5249_4E4E;
+
+/// Earlier versions can corrupt a file that several processes checkpoint at once.
+const FIRST_SOUND_SQLITE: i32 = 3_051_003;
+
+/// How long a write waits for a colleague's.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Makes the file: private to its owner unless somebody has made an empty one with other rights beforehand.
+pub fn create(path: &Path) -> Result<()> {
+    match path.metadata() {
+        Ok(there) if there.len() > 0 || !there.is_file() => return Err(StoreError::Exists),
+        Ok(_) => {}
+        Err(_) => drop(OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?),
+    }
+    let mut conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.busy_handler(Some(wait_a_little))?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    fill(&mut conn, &Pen::default())
+}
+
+pub fn in_memory(pen: &Pen) -> Result<Connection> {
+    let mut conn = Connection::open_in_memory()?;
+    fill(&mut conn, pen)?;
+    configure(&conn, pen)?;
+    Ok(conn)
+}
+
+/// The schema and the code lists, which are the program's own first entries.
+fn fill(conn: &mut Connection, pen: &Pen) -> Result<()> {
+    pen.lend_to(conn)?;
+    migrations::to_latest(conn)?;
+    let tx = conn.transaction()?;
+    pen.begin(log::next_number(&tx)?, None);
+    codes::fill(&tx)?;
+    tx.commit()?;
+    Ok(())
+}
+
+pub fn open(path: &Path, pen: &Pen) -> Result<Connection> {
+    if rusqlite::version_number() < FIRST_SOUND_SQLITE {
+        return Err(StoreError::OldSqlite(rusqlite::version().to_string()));
+    }
+    match path.metadata() {
+        Err(missing) if missing.kind() == std::io::ErrorKind::NotFound => return Err(StoreError::Missing),
+        Err(_) => return Err(StoreError::CannotOpen),
+        Ok(there) if !there.is_file() => return Err(StoreError::NotOurs),
+        Ok(_) => {}
+    }
+    let mut conn =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.busy_handler(Some(wait_a_little))?;
+    let id: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if id != APPLICATION_ID {
+        return Err(StoreError::NotOurs);
+    }
+    if conn.is_readonly("main")? {
+        return Err(StoreError::ReadOnly);
+    }
+    match version(&conn)? {
+        migrations::LATEST => {}
+        newer if newer > migrations::LATEST => return Err(StoreError::Newer(newer)),
+        _ => fill(&mut conn, pen)?,
+    }
+    configure(&conn, pen)?;
+    Ok(conn)
+}
+
+fn configure(conn: &Connection, pen: &Pen) -> Result<()> {
+    pen.lend_to(conn)?;
+    // FULL: with NORMAL a power cut takes acknowledged commits with it.
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    // So that REPLACE cannot walk past the log's triggers.
+    conn.pragma_update(None, "recursive_triggers", true)?;
+    conn.pragma_update(None, "trusted_schema", false)?;
+    conn.pragma_update(None, "cell_size_check", true)?;
+    conn.pragma_update_and_check(None, "journal_size_limit", 4 << 20, |_| Ok(()))?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// SQLite's own busy_timeout backs off until it starves; short, uneven waits let everybody through.
+fn wait_a_little(tries: i32) -> bool {
+    thread_local! { static SINCE: Cell<Option<Instant>> = const { Cell::new(None) } }
+    if tries == 0 {
+        SINCE.set(Some(Instant::now()));
+    }
+    let waited = SINCE.get().map_or(Duration::ZERO, |since| since.elapsed());
+    std::thread::sleep(Duration::from_micros(fastrand::u64(1_000..3_000)));
+    waited < PATIENCE
+}
+
+fn version(conn: &Connection) -> Result<i64> {
+    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Read within the transaction, so that an old program never writes into a newer file.
+pub fn check_version(conn: &Connection) -> Result<()> {
+    if version(conn)? == migrations::LATEST { Ok(()) } else { Err(StoreError::Upgraded) }
+}
+
+pub fn check(conn: &Connection) -> Result<Vec<String>> {
+    let mut faults = Vec::new();
+    let mut integrity = conn.prepare("PRAGMA integrity_check")?;
+    let found = integrity.query_map([], |row| row.get::<_, String>(0))?;
+    for line in found {
+        faults.push(line?);
+    }
+    faults.retain(|line| line != "ok");
+    let mut keys = conn.prepare("PRAGMA foreign_key_check")?;
+    let broken = keys.query_map([], |row| {
+        let (table, row_id, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(format!("{table} {}: no such {parent}", row_id.unwrap_or_default()))
+    })?;
+    for line in broken {
+        faults.push(line?);
+    }
+    faults.extend(codes::dangling(conn)?);
+    Ok(faults)
+}
