@@ -1,6 +1,8 @@
 //! Rinnalla ("alongside"): work management for a small social rehabilitation team.
 //!
 //! Data flows one way: key -> action -> update -> command -> store -> reply -> view.
+#![forbid(unsafe_code)]
 
 pub mod domain;
+pub mod store;
 pub mod term;

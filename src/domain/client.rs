@@ -14,6 +14,7 @@ pub struct ClientFields {
     pub birth_date: Option<NaiveDate>,
     pub phone: Option<String>,
     pub email: Option<String>,
+    /// The contact address (*yhteysosoite*).
     pub address: Option<String>,
     pub postcode: Option<String>,
     pub municipality: Option<String>,
@@ -25,16 +26,24 @@ pub struct ClientFields {
     pub benefit: Option<String>,
     /// Has a bus card for coming to activities.
     pub bus_card: bool,
-    /// *Turvakielto*: municipality, address and e-mail stay hidden; the phone may be shown (THL Sosmeta 1505.1).
+    /// *Turvakielto*: municipality and e-mail stay hidden, phone and contact address may be shown (THL Sosmeta 1505.1).
     pub non_disclosure: bool,
-    /// Only named workers may see this client.
-    pub restricted: bool,
 }
 
 impl ClientFields {
     /// "Family Given", as lists show people.
     pub fn name(&self) -> String {
         format!("{} {}", self.family_name, self.given_name)
+    }
+
+    /// What may be shown of the municipality: nothing under a non-disclosure order.
+    pub fn shown_municipality(&self) -> Option<&str> {
+        self.municipality.as_deref().filter(|_| !self.non_disclosure)
+    }
+
+    /// What may be shown of the e-mail address: nothing under a non-disclosure order.
+    pub fn shown_email(&self) -> Option<&str> {
+        self.email.as_deref().filter(|_| !self.non_disclosure)
     }
 
     /// Orders people the Finnish way: å ä ö after z.

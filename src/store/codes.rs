@@ -37,7 +37,7 @@ pub fn fill(conn: &Connection) -> Result<()> {
         "INSERT INTO code(list, key, fi, sv, en, position) VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(list, key) DO NOTHING",
     )?;
     let mut reader = csv::Reader::from_reader(include_str!("codes.csv").as_bytes());
-    for (position, row) in reader.records().enumerate() {
+    for (position, row) in (1_i64..).zip(reader.records()) {
         let row = row.map_err(|error| StoreError::Refused(error.to_string()))?;
         insert.execute((&row[0], &row[1], &row[2], &row[3], &row[4], position))?;
     }

@@ -43,7 +43,7 @@ CREATE TABLE client(
   birth_date     TEXT CHECK(birth_date IS date(birth_date)),
   phone          TEXT,
   email          TEXT,
-  address        TEXT,
+  address        TEXT,                        -- contact address (yhteysosoite)
   postcode       TEXT,
   municipality   TEXT,
   language       TEXT,                        -- code list language
@@ -53,8 +53,7 @@ CREATE TABLE client(
   household      TEXT,                        -- code list household
   benefit        TEXT,                        -- code list benefit
   bus_card       INTEGER NOT NULL DEFAULT 0 CHECK(bus_card IN(0,1)),
-  non_disclosure INTEGER NOT NULL DEFAULT 0 CHECK(non_disclosure IN(0,1)),  -- turvakielto: hide municipality and address
-  restricted     INTEGER NOT NULL DEFAULT 0 CHECK(restricted IN(0,1)),
+  non_disclosure INTEGER NOT NULL DEFAULT 0 CHECK(non_disclosure IN(0,1)),  -- turvakielto: hide municipality and e-mail
   rev            INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX client_by_name ON client(sort_key);

@@ -1,0 +1,222 @@
+//! Activities: the programme and the directory.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::error::{Result, StoreError};
+use super::sql::Clock;
+use crate::domain::activity::{ActivityFields, Timetable};
+use crate::domain::ids::{ActivityId, SeriesId, WorkerId};
+use crate::domain::recurrence::{Pattern, Series};
+
+/// An activity as stored, with what a directory shows of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Activity {
+    pub id: ActivityId,
+    pub rev: i64,
+    pub fields: ActivityFields,
+    pub lead: Option<WorkerId>,
+    pub timetables: Vec<(SeriesId, Timetable)>,
+    /// Members today.
+    pub members: u32,
+    pub waiting: u32,
+}
+
+const COLUMNS: &str = "SELECT id, rev, name, tier, kind, provider, partner, place, capacity_min, capacity_max, first_day, \
+    last_day, needs_booking, counts_only, remarks, lead_id, \
+    (SELECT count(*) FROM enrolment e WHERE e.activity_id = activity.id AND e.state = 'enrolled'), \
+    (SELECT count(*) FROM enrolment e WHERE e.activity_id = activity.id AND e.state = 'waiting') FROM activity";
+
+fn read(row: &Row) -> rusqlite::Result<Activity> {
+    let fields = ActivityFields {
+        name: row.get(2)?,
+        tier: row.get(3)?,
+        kind: row.get(4)?,
+        provider: row.get(5)?,
+        partner: row.get(6)?,
+        place: row.get(7)?,
+        capacity_min: row.get(8)?,
+        capacity_max: row.get(9)?,
+        first_day: row.get(10)?,
+        last_day: row.get(11)?,
+        needs_booking: row.get(12)?,
+        counts_only: row.get(13)?,
+        remarks: row.get(14)?,
+    };
+    let (id, rev, lead) = (row.get(0)?, row.get(1)?, row.get(15)?);
+    Ok(Activity { id, rev, fields, lead, timetables: Vec::new(), members: row.get(16)?, waiting: row.get(17)? })
+}
+
+/// Every activity: nearest tier first, then by name.
+pub fn all(conn: &Connection) -> Result<Vec<Activity>> {
+    let order = "ORDER BY CASE tier WHEN 'own' THEN 0 WHEN 'purchased_basic' THEN 1 WHEN 'purchased_tailored' THEN 2 \
+        WHEN 'partnership' THEN 3 ELSE 4 END, sort_key";
+    let mut query = conn.prepare_cached(&format!("{COLUMNS} {order}"))?;
+    let mut found: Vec<Activity> = query.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
+    for (owner, series, timetable) in timetables(conn)? {
+        if let Some(activity) = found.iter_mut().find(|activity| activity.id == owner) {
+            activity.timetables.push((series, timetable));
+        }
+    }
+    Ok(found)
+}
+
+/// One activity.
+pub fn get(conn: &Connection, id: ActivityId) -> Result<Activity> {
+    let mut activity = conn.prepare_cached(&format!("{COLUMNS} WHERE id = ?1"))?.query_row([id], read)?;
+    let own = timetables(conn)?.into_iter().filter(|(owner, ..)| *owner == id);
+    activity.timetables = own.map(|(_, series, timetable)| (series, timetable)).collect();
+    Ok(activity)
+}
+
+/// The activity of this name, letter by letter.
+pub fn by_name(conn: &Connection, name: &str) -> Result<Option<ActivityId>> {
+    Ok(conn.prepare_cached("SELECT id FROM activity WHERE name = ?1")?.query_row([name], |row| row.get(0)).optional()?)
+}
+
+/// Every series of every activity.
+pub fn timetables(conn: &Connection) -> Result<Vec<(ActivityId, SeriesId, Timetable)>> {
+    let mut query = conn.prepare_cached(
+        "SELECT activity_id, id, rule, first_day, last_day, starts_at, ends_at, skip_holidays FROM series ORDER BY id",
+    )?;
+    let mut rows = query.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let rule: String = row.get(2)?;
+        let pattern = Pattern::from_rrule(&rule).map_err(|_| StoreError::Damaged)?;
+        let series = Series::new(pattern, row.get(3)?, row.get(4)?, row.get(7)?).map_err(|_| StoreError::Damaged)?;
+        let starts_at: Option<Clock> = row.get(5)?;
+        let ends_at: Option<Clock> = row.get(6)?;
+        let timetable =
+            Timetable { series, starts_at: starts_at.map(|clock| clock.0), ends_at: ends_at.map(|clock| clock.0) };
+        found.push((row.get(0)?, row.get(1)?, timetable));
+    }
+    Ok(found)
+}
+
+/// A new activity and when it meets.
+pub fn insert(conn: &Connection, fields: &ActivityFields, timetable: Option<&Timetable>) -> Result<ActivityId> {
+    conn.prepare_cached(
+        "INSERT INTO activity(name, sort_key, fold_key, tier, kind, provider, partner, place, capacity_min, capacity_max, \
+         first_day, last_day, needs_booking, counts_only, remarks) \
+         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+    )?
+    .execute((
+        &fields.name,
+        fields.sort_key(),
+        fields.fold_key(),
+        fields.tier,
+        fields.kind,
+        &fields.provider,
+        &fields.partner,
+        &fields.place,
+        fields.capacity_min,
+        fields.capacity_max,
+        fields.first_day,
+        fields.last_day,
+        fields.needs_booking,
+        fields.counts_only,
+        &fields.remarks,
+    ))?;
+    let id = ActivityId(conn.last_insert_rowid());
+    if let Some(timetable) = timetable {
+        add_series(conn, id, timetable)?;
+    }
+    Ok(id)
+}
+
+/// Brings a known activity up to date with an import. When it meets is changed only from `today` on:
+/// the series that was is ended the day before, so that no past session moves.
+pub fn replace(
+    conn: &Connection,
+    id: ActivityId,
+    fields: &ActivityFields,
+    timetable: Option<&Timetable>,
+    today: NaiveDate,
+) -> Result<()> {
+    let old = get(conn, id)?;
+    if old.fields != *fields {
+        conn.prepare_cached(
+            "UPDATE activity SET rev = rev + 1, fold_key = ?2, tier = ?3, kind = ?4, provider = ?5, partner = ?6, place = ?7, \
+             capacity_min = ?8, capacity_max = ?9, first_day = ?10, last_day = ?11, needs_booking = ?12, \
+             counts_only = ?13, remarks = ?14 WHERE id = ?1",
+        )?
+        .execute((
+            id,
+            fields.fold_key(),
+            fields.tier,
+            fields.kind,
+            &fields.provider,
+            &fields.partner,
+            &fields.place,
+            fields.capacity_min,
+            fields.capacity_max,
+            fields.first_day,
+            fields.last_day,
+            fields.needs_booking,
+            fields.counts_only,
+            &fields.remarks,
+        ))?;
+    }
+    let newest = old.timetables.last();
+    if newest.map(|(_, timetable)| timetable) == timetable {
+        return Ok(());
+    }
+    if let Some((series, _)) = newest {
+        end_series(conn, *series, today)?;
+    }
+    match timetable {
+        Some(timetable) => add_series(conn, id, &from_day(timetable, newest.is_some().then_some(today))?),
+        None => Ok(()),
+    }
+}
+
+/// The same timetable, not before a day.
+fn from_day(timetable: &Timetable, day: Option<NaiveDate>) -> Result<Timetable> {
+    let series = &timetable.series;
+    let first = series.first().into_iter().chain(day).max();
+    let series = Series::new(series.pattern().clone(), first, series.last(), series.skips_holidays())
+        .map_err(|error| StoreError::Refused(error.to_string()))?;
+    Ok(Timetable { series, ..timetable.clone() })
+}
+
+fn end_series(conn: &Connection, series: SeriesId, today: NaiveDate) -> Result<()> {
+    let eve = today.pred_opt().unwrap_or(today);
+    // A series that has not begun and that nobody has touched leaves no trace.
+    let gone = conn.execute(
+        "DELETE FROM series WHERE id = ?1 AND first_day > ?2 AND NOT EXISTS (SELECT 1 FROM session WHERE series_id = ?1)",
+        (series, eve),
+    )?;
+    if gone == 0 {
+        conn.execute(
+            "UPDATE series SET rev = rev + 1, last_day = max(coalesce(first_day, ?2), ?2) \
+             WHERE id = ?1 AND (last_day IS NULL OR last_day > ?2)",
+            (series, eve),
+        )?;
+    }
+    Ok(())
+}
+
+fn add_series(conn: &Connection, activity: ActivityId, timetable: &Timetable) -> Result<()> {
+    let series = &timetable.series;
+    conn.prepare_cached(
+        "INSERT INTO series(activity_id, rule, first_day, last_day, starts_at, ends_at, skip_holidays) \
+         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute((
+        activity,
+        series.pattern().to_rrule(),
+        series.first(),
+        series.last(),
+        timetable.starts_at.map(Clock),
+        timetable.ends_at.map(Clock),
+        series.skips_holidays(),
+    ))?;
+    Ok(())
+}
+
+/// Who leads an activity; its sessions are then that worker's own.
+pub fn set_lead(conn: &Connection, id: ActivityId, lead: Option<WorkerId>) -> Result<()> {
+    conn.execute("UPDATE activity SET rev = rev + 1, lead_id = ?2 WHERE id = ?1", (id, lead))?;
+    Ok(())
+}

@@ -1,0 +1,262 @@
+//! Clients: lists, the card, saving.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, ToSql};
+
+use super::error::Result;
+use super::sql::one;
+use super::sessions::SessionLine;
+use super::{enrolments, episodes, goals, notes, sessions};
+use crate::domain::attendance::Mark;
+use crate::domain::client::ClientFields;
+use crate::domain::episode::EpisodeState;
+use crate::domain::ids::{ClientId, WorkerId};
+
+/// Which clients a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Live customerships whose own worker I am.
+    Mine,
+    All,
+    /// By the state of the newest customership.
+    State(EpisodeState),
+}
+
+/// One line of a caseload list.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ClientLine {
+    pub id: ClientId,
+    pub name: String,
+    pub birth_date: Option<NaiveDate>,
+    /// Of the newest customership; `None` for a visitor who never had one.
+    pub state: Option<EpisodeState>,
+    pub own_worker: Option<WorkerId>,
+    pub next_review: Option<NaiveDate>,
+    /// The day of the newest note.
+    pub last_contact: Option<NaiveDate>,
+}
+
+/// Clients in a scope, in the Finnish order of names.
+pub fn list(conn: &Connection, scope: Scope, me: WorkerId) -> Result<Vec<ClientLine>> {
+    let wanted = match scope {
+        Scope::Mine => "a.worker_id = ?1 AND e.state IN ('pending', 'open', 'paused')",
+        Scope::All => "?1 = ?1",
+        Scope::State(_) => "?1 = ?1 AND e.state = ?2",
+    };
+    let sql = format!(
+        "SELECT c.id, c.family_name || ' ' || c.given_name, c.birth_date, e.state, a.worker_id, \
+           (SELECT min(r.due) FROM goal g JOIN review r ON r.goal_id = g.id AND r.state = 'due' WHERE g.episode_id = e.id), \
+           (SELECT max(n.on_day) FROM note n WHERE n.client_id = c.id) \
+         FROM client c \
+         LEFT JOIN episode e ON e.id = (SELECT max(id) FROM episode WHERE client_id = c.id) \
+         LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL \
+         WHERE {wanted} ORDER BY c.sort_key"
+    );
+    let mut query = conn.prepare_cached(&sql)?;
+    let read = |row: &Row| {
+        Ok(ClientLine {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            birth_date: row.get(2)?,
+            state: row.get(3)?,
+            own_worker: row.get(4)?,
+            next_review: row.get(5)?,
+            last_contact: row.get(6)?,
+        })
+    };
+    let rows = match scope {
+        Scope::State(state) => query.query_map((me, state), read)?.collect::<rusqlite::Result<_>>()?,
+        _ => query.query_map([me], read)?.collect::<rusqlite::Result<_>>()?,
+    };
+    Ok(rows)
+}
+
+/// A client as stored.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Client {
+    pub id: ClientId,
+    pub rev: i64,
+    pub fields: ClientFields,
+}
+
+/// One client.
+pub fn get(conn: &Connection, id: ClientId) -> Result<Client> {
+    let mut query = conn.prepare_cached(
+        "SELECT rev, ref, family_name, given_name, birth_date, phone, email, address, postcode, municipality, language, \
+         gender, education, employment, household, benefit, bus_card, non_disclosure FROM client WHERE id = ?1",
+    )?;
+    Ok(query.query_row([id], |row| {
+        let fields = ClientFields {
+            reference: row.get(1)?,
+            family_name: row.get(2)?,
+            given_name: row.get(3)?,
+            birth_date: row.get(4)?,
+            phone: row.get(5)?,
+            email: row.get(6)?,
+            address: row.get(7)?,
+            postcode: row.get(8)?,
+            municipality: row.get(9)?,
+            language: row.get(10)?,
+            gender: row.get(11)?,
+            education: row.get(12)?,
+            employment: row.get(13)?,
+            household: row.get(14)?,
+            benefit: row.get(15)?,
+            bus_card: row.get(16)?,
+            non_disclosure: row.get(17)?,
+        };
+        Ok(Client { id, rev: row.get(0)?, fields })
+    })?)
+}
+
+/// A new client.
+pub fn insert(conn: &Connection, fields: &ClientFields) -> Result<ClientId> {
+    let sql = "INSERT INTO client(ref, family_name, given_name, sort_key, fold_key, birth_date, phone, email, address, \
+        postcode, municipality, language, gender, education, employment, household, benefit, bus_card, non_disclosure) \
+        VALUES(:ref, :family, :given, :sort, :fold, :born, :phone, :email, :address, :postcode, :municipality, :language, \
+        :gender, :education, :employment, :household, :benefit, :bus_card, :non_disclosure)";
+    execute(conn, sql, fields, None)?;
+    Ok(ClientId(conn.last_insert_rowid()))
+}
+
+/// Saves over the rev that was edited.
+pub fn update(conn: &Connection, id: ClientId, rev: i64, fields: &ClientFields) -> Result<()> {
+    let sql = "UPDATE client SET rev = rev + 1, ref = :ref, family_name = :family, given_name = :given, \
+        sort_key = :sort, fold_key = :fold, birth_date = :born, phone = :phone, email = :email, address = :address, \
+        postcode = :postcode, municipality = :municipality, language = :language, gender = :gender, \
+        education = :education, employment = :employment, household = :household, benefit = :benefit, \
+        bus_card = :bus_card, non_disclosure = :non_disclosure WHERE id = :id AND rev = :rev";
+    one(execute(conn, sql, fields, Some((id, rev)))?)
+}
+
+fn execute(conn: &Connection, sql: &str, fields: &ClientFields, row: Option<(ClientId, i64)>) -> Result<usize> {
+    let (sort, fold) = (fields.sort_key(), fields.fold_key());
+    let mut params: Vec<(&str, &dyn ToSql)> = vec![
+        (":ref", &fields.reference),
+        (":family", &fields.family_name),
+        (":given", &fields.given_name),
+        (":sort", &sort),
+        (":fold", &fold),
+        (":born", &fields.birth_date),
+        (":phone", &fields.phone),
+        (":email", &fields.email),
+        (":address", &fields.address),
+        (":postcode", &fields.postcode),
+        (":municipality", &fields.municipality),
+        (":language", &fields.language),
+        (":gender", &fields.gender),
+        (":education", &fields.education),
+        (":employment", &fields.employment),
+        (":household", &fields.household),
+        (":benefit", &fields.benefit),
+        (":bus_card", &fields.bus_card),
+        (":non_disclosure", &fields.non_disclosure),
+    ];
+    if let Some((id, rev)) = &row {
+        params.push((":id", id));
+        params.push((":rev", rev));
+    }
+    Ok(conn.prepare_cached(sql)?.execute(&*params)?)
+}
+
+/// The next free reference of the form the team uses: the year and a running number.
+pub fn next_reference(conn: &Connection, year: i32) -> Result<String> {
+    let like = format!("{year}-%");
+    let sql = "SELECT coalesce(max(CAST(substr(ref, 6) AS INTEGER)), 0) + 1 FROM client WHERE ref LIKE ?1";
+    let number: i64 = conn.prepare_cached(sql)?.query_row([like], |row| row.get(0))?;
+    Ok(format!("{year}-{number:03}"))
+}
+
+/// The client with this reference.
+pub fn by_reference(conn: &Connection, reference: &str) -> Result<Option<ClientId>> {
+    Ok(conn.prepare_cached("SELECT id FROM client WHERE ref = ?1")?.query_row([reference], |row| row.get(0)).optional()?)
+}
+
+/// Everything about one client on one page.
+#[derive(Clone)]
+pub struct Card {
+    pub client: Client,
+    /// Newest first.
+    pub episodes: Vec<episodes::Episode>,
+    /// Of the newest customership; live ones first.
+    pub goals: Vec<goals::Goal>,
+    pub enrolments: Vec<enrolments::Spell>,
+    /// Newest first.
+    pub timeline: Vec<Event>,
+    /// Planned sessions of the activities the client is a member of, from the day asked about on.
+    pub next_session: Option<SessionLine>,
+}
+
+/// Something that happened, on its day.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Event {
+    pub day: NaiveDate,
+    pub what: Happening,
+}
+
+/// What the timeline of a card is made of.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Happening {
+    Note(notes::Note),
+    /// A mark at a session of the named activity.
+    Mark(Mark, String),
+    /// The goal's text and the assessment.
+    Review(String, Option<String>),
+    Episode(EpisodeState),
+}
+
+/// How many marks of a card's timeline are read; the rest is in the rosters.
+const MARKS_SHOWN: i64 = 60;
+
+/// The card, as of a day.
+pub fn card(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<Card> {
+    let client = get(conn, id)?;
+    let episodes = episodes::of_client(conn, id)?;
+    let goals = match episodes.first() {
+        Some(episode) => goals::of_episode(conn, episode.id)?,
+        None => Vec::new(),
+    };
+    let enrolments = enrolments::of_client(conn, id)?;
+    let next_session = sessions::next_of_client(conn, id, today)?;
+    let timeline = timeline(conn, id, &episodes)?;
+    Ok(Card { client, episodes, goals, enrolments, timeline, next_session })
+}
+
+fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> Result<Vec<Event>> {
+    let mut events: Vec<Event> = notes::of_client(conn, id)?
+        .into_iter()
+        .map(|note| Event { day: note.fields.on_day, what: Happening::Note(note) })
+        .collect();
+    let mut marks = conn.prepare_cached(
+        "SELECT s.on_day, t.mark, a.name FROM attendance t JOIN session s ON s.id = t.session_id \
+         JOIN activity a ON a.id = s.activity_id WHERE t.client_id = ?1 ORDER BY s.on_day DESC LIMIT ?2",
+    )?;
+    let rows = marks.query_map((id, MARKS_SHOWN), |row| {
+        Ok(Event { day: row.get(0)?, what: Happening::Mark(row.get(1)?, row.get(2)?) })
+    })?;
+    for event in rows {
+        events.push(event?);
+    }
+    let mut reviews = conn.prepare_cached(
+        "SELECT r.held, g.text, r.assessment FROM review r JOIN goal g ON g.id = r.goal_id \
+         JOIN episode e ON e.id = g.episode_id WHERE e.client_id = ?1 AND r.state = 'done'",
+    )?;
+    let rows = reviews
+        .query_map([id], |row| Ok(Event { day: row.get(0)?, what: Happening::Review(row.get(1)?, row.get(2)?) }))?;
+    for event in rows {
+        events.push(event?);
+    }
+    for episode in episodes {
+        let fields = &episode.fields;
+        let days = [
+            (Some(fields.pending_since), EpisodeState::Pending),
+            (fields.opened, EpisodeState::Open),
+            (fields.closed, fields.state),
+        ];
+        events.extend(days.into_iter().filter_map(|(day, state)| {
+            day.map(|day| Event { day, what: Happening::Episode(state) })
+        }));
+    }
+    events.sort_by_key(|event| std::cmp::Reverse(event.day));
+    Ok(events)
+}

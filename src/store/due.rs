@@ -1,0 +1,154 @@
+//! The facts that the clock's rules watch. The rules themselves are in `domain::due`.
+
+use std::collections::HashMap;
+
+use chrono::{Days, NaiveDate};
+use rusqlite::{Connection, Row};
+
+use super::error::Result;
+use super::sessions::{self, SessionLine};
+use crate::domain::attendance::Mark;
+use crate::domain::counting::missed_twice;
+use crate::domain::due::{self, DueLine, Fact, RULES, Subject, Target};
+use crate::domain::ids::{ActivityId, ClientId, EpisodeId, NoteId, ReviewId, WorkerId};
+
+/// How far back an unmarked register is still asked for, in days. Practice.
+const REGISTER_LOOK_BACK: u64 = 14;
+
+/// Every due line of the team as of a day, oldest first.
+pub fn lines(conn: &Connection, today: NaiveDate) -> Result<Vec<DueLine>> {
+    let mut facts = reviews(conn)?;
+    facts.extend(pending(conn)?);
+    facts.extend(unassigned(conn)?);
+    facts.extend(open_registers(conn, today)?);
+    facts.extend(missed(conn, today)?);
+    facts.extend(follow_ups(conn)?);
+    Ok(due::lines(facts, RULES))
+}
+
+type Dated = (Fact, Subject);
+
+/// A query whose first columns are client, name and own worker.
+fn about(row: &Row, target: Target, what: Option<String>) -> rusqlite::Result<Subject> {
+    let client: ClientId = row.get(0)?;
+    let name: String = row.get(1)?;
+    let worker: Option<WorkerId> = row.get(2)?;
+    Ok(Subject { client: Some((client, name)), activity: None, worker, what, target })
+}
+
+fn reviews(conn: &Connection) -> Result<Vec<Dated>> {
+    let mut query = conn.prepare_cached(
+        "SELECT c.id, c.family_name || ' ' || c.given_name, a.worker_id, r.id, r.due, g.text FROM review r \
+         JOIN goal g ON g.id = r.goal_id JOIN episode e ON e.id = g.episode_id JOIN client c ON c.id = e.client_id \
+         LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL WHERE r.state = 'due' ORDER BY c.sort_key",
+    )?;
+    let rows = query.query_map([], |row| {
+        let review: ReviewId = row.get(3)?;
+        Ok((Fact::Review { due: row.get(4)? }, about(row, Target::Review(review), row.get(5)?)?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn pending(conn: &Connection) -> Result<Vec<Dated>> {
+    let mut query = conn.prepare_cached(
+        "SELECT c.id, c.family_name || ' ' || c.given_name, a.worker_id, e.id, e.pending_since FROM episode e \
+         JOIN client c ON c.id = e.client_id LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL \
+         WHERE e.state = 'pending' ORDER BY c.sort_key",
+    )?;
+    let rows = query.query_map([], |row| {
+        let episode: EpisodeId = row.get(3)?;
+        Ok((Fact::Pending { since: row.get(4)? }, about(row, Target::Episode(episode), None)?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn unassigned(conn: &Connection) -> Result<Vec<Dated>> {
+    let mut query = conn.prepare_cached(
+        "SELECT c.id, c.family_name || ' ' || c.given_name, NULL, e.id, e.opened FROM episode e \
+         JOIN client c ON c.id = e.client_id WHERE e.state IN ('open', 'paused') \
+         AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.episode_id = e.id AND a.ends IS NULL) ORDER BY c.sort_key",
+    )?;
+    let rows = query.query_map([], |row| {
+        let episode: EpisodeId = row.get(3)?;
+        Ok((Fact::Unassigned { opened: row.get(4)? }, about(row, Target::Episode(episode), None)?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn open_registers(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
+    let from = today - Days::new(REGISTER_LOOK_BACK);
+    let past = sessions::between(conn, from, today - Days::new(1), None)?;
+    Ok(past.iter().filter(|session| is_open_register(session)).map(open_register).collect())
+}
+
+fn is_open_register(session: &SessionLine) -> bool {
+    session.by_name && session.standing.takes_place() && session.marked < session.members
+}
+
+fn open_register(session: &SessionLine) -> Dated {
+    let subject = Subject {
+        client: None,
+        activity: Some((session.activity, session.name.clone())),
+        worker: session.lead,
+        what: None,
+        target: Target::Register(session.activity, session.day),
+    };
+    (Fact::OpenRegister { held: session.day }, subject)
+}
+
+/// Marks, newest first, of one member of one activity.
+struct Run {
+    subject: Subject,
+    marks: Vec<(NaiveDate, Mark)>,
+}
+
+fn missed(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
+    let mut query = conn.prepare_cached(
+        "SELECT c.id, c.family_name || ' ' || c.given_name, a.worker_id, act.id, act.name, s.on_day, t.mark \
+         FROM enrolment e JOIN attendance t ON t.enrolment_id = e.id JOIN session s ON s.id = t.session_id \
+         JOIN activity act ON act.id = e.activity_id JOIN client c ON c.id = e.client_id \
+         LEFT JOIN episode ep ON ep.client_id = c.id AND ep.state IN ('pending', 'open', 'paused') \
+         LEFT JOIN assignment a ON a.episode_id = ep.id AND a.ends IS NULL \
+         WHERE e.state = 'enrolled' AND s.state = 'held' AND s.on_day BETWEEN ?2 AND ?1 \
+         ORDER BY c.sort_key, s.on_day DESC, s.starts_at DESC",
+    )?;
+    // Two sessions are always within the look-back of a weekly group, with a holiday between them.
+    let from = today - Days::new(REGISTER_LOOK_BACK * 4);
+    let mut rows = query.query((today, from))?;
+    let mut runs: Vec<Run> = Vec::new();
+    let mut known: HashMap<(ClientId, ActivityId), usize> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let (client, activity): (ClientId, ActivityId) = (row.get(0)?, row.get(3)?);
+        let at = match known.get(&(client, activity)) {
+            Some(at) => *at,
+            None => {
+                let mut subject = about(row, Target::Client(client), None)?;
+                subject.activity = Some((activity, row.get(4)?));
+                runs.push(Run { subject, marks: Vec::new() });
+                known.insert((client, activity), runs.len() - 1);
+                runs.len() - 1
+            }
+        };
+        runs[at].marks.push((row.get(5)?, row.get(6)?));
+    }
+    Ok(runs.into_iter().filter_map(missed_run).collect())
+}
+
+fn missed_run(run: Run) -> Option<Dated> {
+    let marks: Vec<Mark> = run.marks.iter().map(|(_, mark)| *mark).collect();
+    let (last, _) = *run.marks.first()?;
+    missed_twice(&marks).then_some((Fact::MissedTwice { last }, run.subject))
+}
+
+fn follow_ups(conn: &Connection) -> Result<Vec<Dated>> {
+    let mut query = conn.prepare_cached(
+        "SELECT c.id, c.family_name || ' ' || c.given_name, n.author_id, n.id, n.follow_up_on, n.follow_up_what \
+         FROM note n JOIN client c ON c.id = n.client_id \
+         WHERE n.follow_up_on IS NOT NULL AND n.follow_up_done IS NULL ORDER BY c.sort_key",
+    )?;
+    let rows = query.query_map([], |row| {
+        let note: NoteId = row.get(3)?;
+        Ok((Fact::FollowUp { on: row.get(4)? }, about(row, Target::FollowUp(note), row.get(5)?)?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

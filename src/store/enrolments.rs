@@ -1,0 +1,109 @@
+//! Enrolments: spells of membership and of waiting.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::error::Result;
+use crate::domain::attendance::{EnrolmentState, Mark};
+use crate::domain::counting::Tally;
+use crate::domain::ids::{ActivityId, ClientId, EnrolmentId};
+
+/// What is known of a spell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnrolmentFields {
+    pub state: EnrolmentState,
+    pub queued_at: Option<NaiveDate>,
+    pub starts: Option<NaiveDate>,
+    pub ends: Option<NaiveDate>,
+    pub end_reason: Option<String>,
+}
+
+/// A spell on a client's card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spell {
+    pub id: EnrolmentId,
+    pub activity: ActivityId,
+    pub name: String,
+    pub fields: EnrolmentFields,
+    pub tally: Tally,
+}
+
+/// A client's spells: live ones first, then newest first.
+pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Spell>> {
+    let mut query = conn.prepare_cached(
+        "SELECT e.id, e.activity_id, a.name, e.state, e.queued_at, e.starts, e.ends, e.end_reason \
+         FROM enrolment e JOIN activity a ON a.id = e.activity_id WHERE e.client_id = ?1 \
+         ORDER BY e.state IN ('ended', 'withdrawn'), coalesce(e.starts, e.queued_at) DESC, e.id DESC",
+    )?;
+    let rows = query.query_map([client], |row| {
+        let fields = EnrolmentFields {
+            state: row.get(3)?,
+            queued_at: row.get(4)?,
+            starts: row.get(5)?,
+            ends: row.get(6)?,
+            end_reason: row.get(7)?,
+        };
+        let (id, activity, name) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(Spell { id, activity, name, fields, tally: Tally::default() })
+    })?;
+    let mut spells: Vec<Spell> = rows.collect::<rusqlite::Result<_>>()?;
+    for spell in &mut spells {
+        spell.tally = tally(conn, spell.id)?;
+    }
+    Ok(spells)
+}
+
+/// The marks of one spell over held sessions.
+pub fn tally(conn: &Connection, spell: EnrolmentId) -> Result<Tally> {
+    let mut query = conn.prepare_cached(
+        "SELECT t.mark FROM attendance t JOIN session s ON s.id = t.session_id WHERE t.enrolment_id = ?1 AND s.state = 'held'",
+    )?;
+    let marks: Vec<Mark> = query.query_map([spell], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(marks.into_iter().collect())
+}
+
+/// A new spell.
+pub fn insert(
+    conn: &Connection,
+    activity: ActivityId,
+    client: ClientId,
+    fields: &EnrolmentFields,
+) -> Result<EnrolmentId> {
+    conn.prepare_cached(
+        "INSERT INTO enrolment(activity_id, client_id, state, queued_at, starts, ends, end_reason) \
+         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute((activity, client, fields.state, fields.queued_at, fields.starts, fields.ends, &fields.end_reason))?;
+    Ok(EnrolmentId(conn.last_insert_rowid()))
+}
+
+/// The spell of this client in this activity that began (or queued) on the same day, whatever became of it.
+pub fn same_spell(
+    conn: &Connection,
+    activity: ActivityId,
+    client: ClientId,
+    fields: &EnrolmentFields,
+) -> Result<Option<EnrolmentId>> {
+    let mut query = conn.prepare_cached(
+        "SELECT id FROM enrolment WHERE activity_id = ?1 AND client_id = ?2 \
+         AND coalesce(starts, queued_at) IS coalesce(?3, ?4)",
+    )?;
+    let found = query.query_row((activity, client, fields.starts, fields.queued_at), |row| row.get(0));
+    Ok(found.optional()?)
+}
+
+/// Brings a known spell up to date with an import; the same again changes nothing.
+pub fn replace(conn: &Connection, id: EnrolmentId, fields: &EnrolmentFields) -> Result<()> {
+    conn.execute(
+        "UPDATE enrolment SET rev = rev + 1, state = ?2, queued_at = ?3, starts = ?4, ends = ?5, end_reason = ?6 \
+         WHERE id = ?1 AND (state, queued_at, starts, ends, end_reason) IS NOT (?2, ?3, ?4, ?5, ?6)",
+        (id, fields.state, fields.queued_at, fields.starts, fields.ends, &fields.end_reason),
+    )?;
+    Ok(())
+}
+
+/// How many members an activity has now.
+pub fn members(conn: &Connection, activity: ActivityId) -> Result<u32> {
+    let sql = "SELECT count(*) FROM enrolment WHERE activity_id = ?1 AND state = 'enrolled'";
+    Ok(conn.prepare_cached(sql)?.query_row([activity], |row| row.get(0))?)
+}

@@ -1,0 +1,121 @@
+//! Episodes and their own workers.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use super::error::{Result, StoreError};
+use super::sql::one;
+use crate::domain::episode::{EpisodeFields, EpisodeState};
+use crate::domain::ids::{ClientId, EpisodeId, WorkerId};
+
+/// A customership as stored.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Episode {
+    pub id: EpisodeId,
+    pub client: ClientId,
+    pub rev: i64,
+    pub fields: EpisodeFields,
+    /// Who the own worker is, and since when.
+    pub own_worker: Option<(WorkerId, NaiveDate)>,
+}
+
+/// A client's customerships, newest first.
+pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Episode>> {
+    let mut query = conn.prepare_cached(
+        "SELECT e.id, e.rev, e.state, e.pending_since, e.opened, e.closed, e.referrer, e.close_reason, e.outcome, \
+         a.worker_id, a.starts FROM episode e LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL \
+         WHERE e.client_id = ?1 ORDER BY e.id DESC",
+    )?;
+    let rows = query.query_map([client], |row| {
+        let fields = EpisodeFields {
+            state: row.get(2)?,
+            pending_since: row.get(3)?,
+            opened: row.get(4)?,
+            closed: row.get(5)?,
+            referrer: row.get(6)?,
+            close_reason: row.get(7)?,
+            outcome: row.get(8)?,
+        };
+        let worker: Option<WorkerId> = row.get(9)?;
+        let since: Option<NaiveDate> = row.get(10)?;
+        Ok(Episode { id: row.get(0)?, client, rev: row.get(1)?, fields, own_worker: worker.zip(since) })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A new customership of a client who has no live one.
+pub fn insert(conn: &Connection, client: ClientId, fields: &EpisodeFields) -> Result<EpisodeId> {
+    conn.prepare_cached(
+        "INSERT INTO episode(client_id, state, pending_since, opened, closed, referrer, close_reason, outcome) \
+         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute((
+        client,
+        fields.state,
+        fields.pending_since,
+        fields.opened,
+        fields.closed,
+        &fields.referrer,
+        &fields.close_reason,
+        &fields.outcome,
+    ))?;
+    Ok(EpisodeId(conn.last_insert_rowid()))
+}
+
+/// Saves over the rev that was edited. Closing also ends what hangs on the customership: its memberships,
+/// its own worker's task and its coming reviews.
+pub fn update(conn: &Connection, id: EpisodeId, rev: i64, fields: &EpisodeFields) -> Result<()> {
+    let from: EpisodeState = conn.query_row("SELECT state FROM episode WHERE id = ?1", [id], |row| row.get(0))?;
+    fields.check(Some(from)).map_err(|faults| StoreError::Refused(format!("{faults:?}")))?;
+    let changed = conn
+        .prepare_cached(
+            "UPDATE episode SET rev = rev + 1, state = ?3, pending_since = ?4, opened = ?5, closed = ?6, referrer = ?7, \
+             close_reason = ?8, outcome = ?9 WHERE id = ?1 AND rev = ?2",
+        )?
+        .execute((
+            id,
+            rev,
+            fields.state,
+            fields.pending_since,
+            fields.opened,
+            fields.closed,
+            &fields.referrer,
+            &fields.close_reason,
+            &fields.outcome,
+        ))?;
+    one(changed)?;
+    match fields.closed {
+        Some(day) if from.is_live() => wind_up(conn, id, day),
+        _ => Ok(()),
+    }
+}
+
+fn wind_up(conn: &Connection, id: EpisodeId, day: NaiveDate) -> Result<()> {
+    for sql in [
+        "UPDATE enrolment SET rev = rev + 1, state = 'ended', ends = max(?2, starts), end_reason = 'other' \
+         WHERE state = 'enrolled' AND client_id = (SELECT client_id FROM episode WHERE id = ?1)",
+        "UPDATE enrolment SET rev = rev + 1, state = 'withdrawn', ends = ?2, end_reason = 'other' \
+         WHERE state = 'waiting' AND client_id = (SELECT client_id FROM episode WHERE id = ?1)",
+        "UPDATE review SET rev = rev + 1, state = 'cancelled' \
+         WHERE ?2 = ?2 AND state = 'due' AND goal_id IN (SELECT id FROM goal WHERE episode_id = ?1)",
+        "UPDATE assignment SET rev = rev + 1, ends = max(?2, starts) WHERE ends IS NULL AND episode_id = ?1",
+    ] {
+        conn.execute(sql, (id, day))?;
+    }
+    Ok(())
+}
+
+/// Names the own worker from a day on (SHL 42 §); the one before is kept with an end date.
+pub fn assign(conn: &Connection, id: EpisodeId, worker: WorkerId, from: NaiveDate) -> Result<()> {
+    conn.execute(
+        "UPDATE assignment SET rev = rev + 1, ends = max(starts, ?2) \
+         WHERE episode_id = ?1 AND ends IS NULL AND worker_id <> ?3",
+        (id, from, worker),
+    )?;
+    conn.execute(
+        "INSERT INTO assignment(episode_id, worker_id, starts) SELECT ?1, ?2, ?3 \
+         WHERE NOT EXISTS (SELECT 1 FROM assignment WHERE episode_id = ?1 AND ends IS NULL)",
+        (id, worker, from),
+    )?;
+    Ok(())
+}

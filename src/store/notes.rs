@@ -1,0 +1,99 @@
+//! Notes and their follow-ups.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row};
+
+use super::error::Result;
+use super::sql::one;
+use crate::domain::ids::{ClientId, NoteId, WorkerId};
+use crate::domain::note::NoteFields;
+
+/// A note as stored.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Note {
+    pub id: NoteId,
+    pub client: ClientId,
+    pub author: WorkerId,
+    pub rev: i64,
+    pub fields: NoteFields,
+    /// The day on which the follow-up was done.
+    pub follow_up_done: Option<NaiveDate>,
+}
+
+const COLUMNS: &str = "SELECT id, client_id, author_id, rev, on_day, channel, body, follow_up_on, follow_up_what, \
+    follow_up_done FROM note";
+
+fn read(row: &Row) -> rusqlite::Result<Note> {
+    let fields = NoteFields {
+        on_day: row.get(4)?,
+        channel: row.get(5)?,
+        body: row.get(6)?,
+        follow_up_on: row.get(7)?,
+        follow_up_what: row.get(8)?,
+    };
+    let (id, client, author, rev) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+    Ok(Note { id, client, author, rev, fields, follow_up_done: row.get(9)? })
+}
+
+/// A client's notes, newest first.
+pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Note>> {
+    let mut query = conn.prepare_cached(&format!("{COLUMNS} WHERE client_id = ?1 ORDER BY on_day DESC, id DESC"))?;
+    Ok(query.query_map([client], read)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// One note.
+pub fn get(conn: &Connection, id: NoteId) -> Result<Note> {
+    Ok(conn.prepare_cached(&format!("{COLUMNS} WHERE id = ?1"))?.query_row([id], read)?)
+}
+
+/// A new note of this author.
+pub fn insert(conn: &Connection, client: ClientId, author: WorkerId, fields: &NoteFields) -> Result<NoteId> {
+    conn.prepare_cached(
+        "INSERT INTO note(client_id, author_id, on_day, channel, body, follow_up_on, follow_up_what) \
+         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute((
+        client,
+        author,
+        fields.on_day,
+        &fields.channel,
+        &fields.body,
+        fields.follow_up_on,
+        &fields.follow_up_what,
+    ))?;
+    Ok(NoteId(conn.last_insert_rowid()))
+}
+
+/// Corrects a note over the rev that was edited; the log keeps what it said before.
+pub fn update(conn: &Connection, id: NoteId, rev: i64, fields: &NoteFields) -> Result<()> {
+    one(conn
+        .prepare_cached(
+            "UPDATE note SET rev = rev + 1, on_day = ?3, channel = ?4, body = ?5, follow_up_on = ?6, follow_up_what = ?7, \
+             follow_up_done = CASE WHEN follow_up_on IS ?6 THEN follow_up_done END WHERE id = ?1 AND rev = ?2",
+        )?
+        .execute((
+            id,
+            rev,
+            fields.on_day,
+            &fields.channel,
+            &fields.body,
+            fields.follow_up_on,
+            &fields.follow_up_what,
+        ))?)
+}
+
+/// The follow-up has been dealt with.
+pub fn follow_up_done(conn: &Connection, id: NoteId, day: NaiveDate) -> Result<()> {
+    one(conn.execute(
+        "UPDATE note SET rev = rev + 1, follow_up_done = ?2 WHERE id = ?1 AND follow_up_on IS NOT NULL",
+        (id, day),
+    )?)
+}
+
+/// The follow-up comes back another day.
+pub fn move_follow_up(conn: &Connection, id: NoteId, day: NaiveDate) -> Result<()> {
+    one(conn.execute(
+        "UPDATE note SET rev = rev + 1, follow_up_on = ?2 WHERE id = ?1 AND follow_up_on IS NOT NULL",
+        (id, day),
+    )?)
+}

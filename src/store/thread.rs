@@ -1,0 +1,84 @@
+//! The store's own thread: it alone holds the connection, so that drawing never waits for the disk.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+
+use super::Store;
+use super::drafts::DraftKey;
+use super::error::{Result, StoreError};
+use super::request::{Answer, Change, Outcome, Query};
+
+/// Names who asked and which asking it was, so that an answer to an old question is dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ticket {
+    pub asker: u64,
+    pub turn: u64,
+}
+
+/// Work for the store.
+pub enum Job {
+    Read(Ticket, Query),
+    Write(Ticket, Box<Change>, Option<DraftKey>),
+    Undo(Ticket),
+    KeepDraft { key: DraftKey, base_rev: Option<i64>, body: String },
+    DropDraft(DraftKey),
+    /// Answered on the channel once everything before it is on the disk.
+    Settle(Sender<()>),
+}
+
+/// What the store has to say.
+pub enum Report {
+    Answered(Ticket, Result<Answer>),
+    Changed(Ticket, Result<Outcome>),
+    /// A draft could not be kept; the text is still in the form.
+    DraftLost(StoreError),
+}
+
+/// A way to hand jobs to the store from any thread.
+#[derive(Clone)]
+pub struct Desk(Sender<Job>);
+
+impl Desk {
+    /// Puts a job in the queue. A store that is gone has been left on purpose: the program is ending.
+    pub fn post(&self, job: Job) {
+        let _ = self.0.send(job);
+    }
+
+    /// Waits until everything posted so far is on the disk.
+    pub fn settle(&self) {
+        let (done, wait) = channel();
+        self.post(Job::Settle(done));
+        let _ = wait.recv();
+    }
+}
+
+/// Starts the thread. `report` is called on it; it ends when every desk is gone.
+pub fn start(store: Store, report: impl Fn(Report) + Send + 'static) -> std::io::Result<(Desk, JoinHandle<()>)> {
+    let (jobs, queue) = channel();
+    let handle = std::thread::Builder::new().name("store".into()).spawn(move || serve(store, &queue, report))?;
+    Ok((Desk(jobs), handle))
+}
+
+fn serve(mut store: Store, queue: &Receiver<Job>, report: impl Fn(Report)) {
+    for job in queue {
+        match job {
+            Job::Read(ticket, query) => report(Report::Answered(ticket, store.answer(&query))),
+            Job::Write(ticket, change, draft) => {
+                let made = store.change(&change, draft.as_ref()).map(Outcome::Made);
+                report(Report::Changed(ticket, made));
+            }
+            Job::Undo(ticket) => report(Report::Changed(ticket, store.undo().map(Outcome::Undone))),
+            Job::KeepDraft { key, base_rev, body } => {
+                if let Err(error) = store.keep_draft(&key, base_rev, &body) {
+                    report(Report::DraftLost(error));
+                }
+            }
+            Job::DropDraft(key) => {
+                if let Err(error) = store.drop_draft(&key) {
+                    report(Report::DraftLost(error));
+                }
+            }
+            Job::Settle(done) => drop(done.send(())),
+        }
+    }
+}
