@@ -3,6 +3,8 @@
 //! Data flows one way: key -> action -> update -> command -> store -> reply -> view.
 #![forbid(unsafe_code)]
 
+pub mod commands;
 pub mod domain;
 pub mod store;
 pub mod term;
+pub mod text;

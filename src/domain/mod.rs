@@ -11,6 +11,7 @@ pub mod episode;
 pub mod goal;
 pub mod ids;
 pub mod keyed;
+pub mod lang;
 pub mod note;
 pub mod recurrence;
 pub mod search;

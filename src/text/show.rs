@@ -1,0 +1,62 @@
+//! Dates, times and counts in words, the Finnish way in every language: 6.2.2017, 14.30, vk 7.
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+
+use super::Words;
+use crate::domain::calendar::Week;
+use crate::domain::dates::{show_date, show_day, show_span, show_time};
+use crate::say;
+
+/// Names a weekday in messages.
+pub fn weekday_key(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "weekday-mon",
+        Weekday::Tue => "weekday-tue",
+        Weekday::Wed => "weekday-wed",
+        Weekday::Thu => "weekday-thu",
+        Weekday::Fri => "weekday-fri",
+        Weekday::Sat => "weekday-sat",
+        Weekday::Sun => "weekday-sun",
+    }
+}
+
+impl Words {
+    /// "ma", "ti", ...
+    pub fn weekday(&self, day: Weekday) -> String {
+        self.get(weekday_key(day))
+    }
+
+    /// "ma 6.2."
+    pub fn short_day(&self, day: NaiveDate) -> String {
+        format!("{} {}", self.weekday(day.weekday()), show_day(day))
+    }
+
+    /// "ma 6.2.2017"
+    pub fn long_day(&self, day: NaiveDate) -> String {
+        format!("{} {}", self.weekday(day.weekday()), show_date(day))
+    }
+
+    /// "vk 6"
+    pub fn week(&self, week: Week) -> String {
+        say!(self, "week", number = week.week())
+    }
+
+    /// "10–12", "klo 10" when the end is open, "aika avoin" when both are.
+    pub fn span(&self, starts: Option<NaiveTime>, ends: Option<NaiveTime>) -> String {
+        match (starts, ends) {
+            (Some(starts), Some(ends)) => show_span(starts, ends),
+            (Some(starts), None) => show_time(starts),
+            _ => say!(self, "time-open"),
+        }
+    }
+
+    /// "7 pv"
+    pub fn days(&self, days: i64) -> String {
+        say!(self, "days", count = days)
+    }
+
+    /// "83 %", or a dash when there is nothing to divide by.
+    pub fn rate(&self, rate: Option<u32>) -> String {
+        rate.map_or_else(|| "–".to_string(), |rate| format!("{rate} %"))
+    }
+}
