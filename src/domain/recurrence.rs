@@ -3,6 +3,8 @@
 //! Everything is a plain date: no clock time and no time zone takes part, so a change to summer
 //! time cannot move a meeting.
 
+mod event;
+
 use std::collections::BTreeSet;
 use std::num::NonZeroU16;
 
