@@ -329,6 +329,20 @@ mod tests {
         assert_eq!(found, expected.map(|(date, key)| (date.to_owned(), key)));
     }
 
+    #[test]
+    fn the_saturday_feasts_at_both_ends_of_their_week() {
+        for (date, feast) in [
+            ("2020-06-19", Holiday::MidsummerEve),
+            ("2020-06-20", Holiday::MidsummerDay),
+            ("2020-10-31", Holiday::AllSaints),
+            ("2021-06-25", Holiday::MidsummerEve),
+            ("2021-06-26", Holiday::MidsummerDay),
+            ("2021-11-06", Holiday::AllSaints),
+        ] {
+            assert_eq!(holiday(day(date)), Some(feast), "{date}");
+        }
+    }
+
     /// The count that the employers' table of working time prints.
     #[test]
     fn weekdays_off_a_year() {
