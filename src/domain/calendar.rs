@@ -235,3 +235,140 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     let first = NaiveDate::from_ymd_opt(year, 3, 1)?;
     Some(first + Days::new(u64::try_from(day_of_march - 1).ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(iso: &str) -> NaiveDate {
+        iso.parse().unwrap()
+    }
+
+    #[test]
+    fn weeks_are_iso_weeks() {
+        let week = Week::of(day("2017-02-08"));
+        assert_eq!((week.year(), week.week()), (2017, 6));
+        assert_eq!(week.to_string(), "2017-W06");
+        assert_eq!(week.monday(), day("2017-02-06"));
+        assert_eq!(week.days()[6], day("2017-02-12"));
+        assert_eq!(week.sunday(), day("2017-02-12"));
+        assert_eq!(week.day(Weekday::Thu), day("2017-02-09"));
+        // 1 January 2017 was a Sunday, of the old year's last week.
+        assert_eq!(Week::of(day("2017-01-01")).to_string(), "2016-W52");
+    }
+
+    #[test]
+    fn the_week_after_the_last_is_the_first() {
+        let last = Week::new(2026, 53).unwrap();
+        assert_eq!(last.monday(), day("2026-12-28"));
+        assert_eq!(last.next().to_string(), "2027-W01");
+        assert_eq!(last.next().previous(), last);
+        assert_eq!(
+            Week::new(2017, 53),
+            Err(DateError::NoSuchWeek {
+                year: 2017,
+                week: 53,
+                last: 52
+            })
+        );
+        assert_eq!(Week::new(1789, 1), Err(DateError::OutOfRange));
+    }
+
+    /// Easter Sundays as almanacs print them, extremes of the cycle among them.
+    #[test]
+    fn easter_is_where_the_almanac_has_it() {
+        let sundays = [
+            "1943-04-25",
+            "1954-04-18",
+            "1981-04-19",
+            "2000-04-23",
+            "2008-03-23",
+            "2011-04-24",
+            "2016-03-27",
+            "2017-04-16",
+            "2018-04-01",
+            "2019-04-21",
+            "2024-03-31",
+            "2025-04-20",
+            "2026-04-05",
+            "2027-03-28",
+            "2028-04-16",
+            "2038-04-25",
+        ];
+        for sunday in sundays {
+            let sunday = day(sunday);
+            assert_eq!(easter(sunday.year()), Some(sunday));
+        }
+    }
+
+    #[test]
+    fn the_holidays_of_the_programme_s_year() {
+        let mut found: Vec<_> = day("2017-01-01")
+            .iter_days()
+            .take(365)
+            .filter_map(|date| Some((date.to_string(), holiday(date)?.key())))
+            .collect();
+        found.sort();
+        let expected = [
+            ("2017-01-01", "new-year"),
+            ("2017-01-06", "epiphany"),
+            ("2017-04-14", "good-friday"),
+            ("2017-04-16", "easter-sunday"),
+            ("2017-04-17", "easter-monday"),
+            ("2017-05-01", "may-day"),
+            ("2017-05-25", "ascension"),
+            ("2017-06-04", "pentecost"),
+            ("2017-06-23", "midsummer-eve"),
+            ("2017-06-24", "midsummer-day"),
+            ("2017-11-04", "all-saints"),
+            ("2017-12-06", "independence"),
+            ("2017-12-24", "christmas-eve"),
+            ("2017-12-25", "christmas-day"),
+            ("2017-12-26", "boxing-day"),
+        ];
+        assert_eq!(found, expected.map(|(date, key)| (date.to_owned(), key)));
+    }
+
+    #[test]
+    fn the_saturday_feasts_at_both_ends_of_their_week() {
+        for (date, feast) in [
+            ("2020-06-19", Holiday::MidsummerEve),
+            ("2020-06-20", Holiday::MidsummerDay),
+            ("2020-10-31", Holiday::AllSaints),
+            ("2021-06-25", Holiday::MidsummerEve),
+            ("2021-06-26", Holiday::MidsummerDay),
+            ("2021-11-06", Holiday::AllSaints),
+        ] {
+            assert_eq!(holiday(day(date)), Some(feast), "{date}");
+        }
+    }
+
+    /// The count that the employers' table of working time prints.
+    #[test]
+    fn weekdays_off_a_year() {
+        for (year, off) in [(2025, 10), (2026, 9), (2027, 8), (2028, 9)] {
+            let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+            let days = first.iter_days().take_while(|date| date.year() == year);
+            let weekdays = days.filter(|date| date.weekday().num_days_from_monday() < 5);
+            assert_eq!(
+                weekdays.filter(|&date| holiday(date).is_some()).count(),
+                off
+            );
+        }
+    }
+
+    #[test]
+    fn two_holidays_on_one_day_are_one() {
+        assert_eq!(holiday(day("2008-05-01")), Some(Holiday::MayDay));
+        assert_eq!(Holiday::Ascension.date(2008), Some(day("2008-05-01")));
+    }
+
+    #[test]
+    fn ordinary_days() {
+        for date in ["2017-04-13", "2017-04-15", "2017-12-31", "2017-02-06"] {
+            assert_eq!(holiday(day(date)), None, "{date}");
+        }
+        assert!(is_day_off(day("2017-04-15")));
+        assert!(!is_day_off(day("2017-04-13")));
+    }
+}

@@ -1,132 +1,17 @@
-//! Dates and times as people type them and as the program shows them.
-//!
-//! Finnish, Swedish and English are understood at once, whatever language the screen is in, so
-//! colleagues can teach each other. Case and diacritics do not matter. Two words would mean
-//! different things in two languages, and mean one here:
-//! - `v` is a week (Swedish *vecka*; Finnish *vuosi*, a year, is hardly ever shortened so after a
-//!   number). Taken for the other it would remind too early, which is the harmless way to err.
-//! - `2/6` is refused: 2 June or 6 February, depending on who reads it.
+//! Dates and times: the span the program works with, how they are shown, how months are counted.
+//! How they are typed is in [`typing`].
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Timelike, Weekday};
-use thiserror::Error;
+mod typing;
+mod words;
 
-use super::calendar::{self, Week};
-use super::text::{clean_line, fold};
+use chrono::{Datelike, Months, NaiveDate, NaiveTime, Timelike};
+
+use super::calendar;
+pub use typing::{DateError, Lean, TimeError, parse_date, parse_time, parse_week};
 
 /// The days that the program works with. No birth date lies before them, no plan after.
 pub const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap();
 pub const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(2199, 12, 31).unwrap();
-
-/// Which occurrence is meant when the year of a day, or the week of a weekday, is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lean {
-    /// The last one, today counts: a contact made, a birth date.
-    Past,
-    /// The next one, today counts: a follow-up, a session.
-    Future,
-    /// The nearest day; for a weekday, this week's: going to a date.
-    Near,
-}
-
-/// Why a text is not a date. The words for the user are in the message files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum DateError {
-    #[error("empty date")]
-    Empty,
-    #[error("not a date")]
-    Unknown,
-    #[error("no day {day}.{month}.{year}")]
-    NoSuchDay {
-        day: u32,
-        month: u32,
-        year: i32,
-        nearest: NaiveDate,
-    },
-    #[error("no week {week}/{year}")]
-    NoSuchWeek { year: i32, week: u32, last: u32 },
-    #[error("year outside 1900-2199")]
-    OutOfRange,
-}
-
-/// Why a text is not a time of day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum TimeError {
-    #[error("empty time")]
-    Empty,
-    #[error("not a time")]
-    Unknown,
-    #[error("no time {hour}.{minute:02}")]
-    NoSuchTime { hour: u32, minute: u32 },
-}
-
-/// A date as people type it.
-///
-/// `6.2.` `6.2` `6.2.17` `6.2.2017` `2017-02-06` · `ti` `tisdag` `tue` · `tänään` `i morgon`
-/// `yesterday` · `+10` days, `+2vk` weeks, `-3kk` months, `+1år` · `vk 7` (its Monday), `vk 7 to`,
-/// `v 7/2018 tor`, `2018-W07`.
-///
-/// What is left out is chosen by `lean`; a week without its year is chosen as a week, so in week
-/// 7 `vk 7 ma` is this Monday even when it has gone. Two digits of a year mean the nearest such
-/// year, or for [`Lean::Past`] the last one. A day that the chosen year lacks (29.2.) is refused
-/// rather than moved years away.
-///
-/// # Errors
-/// See [`DateError`].
-pub fn parse_date(input: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, DateError> {
-    let text = fold(&clean_line(input));
-    if text.is_empty() {
-        return Err(DateError::Empty);
-    }
-    let date = near_word(&text, today)
-        .or_else(|| weekday(&text).map(|day| Ok(on_weekday(day, today, lean))))
-        .or_else(|| offset(&text, today))
-        .or_else(|| dotted(&text, today, lean))
-        .or_else(|| iso(&text))
-        .or_else(|| week_day(&text, today, lean))
-        .unwrap_or(Err(DateError::Unknown))?;
-    in_range(date.year()).map(|()| date)
-}
-
-/// A week as people type it, with or without the word for it. See [`Week::parse`].
-///
-/// # Errors
-/// See [`DateError`].
-pub fn parse_week(input: &str, today: NaiveDate, lean: Lean) -> Result<Week, DateError> {
-    let text = fold(&clean_line(input));
-    if text.is_empty() {
-        return Err(DateError::Empty);
-    }
-    let number = strip_week_word(&text).unwrap_or(&text);
-    match iso_week(&text).or_else(|| week(number, today, lean)) {
-        Some((week, "")) => week,
-        _ => Err(DateError::Unknown),
-    }
-}
-
-/// A time of day as people type it: `10`, `10.30`, `10:30`, `1030`, `klo 10.30`, `kl. 9`.
-///
-/// # Errors
-/// See [`TimeError`].
-pub fn parse_time(input: &str) -> Result<NaiveTime, TimeError> {
-    let text = fold(&clean_line(input));
-    if text.is_empty() {
-        return Err(TimeError::Empty);
-    }
-    let (hour, minute) = clock(&text).ok_or(TimeError::Unknown)?;
-    NaiveTime::from_hms_opt(hour, minute, 0).ok_or(TimeError::NoSuchTime { hour, minute })
-}
-
-fn clock(text: &str) -> Option<(u32, u32)> {
-    let text = strip_word(text, &["kello", "klo", "kl"]).unwrap_or(text);
-    if let Some((hour, minute)) = text.split_once(['.', ':']) {
-        return (minute.len() == 2).then_some((number(hour, 2)?, number(minute, 2)?));
-    }
-    let digits = number(text, 4)?;
-    Some(match text.len() {
-        1 | 2 => (digits, 0),
-        _ => (digits / 100, digits % 100),
-    })
-}
 
 /// `6.2.2017`
 pub fn show_date(date: NaiveDate) -> String {
@@ -198,345 +83,86 @@ pub(super) fn in_range(year: i32) -> Result<(), DateError> {
     }
 }
 
-/// What one way of writing a date makes of a text: `None` when it is not written that way.
-type Reading<T = NaiveDate> = Option<Result<T, DateError>>;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// All words are in their folded form.
-const NEAR_WORDS: [(i64, &[&str]); 5] = [
-    (-2, &["toissapaivana", "i forrgar", "forrgar"]),
-    (-1, &["eilen", "i gar", "igar", "yesterday"]),
-    (0, &["tanaan", "i dag", "idag", "today"]),
-    (1, &["huomenna", "i morgon", "imorgon", "tomorrow"]),
-    (
-        2,
-        &["ylihuomenna", "i overmorgon", "iovermorgon", "overmorgon"],
-    ),
-];
-
-const WEEKDAYS: [(Weekday, &[&str]); 7] = [
-    (
-        Weekday::Mon,
-        &[
-            "ma",
-            "maanantai",
-            "maanantaina",
-            "man",
-            "mandag",
-            "mo",
-            "mon",
-            "monday",
-        ],
-    ),
-    (
-        Weekday::Tue,
-        &[
-            "ti",
-            "tiistai",
-            "tiistaina",
-            "tis",
-            "tisdag",
-            "tu",
-            "tue",
-            "tues",
-            "tuesday",
-        ],
-    ),
-    (
-        Weekday::Wed,
-        &[
-            "ke",
-            "keskiviikko",
-            "keskiviikkona",
-            "on",
-            "ons",
-            "onsdag",
-            "we",
-            "wed",
-            "wednesday",
-        ],
-    ),
-    (
-        Weekday::Thu,
-        &[
-            "to",
-            "torstai",
-            "torstaina",
-            "tor",
-            "tors",
-            "torsdag",
-            "th",
-            "thu",
-            "thur",
-            "thurs",
-            "thursday",
-        ],
-    ),
-    (
-        Weekday::Fri,
-        &[
-            "pe",
-            "perjantai",
-            "perjantaina",
-            "fr",
-            "fre",
-            "fredag",
-            "fri",
-            "friday",
-        ],
-    ),
-    (
-        Weekday::Sat,
-        &[
-            "la",
-            "lauantai",
-            "lauantaina",
-            "lo",
-            "lor",
-            "lordag",
-            "sa",
-            "sat",
-            "saturday",
-        ],
-    ),
-    (
-        Weekday::Sun,
-        &[
-            "su",
-            "sunnuntai",
-            "sunnuntaina",
-            "so",
-            "son",
-            "sondag",
-            "sun",
-            "sunday",
-        ],
-    ),
-];
-
-const WEEK_WORDS: [&str; 9] = [
-    "viikolla", "viikko", "vecka", "week", "vko", "vk", "wk", "v", "w",
-];
-
-#[derive(Clone, Copy)]
-enum Unit {
-    Day,
-    Week,
-    Month,
-    Year,
-}
-
-const UNITS: [(Unit, &[&str]); 4] = [
-    (
-        Unit::Day,
-        &[
-            "", "pv", "paiva", "paivaa", "d", "dag", "dagar", "day", "days",
-        ],
-    ),
-    (
-        Unit::Week,
-        &[
-            "vk", "vko", "viikko", "viikkoa", "v", "vecka", "veckor", "w", "wk", "week", "weeks",
-        ],
-    ),
-    (
-        Unit::Month,
-        &[
-            "kk",
-            "kuukausi",
-            "kuukautta",
-            "man",
-            "manad",
-            "manader",
-            "m",
-            "mo",
-            "month",
-            "months",
-        ],
-    ),
-    (
-        Unit::Year,
-        &["vuosi", "vuotta", "ar", "y", "yr", "year", "years"],
-    ),
-];
-
-/// The meaning of a word in a table of words.
-fn meaning<T: Copy>(table: &[(T, &[&str])], word: &str) -> Option<T> {
-    let row = table.iter().find(|(_, words)| words.contains(&word))?;
-    Some(row.0)
-}
-
-fn weekday(text: &str) -> Option<Weekday> {
-    meaning(&WEEKDAYS, text.strip_suffix('.').unwrap_or(text))
-}
-
-fn on_weekday(day: Weekday, today: NaiveDate, lean: Lean) -> NaiveDate {
-    let ahead = Days::new(day.days_since(today.weekday()).into());
-    let behind = Days::new(today.weekday().days_since(day).into());
-    match lean {
-        Lean::Future => today + ahead,
-        Lean::Past => today - behind,
-        Lean::Near => Week::of(today).day(day),
+    fn day(iso: &str) -> NaiveDate {
+        iso.parse().unwrap()
     }
-}
 
-fn near_word(text: &str, today: NaiveDate) -> Reading {
-    let days = meaning(&NEAR_WORDS, text)?;
-    Some(add_days(today, days))
-}
-
-/// `+10`, `-2vk`, `+3 kk`
-fn offset(text: &str, today: NaiveDate) -> Reading {
-    let (sign, rest) = match text.chars().next()? {
-        '+' => (1, &text[1..]),
-        '-' => (-1, &text[1..]),
-        _ => return None,
-    };
-    let (digits, unit) = split_digits(rest.trim_start());
-    let amount = sign * i32::try_from(number(digits, 5)?).ok()?;
-    let date = match meaning(&UNITS, unit.trim_start())? {
-        Unit::Day => add_days(today, amount.into()),
-        Unit::Week => add_days(today, 7 * i64::from(amount)),
-        Unit::Month => Ok(add_months(today, amount)),
-        Unit::Year => Ok(add_months(today, 12 * amount)),
-    };
-    Some(date)
-}
-
-fn add_days(date: NaiveDate, days: i64) -> Result<NaiveDate, DateError> {
-    date.checked_add_signed(chrono::TimeDelta::days(days))
-        .ok_or(DateError::OutOfRange)
-}
-
-/// `6.2.` and `6.2`, with or without a year of two or four digits
-fn dotted(text: &str, today: NaiveDate, lean: Lean) -> Reading {
-    let mut parts = text.split('.').map(str::trim);
-    let day = number(parts.next()?, 2)?;
-    let month = number(parts.next()?, 2)?;
-    let year = match parts.next() {
-        None | Some("") => year_meant(today, today.year(), lean, |year| {
-            nearest_day(year, month, day)
-        }),
-        Some(year) => typed_year(year, today, lean)?,
-    };
-    match parts.next() {
-        None => Some(existing_day(year, month, day)),
-        Some(_) => None,
+    fn time(hour: u32, minute: u32) -> NaiveTime {
+        NaiveTime::from_hms_opt(hour, minute, 0).unwrap()
     }
-}
 
-/// `2017-02-06`
-fn iso(text: &str) -> Reading {
-    let mut parts = text.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let full = (year.len(), month.len(), day.len()) == (4, 2, 2) && parts.next().is_none();
-    let year = i32::try_from(number(year, 4)?).ok()?;
-    full.then_some(existing_day(year, number(month, 2)?, number(day, 2)?))
-}
+    #[test]
+    fn shown_the_finnish_way() {
+        assert_eq!(show_date(day("2017-02-06")), "6.2.2017");
+        assert_eq!(show_day(day("2017-12-24")), "24.12.");
+        assert_eq!(show_time(time(9, 0)), "9.00");
+        assert_eq!(show_time(time(14, 5)), "14.05");
+        assert_eq!(show_span(time(9, 0), time(11, 30)), "9–11.30");
+        assert_eq!(show_span(time(8, 0), time(16, 0)), "8–16");
+    }
 
-/// A week, and a weekday unless its Monday is meant
-fn week_day(text: &str, today: NaiveDate, lean: Lean) -> Reading {
-    let (found, rest) = iso_week(text).or_else(|| week(strip_week_word(text)?, today, lean))?;
-    let day = match rest {
-        "" => Weekday::Mon,
-        name => weekday(name)?,
-    };
-    Some(found.map(|week| week.day(day)))
-}
+    #[test]
+    fn a_stretch_of_days_says_nothing_twice() {
+        let shown = |from, to| show_days(day(from), day(to));
+        assert_eq!(shown("2017-01-10", "2017-02-28"), "10.1.–28.2.2017");
+        assert_eq!(shown("2017-01-10", "2017-01-28"), "10.–28.1.2017");
+        assert_eq!(shown("2016-12-10", "2017-02-28"), "10.12.2016–28.2.2017");
+        assert_eq!(shown("2017-02-28", "2017-02-28"), "28.2.2017");
+    }
 
-/// `2017-w06`, and what follows
-fn iso_week(text: &str) -> Option<(Result<Week, DateError>, &str)> {
-    let (year, rest) = text.split_once("-w")?;
-    let (week, rest) = split_digits(rest);
-    let year = (year.len() == 4).then_some(number(year, 4)?)?;
-    let found = Week::new(i32::try_from(year).ok()?, number(week, 2)?);
-    Some((found, rest.trim_start()))
-}
-
-/// `7` or `7/2018`, and what follows
-fn week(text: &str, today: NaiveDate, lean: Lean) -> Option<(Result<Week, DateError>, &str)> {
-    let (digits, rest) = split_digits(text);
-    let number = number(digits, 2)?;
-    let (year, rest) = match rest.strip_prefix('/') {
-        Some(rest) => {
-            let (digits, rest) = split_digits(rest);
-            (typed_year(digits, today, lean)?, rest)
+    #[test]
+    fn months_end_on_the_same_day_or_the_month_s_last() {
+        let cases = [
+            ("2017-01-31", 1, "2017-02-28"),
+            ("2016-01-31", 1, "2016-02-29"),
+            ("2016-11-30", 3, "2017-02-28"),
+            ("2017-02-28", 1, "2017-03-28"),
+            ("2017-03-31", -1, "2017-02-28"),
+            ("2017-02-06", 12, "2018-02-06"),
+            ("2017-02-06", 0, "2017-02-06"),
+        ];
+        for (from, months, to) in cases {
+            assert_eq!(add_months(day(from), months), day(to), "{from} {months}");
         }
-        None => (year_of_week(number, today, lean), rest),
-    };
-    Some((Week::new(year, number), rest.trim_start()))
-}
-
-fn year_of_week(number: u32, today: NaiveDate, lean: Lean) -> i32 {
-    let now = Week::of(today);
-    year_meant(now.monday(), now.year(), lean, |year| {
-        let number = number.clamp(1, Week::last_of(year));
-        Week::new(year, number).map_or(now.monday(), Week::monday)
-    })
-}
-
-fn strip_week_word(text: &str) -> Option<&str> {
-    strip_word(text, &WEEK_WORDS)
-}
-
-/// What follows one of `words`, an abbreviation's full stop and spaces
-fn strip_word<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
-    let rest = words.iter().find_map(|word| text.strip_prefix(word))?;
-    Some(rest.strip_prefix('.').unwrap_or(rest).trim_start())
-}
-
-/// The year in which `lean` puts a yearly date, seen from `now`, which lies in `year`
-fn year_meant(now: NaiveDate, year: i32, lean: Lean, date_in: impl Fn(i32) -> NaiveDate) -> i32 {
-    let mut years = [year - 1, year, year + 1].into_iter();
-    let meant = match lean {
-        Lean::Past => years.rfind(|&year| date_in(year) <= now),
-        Lean::Future => years.find(|&year| date_in(year) >= now),
-        Lean::Near => years.min_by_key(|&year| (date_in(year) - now).num_days().abs()),
-    };
-    meant.unwrap_or(year)
-}
-
-/// Two or four digits
-fn typed_year(digits: &str, today: NaiveDate, lean: Lean) -> Option<i32> {
-    let typed = i32::try_from(number(digits, 4)?).ok()?;
-    match digits.len() {
-        4 => Some(typed),
-        2 => Some(full_year(typed, today.year(), lean)),
-        _ => None,
+        assert_eq!(add_months(LAST_DAY, i32::MAX), NaiveDate::MAX);
+        assert_eq!(add_months(FIRST_DAY, i32::MIN), NaiveDate::MIN);
     }
-}
 
-fn full_year(of_century: i32, this_year: i32, lean: Lean) -> i32 {
-    let nearest = of_century + 100 * (this_year - of_century + 50).div_euclid(100);
-    match lean {
-        Lean::Past if nearest > this_year => nearest - 100,
-        _ => nearest,
+    #[test]
+    fn a_deadline_rolls_to_the_next_weekday() {
+        let cases = [
+            ("2017-02-06", "2017-02-06"),
+            // Saturday.
+            ("2017-02-11", "2017-02-13"),
+            // Good Friday to the Tuesday after Easter.
+            ("2017-04-14", "2017-04-18"),
+            // Maundy Thursday is a weekday.
+            ("2017-04-13", "2017-04-13"),
+            // Midsummer Eve.
+            ("2017-06-23", "2017-06-26"),
+            // Independence Day, a Wednesday.
+            ("2017-12-06", "2017-12-07"),
+            // Christmas Eve, a Friday in 2021, to the Monday.
+            ("2021-12-24", "2021-12-27"),
+            ("2017-12-24", "2017-12-27"),
+        ];
+        for (ends, met) in cases {
+            assert_eq!(roll_to_weekday(day(ends)), day(met), "{ends}");
+        }
     }
-}
 
-fn existing_day(year: i32, month: u32, day: u32) -> Result<NaiveDate, DateError> {
-    in_range(year)?;
-    NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| DateError::NoSuchDay {
-        day,
-        month,
-        year,
-        nearest: nearest_day(year, month, day),
-    })
-}
-
-fn nearest_day(year: i32, month: u32, day: u32) -> NaiveDate {
-    let mut days = (1..=day.clamp(1, 31)).rev();
-    days.find_map(|day| NaiveDate::from_ymd_opt(year, month.clamp(1, 12), day))
-        // Only where the calendar itself ends.
-        .unwrap_or(NaiveDate::MAX)
-}
-
-fn split_digits(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| !c.is_ascii_digit());
-    text.split_at(end.unwrap_or(text.len()))
-}
-
-/// A number written in 1 to `most` plain digits
-fn number(digits: &str, most: usize) -> Option<u32> {
-    let plain = digits.len() <= most && digits.bytes().all(|b| b.is_ascii_digit());
-    plain.then(|| digits.parse().ok()).flatten()
+    #[test]
+    fn age_counts_full_years() {
+        let born = day("1990-02-06");
+        assert_eq!(age(born, day("2017-02-05")), 26);
+        assert_eq!(age(born, day("2017-02-06")), 27);
+        assert_eq!(age(born, day("1989-01-01")), 0);
+        let leapling = day("2000-02-29");
+        assert_eq!(age(leapling, day("2017-02-28")), 16);
+        assert_eq!(age(leapling, day("2017-03-01")), 17);
+    }
 }

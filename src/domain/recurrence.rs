@@ -3,6 +3,8 @@
 //! Everything is a plain date: no clock time and no time zone takes part, so a change to summer
 //! time cannot move a meeting.
 
+mod event;
+
 use std::collections::BTreeSet;
 use std::num::NonZeroU16;
 
@@ -60,7 +62,11 @@ impl Weekly {
     fn rule(self) -> RRule<Unvalidated> {
         RRule::new(Frequency::Weekly)
             .interval(self.every())
-            .by_weekday(self.days().map(NWeekday::Every).collect())
+            .by_weekday(self.by_day())
+    }
+
+    fn by_day(self) -> Vec<NWeekday> {
+        self.days().map(NWeekday::Every).collect()
     }
 }
 
@@ -128,15 +134,21 @@ fn read_dates(days: &str) -> Result<Pattern, SeriesError> {
 
 fn read_weekly(text: &str) -> Result<Pattern, SeriesError> {
     let rule = read_rule(text)?;
-    let days = rule.get_by_weekday().iter().map(|day| match day {
-        NWeekday::Every(day) | NWeekday::Nth(_, day) => *day,
-    });
-    let weekly = Weekly::new(days, rule.get_interval())?;
+    let days = plain_weekdays(&rule)?;
+    let weekly = Weekly::new(days.iter(Weekday::Mon), rule.get_interval())?;
     // Whatever else the rule says, this program would not keep.
-    match weekly.rule() == rule {
+    match weekly.rule() == rule.by_weekday(weekly.by_day()) {
         true => Ok(Pattern::Weekly(weekly)),
         false => Err(SeriesError::Unsupported),
     }
+}
+
+fn plain_weekdays(rule: &RRule<Unvalidated>) -> Result<WeekdaySet, SeriesError> {
+    let days = rule.get_by_weekday().iter().map(|day| match day {
+        NWeekday::Every(day) => Ok(*day),
+        NWeekday::Nth(..) => Err(SeriesError::Unsupported),
+    });
+    days.collect()
 }
 
 fn read_rule(text: &str) -> Result<RRule<Unvalidated>, SeriesError> {
@@ -257,3 +269,6 @@ impl Series {
 fn midnight(date: NaiveDate) -> DateTime<Tz> {
     Tz::UTC.from_utc_datetime(&date.and_time(NaiveTime::MIN))
 }
+
+#[cfg(test)]
+mod tests;
