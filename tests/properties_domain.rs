@@ -8,15 +8,8 @@ use rinnalla::domain::recurrence::{Pattern, Series};
 use rinnalla::domain::text::{clean_block, clean_line, fold, is_invisible, lower, sort_key};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
-const WEEK: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
+const WEEK: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 fn any_day() -> impl Strategy<Value = NaiveDate> {
     let span = (dates::LAST_DAY - dates::FIRST_DAY).num_days() as u64;
@@ -49,14 +42,9 @@ fn near_date() -> impl Strategy<Value = String> {
 
 fn holds_only_what_is_clean(text: &str) -> Result<(), TestCaseError> {
     prop_assert!(is_nfc(text));
-    prop_assert!(
-        !text.chars().any(|c| c.is_control() || is_invisible(c)),
-        "{text:?}"
-    );
+    prop_assert!(!text.chars().any(|c| c.is_control() || is_invisible(c)), "{text:?}");
     prop_assert!(!text.contains("  ") && text.trim() == text, "{text:?}");
-    let longest_pile = text
-        .split(|c| !is_combining_mark(c))
-        .map(|marks| marks.chars().count());
+    let longest_pile = text.split(|c| !is_combining_mark(c)).map(|marks| marks.chars().count());
     prop_assert!(longest_pile.max() <= Some(4), "{text:?}");
     Ok(())
 }
@@ -207,8 +195,7 @@ proptest! {
 }
 
 fn weeks_between(first: NaiveDate, day: NaiveDate) -> i64 {
-    let monday =
-        |day: NaiveDate| day.num_days_from_ce() - day.weekday().num_days_from_monday() as i32;
+    let monday = |day: NaiveDate| day.num_days_from_ce() - day.weekday().num_days_from_monday() as i32;
     i64::from((monday(day) - monday(first)) / 7)
 }
 

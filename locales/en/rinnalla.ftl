@@ -12,3 +12,23 @@ weekday-sun = Sun
 week = wk { $number }
 days = { $count } d
 time-open = time open
+
+
+
+## Errors
+
+
+
+
+## Command line
+
+
+
+
+## Import
+
+
+
+
+## Screens
+

@@ -12,3 +12,23 @@ weekday-sun = su
 week = vk { $number }
 days = { $count } pv
 time-open = aika avoin
+
+
+
+## Virheet
+
+
+
+
+## Komentorivi
+
+
+
+
+## Tuonti
+
+
+
+
+## Näkymät
+

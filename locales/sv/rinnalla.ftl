@@ -12,3 +12,23 @@ weekday-sun = sö
 week = v { $number }
 days = { $count } dgr
 time-open = tid öppen
+
+
+
+## Fel
+
+
+
+
+## Kommandoraden
+
+
+
+
+## Import
+
+
+
+
+## Vyer
+

@@ -16,9 +16,7 @@ impl Week {
     /// The week that holds `date`.
     pub fn of(date: NaiveDate) -> Self {
         let since_monday = date.weekday().num_days_from_monday();
-        Self {
-            monday: date - Days::new(since_monday.into()),
-        }
+        Self { monday: date - Days::new(since_monday.into()) }
     }
 
     /// Week `week` of the ISO year `year`.
@@ -27,13 +25,11 @@ impl Week {
     /// [`DateError::NoSuchWeek`] when the year has no such week.
     pub fn new(year: i32, week: u32) -> Result<Self, DateError> {
         dates::in_range(year)?;
-        NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)
-            .map(Self::of)
-            .ok_or(DateError::NoSuchWeek {
-                year,
-                week,
-                last: Self::last_of(year),
-            })
+        NaiveDate::from_isoywd_opt(year, week, Weekday::Mon).map(Self::of).ok_or(DateError::NoSuchWeek {
+            year,
+            week,
+            last: Self::last_of(year),
+        })
     }
 
     /// A week as people type it: `6`, `vk 6`, `v 6`, `week 6`, `6/2018`, `2017-W06`. Without a
@@ -73,16 +69,12 @@ impl Week {
 
     #[must_use]
     pub fn next(self) -> Self {
-        Self {
-            monday: self.monday + Days::new(7),
-        }
+        Self { monday: self.monday + Days::new(7) }
     }
 
     #[must_use]
     pub fn previous(self) -> Self {
-        Self {
-            monday: self.monday - Days::new(7),
-        }
+        Self { monday: self.monday - Days::new(7) }
     }
 
     /// The number of the last week of an ISO year: 28 December is always in it.
@@ -211,9 +203,7 @@ impl Holiday {
 /// The holiday on `date`. Where two meet (Ascension on 1 May 2008), the one that moves the least
 /// names the day.
 pub fn holiday(date: NaiveDate) -> Option<Holiday> {
-    Holiday::ALL
-        .into_iter()
-        .find(|h| h.date(date.year()) == Some(date))
+    Holiday::ALL.into_iter().find(|h| h.date(date.year()) == Some(date))
 }
 
 /// A Saturday, a Sunday or a holiday.
@@ -227,9 +217,7 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     let moon_year = year.rem_euclid(19);
     let leap_moon = (century - (century + 8).div_euclid(25) + 1).div_euclid(3);
     let epact = (19 * moon_year + century - century.div_euclid(4) - leap_moon + 15).rem_euclid(30);
-    let to_sunday =
-        (32 + 2 * century.rem_euclid(4) + 2 * (of_century / 4) - epact - of_century % 4)
-            .rem_euclid(7);
+    let to_sunday = (32 + 2 * century.rem_euclid(4) + 2 * (of_century / 4) - epact - of_century % 4).rem_euclid(7);
     let late = (moon_year + 11 * epact + 22 * to_sunday) / 451;
     let day_of_march = epact + to_sunday - 7 * late + 22;
     let first = NaiveDate::from_ymd_opt(year, 3, 1)?;
@@ -263,14 +251,7 @@ mod tests {
         assert_eq!(last.monday(), day("2026-12-28"));
         assert_eq!(last.next().to_string(), "2027-W01");
         assert_eq!(last.next().previous(), last);
-        assert_eq!(
-            Week::new(2017, 53),
-            Err(DateError::NoSuchWeek {
-                year: 2017,
-                week: 53,
-                last: 52
-            })
-        );
+        assert_eq!(Week::new(2017, 53), Err(DateError::NoSuchWeek { year: 2017, week: 53, last: 52 }));
         assert_eq!(Week::new(1789, 1), Err(DateError::OutOfRange));
     }
 
@@ -350,10 +331,7 @@ mod tests {
             let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
             let days = first.iter_days().take_while(|date| date.year() == year);
             let weekdays = days.filter(|date| date.weekday().num_days_from_monday() < 5);
-            assert_eq!(
-                weekdays.filter(|&date| holiday(date).is_some()).count(),
-                off
-            );
+            assert_eq!(weekdays.filter(|&date| holiday(date).is_some()).count(), off);
         }
     }
 

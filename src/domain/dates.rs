@@ -71,9 +71,7 @@ pub fn add_months(date: NaiveDate, months: i32) -> NaiveDate {
 /// holy day, Independence Day, May Day, Midsummer Eve or Christmas Eve the next weekday
 /// (Act 150/1930 5 §).
 pub fn roll_to_weekday(date: NaiveDate) -> NaiveDate {
-    date.iter_days()
-        .find(|&day| !calendar::is_day_off(day))
-        .unwrap_or(date)
+    date.iter_days().find(|&day| !calendar::is_day_off(day)).unwrap_or(date)
 }
 
 pub(super) fn in_range(year: i32) -> Result<(), DateError> {

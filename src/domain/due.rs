@@ -151,9 +151,9 @@ pub fn lines(facts: Vec<(Fact, Subject)>, rules: &'static [Rule]) -> Vec<DueLine
     let mut lines: Vec<DueLine> = facts
         .into_iter()
         .flat_map(|(fact, subject)| {
-            rules.iter().filter_map(move |rule| {
-                (rule.day)(&fact).map(|day| DueLine { rule, day, subject: subject.clone() })
-            })
+            rules
+                .iter()
+                .filter_map(move |rule| (rule.day)(&fact).map(|day| DueLine { rule, day, subject: subject.clone() }))
         })
         .collect();
     lines.sort_by_key(|line| line.day);

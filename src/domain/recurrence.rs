@@ -60,9 +60,7 @@ impl Weekly {
     }
 
     fn rule(self) -> RRule<Unvalidated> {
-        RRule::new(Frequency::Weekly)
-            .interval(self.every())
-            .by_weekday(self.by_day())
+        RRule::new(Frequency::Weekly).interval(self.every()).by_weekday(self.by_day())
     }
 
     fn by_day(self) -> Vec<NWeekday> {
@@ -83,10 +81,7 @@ pub enum Pattern {
 impl Pattern {
     /// # Errors
     /// As [`Weekly::new`].
-    pub fn weekly(
-        days: impl IntoIterator<Item = Weekday>,
-        every: u16,
-    ) -> Result<Self, SeriesError> {
+    pub fn weekly(days: impl IntoIterator<Item = Weekday>, every: u16) -> Result<Self, SeriesError> {
         Weekly::new(days, every).map(Self::Weekly)
     }
 
@@ -186,15 +181,8 @@ impl Series {
             return Err(SeriesError::EndsBeforeStart { first, last });
         }
         match &pattern {
-            Pattern::Weekly(weekly) if weekly.every() > 1 && first.is_none() => {
-                Err(SeriesError::NoFirstDay)
-            }
-            _ => Ok(Self {
-                pattern,
-                first,
-                last,
-                skip_holidays,
-            }),
+            Pattern::Weekly(weekly) if weekly.every() > 1 && first.is_none() => Err(SeriesError::NoFirstDay),
+            _ => Ok(Self { pattern, first, last, skip_holidays }),
         }
     }
 
@@ -246,8 +234,7 @@ impl Series {
             return Vec::new();
         };
         let days = set.into_iter().map(|at| at.date_naive());
-        days.filter(|&day| day >= from && !self.skips(day))
-            .collect()
+        days.filter(|&day| day >= from && !self.skips(day)).collect()
     }
 
     /// The Monday from which the rule can be counted to give the days from `day` on: of the

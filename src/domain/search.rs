@@ -91,7 +91,9 @@ impl<T: Clone> Index<T> {
             words.iter().map(|word| plain_score(entry, word)).sum::<Option<i64>>().map(|score| (at, score))
         };
         let hits: Vec<(usize, i64)> = match &self.last {
-            Some((last, found)) if query.starts_with(last.as_str()) => found.iter().copied().filter_map(score).collect(),
+            Some((last, found)) if query.starts_with(last.as_str()) => {
+                found.iter().copied().filter_map(score).collect()
+            }
             _ => (0..self.entries.len()).filter_map(score).collect(),
         };
         self.last = Some((query.to_string(), hits.iter().map(|(at, _)| *at).collect()));

@@ -34,12 +34,7 @@ pub fn clean_block(input: &str) -> String {
 /// Lower case, NFC: the key that keeps diacritics apart, so that *Mäki* comes before *Maki* when
 /// *mäki* was typed.
 pub fn lower(input: &str) -> String {
-    input
-        .nfc()
-        .collect::<String>()
-        .to_lowercase()
-        .nfc()
-        .collect()
+    input.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 
 /// The key that finds text typed without its diacritics: lower case, bare letters, digits kept.
@@ -105,10 +100,7 @@ fn bare_letters(c: char) -> Option<&'static str> {
 }
 
 fn is_line_break(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether `c` takes no room of its own on the screen, or turns the writing direction: Unicode's
@@ -165,10 +157,7 @@ mod tests {
 
     #[test]
     fn a_block_keeps_its_lines() {
-        assert_eq!(
-            clean_block("\r\n eka \r\ntoka\rkolmas\n\nviides\u{7} \n \n"),
-            "eka\ntoka\nkolmas\n\nviides"
-        );
+        assert_eq!(clean_block("\r\n eka \r\ntoka\rkolmas\n\nviides\u{7} \n \n"), "eka\ntoka\nkolmas\n\nviides");
     }
 
     #[test]

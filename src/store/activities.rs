@@ -71,7 +71,10 @@ pub fn get(conn: &Connection, id: ActivityId) -> Result<Activity> {
 
 /// The activity of this name, letter by letter.
 pub fn by_name(conn: &Connection, name: &str) -> Result<Option<ActivityId>> {
-    Ok(conn.prepare_cached("SELECT id FROM activity WHERE name = ?1")?.query_row([name], |row| row.get(0)).optional()?)
+    Ok(conn
+        .prepare_cached("SELECT id FROM activity WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?)
 }
 
 /// Every series of every activity.

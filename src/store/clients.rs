@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 use super::error::Result;
-use super::sql::one;
 use super::sessions::SessionLine;
+use super::sql::one;
 use super::{enrolments, episodes, goals, notes, sessions};
 use crate::domain::attendance::Mark;
 use crate::domain::client::ClientFields;
@@ -169,7 +169,10 @@ pub fn next_reference(conn: &Connection, year: i32) -> Result<String> {
 
 /// The client with this reference.
 pub fn by_reference(conn: &Connection, reference: &str) -> Result<Option<ClientId>> {
-    Ok(conn.prepare_cached("SELECT id FROM client WHERE ref = ?1")?.query_row([reference], |row| row.get(0)).optional()?)
+    Ok(conn
+        .prepare_cached("SELECT id FROM client WHERE ref = ?1")?
+        .query_row([reference], |row| row.get(0))
+        .optional()?)
 }
 
 /// Everything about one client on one page.
@@ -253,9 +256,9 @@ fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> 
             (fields.opened, EpisodeState::Open),
             (fields.closed, fields.state),
         ];
-        events.extend(days.into_iter().filter_map(|(day, state)| {
-            day.map(|day| Event { day, what: Happening::Episode(state) })
-        }));
+        events.extend(
+            days.into_iter().filter_map(|(day, state)| day.map(|day| Event { day, what: Happening::Episode(state) })),
+        );
     }
     events.sort_by_key(|event| std::cmp::Reverse(event.day));
     Ok(events)

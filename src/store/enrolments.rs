@@ -73,7 +73,15 @@ pub fn insert(
         "INSERT INTO enrolment(activity_id, client_id, state, queued_at, starts, ends, end_reason) \
          VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
-    .execute((activity, client, fields.state, fields.queued_at, fields.starts, fields.ends, &fields.end_reason))?;
+    .execute((
+        activity,
+        client,
+        fields.state,
+        fields.queued_at,
+        fields.starts,
+        fields.ends,
+        &fields.end_reason,
+    ))?;
     Ok(EnrolmentId(conn.last_insert_rowid()))
 }
 

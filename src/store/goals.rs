@@ -53,7 +53,8 @@ pub fn of_episode(conn: &Connection, episode: EpisodeId) -> Result<Vec<Goal>> {
 
 /// The goal whose review this is.
 pub fn of_review(conn: &Connection, review: ReviewId) -> Result<Goal> {
-    let mut query = conn.prepare_cached(&format!("{COLUMNS} WHERE g.id = (SELECT goal_id FROM review WHERE id = ?1)"))?;
+    let mut query =
+        conn.prepare_cached(&format!("{COLUMNS} WHERE g.id = (SELECT goal_id FROM review WHERE id = ?1)"))?;
     Ok(query.query_row([review], read)?)
 }
 

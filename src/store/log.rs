@@ -147,7 +147,8 @@ pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
 }
 
 fn entries(conn: &Connection, number: i64) -> Result<Vec<Entry>> {
-    let mut rows = conn.prepare_cached("SELECT id, act, entity, entity_id, before FROM log WHERE tx = ?1 ORDER BY id")?;
+    let mut rows =
+        conn.prepare_cached("SELECT id, act, entity, entity_id, before FROM log WHERE tx = ?1 ORDER BY id")?;
     let read = rows.query_map([number], |row| {
         Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?, row.get::<_, Option<String>>(4)?))
     })?;
@@ -184,7 +185,8 @@ fn put_back(conn: &Connection, entry: &Entry) -> Result<()> {
             let marks = vec!["?"; names.len()].join(", ");
             let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
             let rev = last_rev(conn, entry)? + 1;
-            let sql = format!("INSERT INTO {table}(id, rev, {}) VALUES({}, {rev}, {marks})", quoted.join(", "), entry.row);
+            let sql =
+                format!("INSERT INTO {table}(id, rev, {}) VALUES({}, {rev}, {marks})", quoted.join(", "), entry.row);
             conn.execute(&sql, params_from_iter(values))?;
         }
     }

@@ -27,19 +27,35 @@ use crate::domain::worker::Worker;
 /// Something to read. Each says all that its answer depends on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {
-    Today { today: NaiveDate },
+    Today {
+        today: NaiveDate,
+    },
     Clients(Scope),
-    Card { client: ClientId, today: NaiveDate },
+    Card {
+        client: ClientId,
+        today: NaiveDate,
+    },
     Activities,
-    Roster { activity: ActivityId, from: NaiveDate, to: NaiveDate },
-    Due { today: NaiveDate },
-    Sessions { from: NaiveDate, to: NaiveDate },
+    Roster {
+        activity: ActivityId,
+        from: NaiveDate,
+        to: NaiveDate,
+    },
+    Due {
+        today: NaiveDate,
+    },
+    Sessions {
+        from: NaiveDate,
+        to: NaiveDate,
+    },
     Lists,
     LookUp,
     Review(ReviewId),
     Note(NoteId),
     /// The next free client reference.
-    Reference { year: i32 },
+    Reference {
+        year: i32,
+    },
     Draft(DraftKey),
 }
 
@@ -80,24 +96,83 @@ pub struct Lists {
 #[derive(Clone)]
 pub enum Change {
     /// A new client, with a customership and its own worker if there is to be one.
-    AddClient { fields: ClientFields, episode: Option<EpisodeFields>, own_worker: Option<WorkerId> },
-    EditClient { id: ClientId, rev: i64, fields: ClientFields },
-    AddEpisode { client: ClientId, fields: EpisodeFields, own_worker: Option<WorkerId> },
-    EditEpisode { id: EpisodeId, rev: i64, fields: EpisodeFields },
-    Assign { episode: EpisodeId, worker: WorkerId, from: NaiveDate },
-    AddGoal { episode: EpisodeId, fields: GoalFields },
-    EditGoal { id: GoalId, rev: i64, fields: GoalFields },
+    AddClient {
+        fields: ClientFields,
+        episode: Option<EpisodeFields>,
+        own_worker: Option<WorkerId>,
+    },
+    EditClient {
+        id: ClientId,
+        rev: i64,
+        fields: ClientFields,
+    },
+    AddEpisode {
+        client: ClientId,
+        fields: EpisodeFields,
+        own_worker: Option<WorkerId>,
+    },
+    EditEpisode {
+        id: EpisodeId,
+        rev: i64,
+        fields: EpisodeFields,
+    },
+    Assign {
+        episode: EpisodeId,
+        worker: WorkerId,
+        from: NaiveDate,
+    },
+    AddGoal {
+        episode: EpisodeId,
+        fields: GoalFields,
+    },
+    EditGoal {
+        id: GoalId,
+        rev: i64,
+        fields: GoalFields,
+    },
     /// `rev` is the goal's.
-    HoldReview { review: ReviewId, rev: i64, fields: ReviewFields },
-    AddNote { client: ClientId, fields: NoteFields },
-    EditNote { id: NoteId, rev: i64, fields: NoteFields },
-    FollowUpDone { note: NoteId, day: NaiveDate },
-    MoveFollowUp { note: NoteId, day: NaiveDate },
-    Mark { slot: Slot, client: ClientId, mark: Option<Mark> },
-    MarkRest { slot: Slot, clients: Vec<ClientId> },
-    CountHeads { slot: Slot, count: Option<u32> },
-    Cancel { slot: Slot, reason: String },
-    Restore { session: SessionId },
+    HoldReview {
+        review: ReviewId,
+        rev: i64,
+        fields: ReviewFields,
+    },
+    AddNote {
+        client: ClientId,
+        fields: NoteFields,
+    },
+    EditNote {
+        id: NoteId,
+        rev: i64,
+        fields: NoteFields,
+    },
+    FollowUpDone {
+        note: NoteId,
+        day: NaiveDate,
+    },
+    MoveFollowUp {
+        note: NoteId,
+        day: NaiveDate,
+    },
+    Mark {
+        slot: Slot,
+        client: ClientId,
+        mark: Option<Mark>,
+    },
+    MarkRest {
+        slot: Slot,
+        clients: Vec<ClientId>,
+    },
+    CountHeads {
+        slot: Slot,
+        count: Option<u32>,
+    },
+    Cancel {
+        slot: Slot,
+        reason: String,
+    },
+    Restore {
+        session: SessionId,
+    },
 }
 
 /// What a change made.

@@ -281,7 +281,10 @@ pub fn cancel(conn: &Connection, slot: Slot, reason: &str) -> Result<()> {
     if conn.query_row(sql, [id], |row| row.get(0))? {
         return Err(StoreError::Refused("the session has marks".into()));
     }
-    conn.execute("UPDATE session SET rev = rev + 1, state = 'not_held', not_held_reason = ?2 WHERE id = ?1", (id, reason))?;
+    conn.execute(
+        "UPDATE session SET rev = rev + 1, state = 'not_held', not_held_reason = ?2 WHERE id = ?1",
+        (id, reason),
+    )?;
     Ok(())
 }
 

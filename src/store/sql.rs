@@ -37,7 +37,16 @@ macro_rules! stored_by_number {
     )+};
 }
 stored_by_number!(
-    WorkerId, ClientId, EpisodeId, GoalId, ReviewId, NoteId, ActivityId, SeriesId, SessionId, EnrolmentId
+    WorkerId,
+    ClientId,
+    EpisodeId,
+    GoalId,
+    ReviewId,
+    NoteId,
+    ActivityId,
+    SeriesId,
+    SessionId,
+    EnrolmentId
 );
 
 /// A wall-clock time as the file has it: `09:00`.

@@ -20,7 +20,11 @@ pub enum Job {
     Read(Ticket, Query),
     Write(Ticket, Box<Change>, Option<DraftKey>),
     Undo(Ticket),
-    KeepDraft { key: DraftKey, base_rev: Option<i64>, body: String },
+    KeepDraft {
+        key: DraftKey,
+        base_rev: Option<i64>,
+        body: String,
+    },
     DropDraft(DraftKey),
     /// Answered on the channel once everything before it is on the disk.
     Settle(Sender<()>),

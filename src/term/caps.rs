@@ -20,9 +20,7 @@ impl Caps {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(value);
         Self {
             addressable: term != "dumb",
-            colour: value("NO_COLOR").is_none()
-                && !term.starts_with("vt")
-                && !term.ends_with("-mono"),
+            colour: value("NO_COLOR").is_none() && !term.starts_with("vt") && !term.ends_with("-mono"),
             // The Linux console draws from a font of at most 512 glyphs.
             unicode: locale.is_some_and(|name| is_utf8(&name)) && term != "linux",
         }
@@ -47,15 +45,8 @@ mod tests {
 
     #[test]
     fn a_modern_terminal_can_do_everything() {
-        let all = Caps {
-            addressable: true,
-            colour: true,
-            unicode: true,
-        };
-        assert_eq!(
-            caps(&[("TERM", "xterm-256color"), ("LANG", "fi_FI.UTF-8")]),
-            all
-        );
+        let all = Caps { addressable: true, colour: true, unicode: true };
+        assert_eq!(caps(&[("TERM", "xterm-256color"), ("LANG", "fi_FI.UTF-8")]), all);
         assert_eq!(caps(&[("TERM", "screen"), ("LC_CTYPE", "C.utf8")]), all);
     }
 

@@ -90,10 +90,7 @@ fn pasted(paste: &[u8]) -> Input {
     let cut = text.len() > PASTE_LIMIT;
     let text = String::from_utf8_lossy(&text[..text.len().min(PASTE_LIMIT)]);
     let text = text.trim_end_matches(char::REPLACEMENT_CHARACTER); // a letter cut in two
-    Input::Paste {
-        text: text.replace("\r\n", "\n").replace('\r', "\n"),
-        cut,
-    }
+    Input::Paste { text: text.replace("\r\n", "\n").replace('\r', "\n"), cut }
 }
 
 fn parse(bytes: &[u8]) -> Parsed {
@@ -120,15 +117,8 @@ fn parse(bytes: &[u8]) -> Parsed {
 fn parse_csi(rest: &[u8]) -> Parsed {
     // The Linux console's F1 to F5 are `ESC [ [ A` to `E`.
     let console = usize::from(rest.first() == Some(&b'['));
-    let Some(length) = rest[console..]
-        .iter()
-        .position(|byte| !matches!(byte, b' '..=b'?'))
-    else {
-        return if rest.len() < LONGEST_SEQUENCE {
-            Parsed::Incomplete
-        } else {
-            Parsed::Unknown(2 + rest.len())
-        };
+    let Some(length) = rest[console..].iter().position(|byte| !matches!(byte, b' '..=b'?')) else {
+        return if rest.len() < LONGEST_SEQUENCE { Parsed::Incomplete } else { Parsed::Unknown(2 + rest.len()) };
     };
     let (parameters, last) = (&rest[console..][..length], rest[console..][length]);
     let used = 2 + console + length + 1;
@@ -159,17 +149,8 @@ fn parse_modifiers(text: &str) -> Option<KeyModifiers> {
         return Some(KeyModifiers::NONE);
     }
     let bits = text.parse::<u8>().ok()?.checked_sub(1)?;
-    let held = [
-        (1, KeyModifiers::SHIFT),
-        (2, KeyModifiers::ALT),
-        (4, KeyModifiers::CONTROL),
-    ];
-    Some(
-        held.into_iter()
-            .filter(|(bit, _)| bits & bit != 0)
-            .map(|(_, modifier)| modifier)
-            .collect(),
-    )
+    let held = [(1, KeyModifiers::SHIFT), (2, KeyModifiers::ALT), (4, KeyModifiers::CONTROL)];
+    Some(held.into_iter().filter(|(bit, _)| bits & bit != 0).map(|(_, modifier)| modifier).collect())
 }
 
 /// Keys named by a letter, after `ESC [` and `ESC O` alike.
@@ -223,22 +204,13 @@ fn parse_letter(bytes: &[u8]) -> Parsed {
     match str::from_utf8(bytes) {
         Ok(text) => {
             let letter = text.chars().next().expect("there is a byte");
-            let shift = if letter.is_uppercase() {
-                KeyModifiers::SHIFT
-            } else {
-                KeyModifiers::NONE
-            };
+            let shift = if letter.is_uppercase() { KeyModifiers::SHIFT } else { KeyModifiers::NONE };
             match letter.is_control() {
                 true => Parsed::Unknown(letter.len_utf8()),
-                false => Parsed::Key(
-                    letter.len_utf8(),
-                    KeyEvent::new(KeyCode::Char(letter), shift),
-                ),
+                false => Parsed::Key(letter.len_utf8(), KeyEvent::new(KeyCode::Char(letter), shift)),
             }
         }
-        Err(error) => error
-            .error_len()
-            .map_or(Parsed::Incomplete, Parsed::Unknown),
+        Err(error) => error.error_len().map_or(Parsed::Incomplete, Parsed::Unknown),
     }
 }
 

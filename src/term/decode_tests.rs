@@ -29,25 +29,16 @@ fn key(bytes: &[u8]) -> KeyEvent {
 }
 
 fn text(text: &str) -> Input {
-    Input::Paste {
-        text: text.to_owned(),
-        cut: false,
-    }
+    Input::Paste { text: text.to_owned(), cut: false }
 }
 
 #[test]
 fn letters() {
     assert_eq!(key(b"a"), KeyCode::Char('a').into());
     assert_eq!(key("ä".as_bytes()), KeyCode::Char('ä').into());
-    assert_eq!(
-        key("Å".as_bytes()),
-        KeyEvent::new(KeyCode::Char('Å'), KeyModifiers::SHIFT)
-    );
+    assert_eq!(key("Å".as_bytes()), KeyEvent::new(KeyCode::Char('Å'), KeyModifiers::SHIFT));
     assert_eq!(key(b" "), KeyCode::Char(' ').into());
-    assert_eq!(
-        key(b"\x1bx"),
-        KeyEvent::new(KeyCode::Char('x'), KeyModifiers::ALT)
-    );
+    assert_eq!(key(b"\x1bx"), KeyEvent::new(KeyCode::Char('x'), KeyModifiers::ALT));
 }
 
 #[test]
@@ -56,18 +47,9 @@ fn control_characters() {
     assert_eq!(key(b"\t"), KeyCode::Tab.into());
     assert_eq!(key(b"\x7f"), KeyCode::Backspace.into());
     assert_eq!(key(b"\x08"), KeyCode::Backspace.into());
-    assert_eq!(
-        key(b"\x13"),
-        KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL)
-    );
-    assert_eq!(
-        key(b"\x1a"),
-        KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL)
-    );
-    assert_eq!(
-        key(b"\0"),
-        KeyEvent::new(KeyCode::Char(' '), KeyModifiers::CONTROL)
-    );
+    assert_eq!(key(b"\x13"), KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL));
+    assert_eq!(key(b"\x1a"), KeyEvent::new(KeyCode::Char('z'), KeyModifiers::CONTROL));
+    assert_eq!(key(b"\0"), KeyEvent::new(KeyCode::Char(' '), KeyModifiers::CONTROL));
 }
 
 #[test]
@@ -75,21 +57,12 @@ fn function_keys_of_every_terminal() {
     let cases: &[(KeyCode, &[&[u8]])] = &[
         (KeyCode::Up, &[b"\x1b[A", b"\x1bOA"]),
         (KeyCode::Left, &[b"\x1b[D", b"\x1bOD"]),
-        (
-            KeyCode::Home,
-            &[b"\x1b[H", b"\x1bOH", b"\x1b[1~", b"\x1b[7~"],
-        ),
-        (
-            KeyCode::End,
-            &[b"\x1b[F", b"\x1bOF", b"\x1b[4~", b"\x1b[8~"],
-        ),
+        (KeyCode::Home, &[b"\x1b[H", b"\x1bOH", b"\x1b[1~", b"\x1b[7~"]),
+        (KeyCode::End, &[b"\x1b[F", b"\x1bOF", b"\x1b[4~", b"\x1b[8~"]),
         (KeyCode::Delete, &[b"\x1b[3~"]),
         (KeyCode::PageUp, &[b"\x1b[5~"]),
         (KeyCode::PageDown, &[b"\x1b[6~"]),
-        (
-            KeyCode::F(1),
-            &[b"\x1bOP", b"\x1b[11~", b"\x1b[[A", b"\x1b[P"],
-        ),
+        (KeyCode::F(1), &[b"\x1bOP", b"\x1b[11~", b"\x1b[[A", b"\x1b[P"]),
         (KeyCode::F(5), &[b"\x1b[15~", b"\x1b[[E"]),
         (KeyCode::F(6), &[b"\x1b[17~"]),
         (KeyCode::F(10), &[b"\x1b[21~"]),
@@ -106,22 +79,10 @@ fn function_keys_of_every_terminal() {
 
 #[test]
 fn keys_with_others_held() {
-    assert_eq!(
-        key(b"\x1b[1;5C"),
-        KeyEvent::new(KeyCode::Right, KeyModifiers::CONTROL)
-    );
-    assert_eq!(
-        key(b"\x1b[3;2~"),
-        KeyEvent::new(KeyCode::Delete, KeyModifiers::SHIFT)
-    );
-    assert_eq!(
-        key(b"\x1b[1;4P"),
-        KeyEvent::new(KeyCode::F(1), KeyModifiers::SHIFT | KeyModifiers::ALT)
-    );
-    assert_eq!(
-        key(b"\x1b[Z"),
-        KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)
-    );
+    assert_eq!(key(b"\x1b[1;5C"), KeyEvent::new(KeyCode::Right, KeyModifiers::CONTROL));
+    assert_eq!(key(b"\x1b[3;2~"), KeyEvent::new(KeyCode::Delete, KeyModifiers::SHIFT));
+    assert_eq!(key(b"\x1b[1;4P"), KeyEvent::new(KeyCode::F(1), KeyModifiers::SHIFT | KeyModifiers::ALT));
+    assert_eq!(key(b"\x1b[Z"), KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT));
 }
 
 #[test]
@@ -129,24 +90,15 @@ fn a_split_key_is_one_key_and_a_lone_esc_is_esc() {
     assert_eq!(decode(&[b"\x1b", b"[A"]), [Input::Key(KeyCode::Up.into())]);
     assert_eq!(decode(&[b"\x1b[", b"1;", b"5C"]).len(), 1);
     assert_eq!(keys(b"\x1b"), [KeyCode::Esc.into()]);
-    assert_eq!(
-        keys(b"\x1b\x1b"),
-        [KeyCode::Esc.into(), KeyCode::Esc.into()]
-    );
-    assert_eq!(
-        keys(b"\x1b\x1b[A"),
-        [KeyCode::Esc.into(), KeyCode::Up.into()]
-    );
+    assert_eq!(keys(b"\x1b\x1b"), [KeyCode::Esc.into(), KeyCode::Esc.into()]);
+    assert_eq!(keys(b"\x1b\x1b[A"), [KeyCode::Esc.into(), KeyCode::Up.into()]);
 }
 
 #[test]
 fn noise_is_dropped_and_what_follows_it_is_kept() {
     assert_eq!(keys(b"\x1b[99~a"), [KeyCode::Char('a').into()]);
     assert_eq!(keys(b"\x1b[?1;2ca"), [KeyCode::Char('a').into()]);
-    assert_eq!(
-        keys(b"\x1b[12\ra"),
-        [KeyCode::Enter.into(), KeyCode::Char('a').into()]
-    );
+    assert_eq!(keys(b"\x1b[12\ra"), [KeyCode::Enter.into(), KeyCode::Char('a').into()]);
     assert_eq!(keys(b"\x1b[12\x1b[A"), [KeyCode::Up.into()]);
     // A terminal set to Latin-1 sends its ä as one byte, which UTF-8 does not know.
     assert_eq!(keys(b"\xe4i"), [KeyCode::Char('i').into()]);
@@ -159,17 +111,8 @@ fn noise_is_dropped_and_what_follows_it_is_kept() {
 #[test]
 fn pasted_text_is_text() {
     let paste = decode(&[b"\x1b[200~eka\r\ntoka\rkolmas\n\x1b[201~q"]);
-    assert_eq!(
-        paste,
-        [
-            text("eka\ntoka\nkolmas\n"),
-            Input::Key(KeyCode::Char('q').into())
-        ]
-    );
-    assert_eq!(
-        decode(&[b"\x1b[200~\x1b[A\x03\x1b[201~"]),
-        [text("\x1b[A\x03")]
-    );
+    assert_eq!(paste, [text("eka\ntoka\nkolmas\n"), Input::Key(KeyCode::Char('q').into())]);
+    assert_eq!(decode(&[b"\x1b[200~\x1b[A\x03\x1b[201~"]), [text("\x1b[A\x03")]);
 }
 
 #[test]

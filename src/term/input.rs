@@ -47,8 +47,7 @@ fn read_all(mut tty: impl Read + AsFd, send: &mut impl FnMut(Input)) -> io::Resu
         match tty.read(&mut bytes) {
             Ok(0) => return Ok(()),
             Ok(count) => decoder.feed(&bytes[..count], send),
-            Err(error)
-                if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock) => {}
+            Err(error) if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock) => {}
             Err(error) => return Err(error),
         }
     }
@@ -100,13 +99,6 @@ mod tests {
         line.write_all(b"a\x1b[B").unwrap();
         drop(line);
         let told: Vec<_> = inputs.iter().collect();
-        assert_eq!(
-            told,
-            [
-                Input::Key(KeyCode::Char('a').into()),
-                Input::Key(KeyCode::Down.into()),
-                Input::Lost
-            ]
-        );
+        assert_eq!(told, [Input::Key(KeyCode::Char('a').into()), Input::Key(KeyCode::Down.into()), Input::Lost]);
     }
 }

@@ -19,8 +19,8 @@ use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::style::{Attribute, SetAttribute, force_color_output};
 use ratatui::crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{execute, queue};
 use ratatui::layout::Rect;
@@ -148,13 +148,7 @@ pub(super) fn take_over() -> io::Result<()> {
     disable_raw_mode()?;
     enable_raw_mode()?;
     let mut greeting = Vec::new();
-    queue!(
-        greeting,
-        EnterAlternateScreen,
-        EnableBracketedPaste,
-        Hide,
-        Clear(ClearType::All)
-    )?;
+    queue!(greeting, EnterAlternateScreen, EnableBracketedPaste, Hide, Clear(ClearType::All))?;
     tty.write_all(&greeting)?;
     *entered = Some(tty);
     Ok(())
@@ -167,9 +161,7 @@ pub fn install_panic_hook(sentence: String) {
         leave();
         let mut stderr = io::stderr();
         if is_writable(&stderr, PATIENCE) {
-            let place = info
-                .location()
-                .map(|at| format!(" ({}:{})", at.file(), at.line()));
+            let place = info.location().map(|at| format!(" ({}:{})", at.file(), at.line()));
             let _ = writeln!(stderr, "{sentence}{}", place.unwrap_or_default());
         }
         process::exit(PANICKED);

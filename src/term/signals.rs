@@ -30,19 +30,14 @@ pub const GRACE: Duration = Duration::from_secs(1);
 ///
 /// # Errors
 /// When the signals cannot be registered or the thread not be started.
-pub fn spawn(
-    save: impl FnOnce() + Send + 'static,
-    send: impl FnMut(Input) + Send + 'static,
-) -> io::Result<()> {
+pub fn spawn(save: impl FnOnce() + Send + 'static, send: impl FnMut(Input) + Send + 'static) -> io::Result<()> {
     let signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    thread::Builder::new()
-        .name("signals".into())
-        .spawn(move || {
-            let exit_code = wait_for_the_end(signals, send);
-            save();
-            screen::leave();
-            process::exit(exit_code);
-        })?;
+    thread::Builder::new().name("signals".into()).spawn(move || {
+        let exit_code = wait_for_the_end(signals, send);
+        save();
+        screen::leave();
+        process::exit(exit_code);
+    })?;
     Ok(())
 }
 
@@ -56,9 +51,7 @@ fn wait_for_the_end(mut signals: Signals, mut send: impl FnMut(Input)) -> i32 {
             SIGTSTP => suspend(),
             SIGCONT => resume(&mut send),
             _ => {
-                send(Input::Terminate {
-                    exit_code: exit_code as u8,
-                });
+                send(Input::Terminate { exit_code: exit_code as u8 });
                 thread::sleep(GRACE);
                 return exit_code;
             }

@@ -74,30 +74,15 @@ mod tests {
 
     #[test]
     fn signs_that_act_are_shown_as_replaced() {
-        for sign in [
-            "\x1b]52;c;eA==\x07",
-            "\u{9b}2J",
-            "\r",
-            "\t",
-            "a\u{202e}",
-            "\u{200b}",
-            "a\u{200d}b",
-            "\u{feff}",
-        ] {
+        for sign in ["\x1b]52;c;eA==\x07", "\u{9b}2J", "\r", "\t", "a\u{202e}", "\u{200b}", "a\u{200d}b", "\u{feff}"] {
             assert_eq!(swept(sign), "\u{fffd}", "{sign:?}");
         }
     }
 
     #[test]
     fn at_most_four_marks_on_a_letter() {
-        assert_eq!(
-            swept(&format!("a{}", "\u{301}".repeat(50))),
-            "a\u{301}\u{301}\u{301}\u{301}"
-        );
-        assert_eq!(
-            swept("a\u{301}\u{302}\u{303}\u{304}"),
-            "a\u{301}\u{302}\u{303}\u{304}"
-        );
+        assert_eq!(swept(&format!("a{}", "\u{301}".repeat(50))), "a\u{301}\u{301}\u{301}\u{301}");
+        assert_eq!(swept("a\u{301}\u{302}\u{303}\u{304}"), "a\u{301}\u{302}\u{303}\u{304}");
     }
 
     proptest! {

@@ -34,12 +34,7 @@ pub enum DateError {
     #[error("not a date")]
     Unknown,
     #[error("no day {day}.{month}.{year}")]
-    NoSuchDay {
-        day: u32,
-        month: u32,
-        year: i32,
-        nearest: NaiveDate,
-    },
+    NoSuchDay { day: u32, month: u32, year: i32, nearest: NaiveDate },
     #[error("no week {week}/{year}")]
     NoSuchWeek { year: i32, week: u32, last: u32 },
     #[error("year outside 1900-2199")]
@@ -165,8 +160,7 @@ fn offset(text: &str, today: NaiveDate) -> Reading {
 }
 
 fn add_days(date: NaiveDate, days: i64) -> Result<NaiveDate, DateError> {
-    date.checked_add_signed(chrono::TimeDelta::days(days))
-        .ok_or(DateError::OutOfRange)
+    date.checked_add_signed(chrono::TimeDelta::days(days)).ok_or(DateError::OutOfRange)
 }
 
 /// `6.2.` and `6.2`, with or without a year of two or four digits
@@ -175,9 +169,7 @@ fn dotted(text: &str, today: NaiveDate, lean: Lean) -> Reading {
     let day = number(parts.next()?, 2)?;
     let month = number(parts.next()?, 2)?;
     let year = match parts.next() {
-        None | Some("") => year_meant(today, today.year(), lean, |year| {
-            nearest_day(year, month, day)
-        }),
+        None | Some("") => year_meant(today, today.year(), lean, |year| nearest_day(year, month, day)),
         Some(year) => typed_year(year, today, lean)?,
     };
     match parts.next() {

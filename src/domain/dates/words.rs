@@ -17,14 +17,8 @@ const NEAR_WORDS: [Row<i64>; 5] = [
 const WEEKDAYS: [Row<Weekday>; 7] = [
     (Mon, "ma maanantai maanantaina man mandag mo mon monday"),
     (Tue, "ti tiistai tiistaina tis tisdag tu tue tues tuesday"),
-    (
-        Wed,
-        "ke keskiviikko keskiviikkona on ons onsdag we wed wednesday",
-    ),
-    (
-        Thu,
-        "to torstai torstaina tor tors torsdag th thu thur thurs thursday",
-    ),
+    (Wed, "ke keskiviikko keskiviikkona on ons onsdag we wed wednesday"),
+    (Thu, "to torstai torstaina tor tors torsdag th thu thur thurs thursday"),
     (Fri, "pe perjantai perjantaina fr fre fredag fri friday"),
     (Sat, "la lauantai lauantaina lo lor lordag sa sat saturday"),
     (Sun, "su sunnuntai sunnuntaina so son sondag sun sunday"),
@@ -40,14 +34,8 @@ pub enum Unit {
 
 const UNITS: [Row<Unit>; 4] = [
     (Unit::Day, "pv paiva paivaa d dag dagar day days"),
-    (
-        Unit::Week,
-        "vk vko viikko viikkoa v vecka veckor w wk week weeks",
-    ),
-    (
-        Unit::Month,
-        "kk kuukausi kuukautta man manad manader m mo month months",
-    ),
+    (Unit::Week, "vk vko viikko viikkoa v vecka veckor w wk week weeks"),
+    (Unit::Month, "kk kuukausi kuukautta man manad manader m mo month months"),
     (Unit::Year, "vuosi vuotta ar y yr year years"),
 ];
 
@@ -83,9 +71,7 @@ pub fn strip_clock_word(text: &str) -> Option<&str> {
 }
 
 fn meaning<T: Copy>(table: &[Row<T>], word: &str) -> Option<T> {
-    let row = table
-        .iter()
-        .find(|row| row.1.split(' ').any(|w| w == word))?;
+    let row = table.iter().find(|row| row.1.split(' ').any(|w| w == word))?;
     Some(row.0)
 }
 

@@ -49,9 +49,7 @@ fn weekly_part(rule: &RRule<Unvalidated>, weekday: Weekday) -> Result<Weekly, Se
     if let Some(until) = rule.get_until() {
         kept = kept.until(*until);
     }
-    (kept == *rule)
-        .then_some(weekly)
-        .ok_or(SeriesError::Unsupported)
+    (kept == *rule).then_some(weekly).ok_or(SeriesError::Unsupported)
 }
 
 fn day_of_time(weekly: Weekly, first: NaiveDate, count: u32) -> Result<NaiveDate, SeriesError> {
@@ -133,9 +131,6 @@ mod tests {
         ] {
             assert_eq!(event(rule), Err(SeriesError::Unsupported), "{rule}");
         }
-        assert!(matches!(
-            event("FREQ=WEEKLY;UNTIL=20170101"),
-            Err(SeriesError::EndsBeforeStart { .. })
-        ));
+        assert!(matches!(event("FREQ=WEEKLY;UNTIL=20170101"), Err(SeriesError::EndsBeforeStart { .. })));
     }
 }

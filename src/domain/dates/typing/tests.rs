@@ -27,14 +27,7 @@ fn leans(input: &str, iso: [&str; 3]) {
 
 #[test]
 fn a_whole_date_leans_nowhere() {
-    for input in [
-        "6.2.2017",
-        "06.02.2017",
-        " 6. 2. 2017 ",
-        "6.2.17",
-        "2017-02-06",
-        "\u{ff16}.2.2017",
-    ] {
+    for input in ["6.2.2017", "06.02.2017", " 6. 2. 2017 ", "6.2.17", "2017-02-06", "\u{ff16}.2.2017"] {
         means(input, "2017-02-06");
     }
 }
@@ -72,10 +65,7 @@ fn weekdays_in_three_languages_lean() {
 fn near_days_in_three_languages() {
     for (words, iso) in [
         (["tänään", "tanaan", "i dag", "Today"], "2017-02-08"),
-        (
-            ["huomenna", "imorgon", "i morgon", "tomorrow"],
-            "2017-02-09",
-        ),
+        (["huomenna", "imorgon", "i morgon", "tomorrow"], "2017-02-09"),
         (["eilen", "i går", "igår", "yesterday"], "2017-02-07"),
     ] {
         words.iter().for_each(|word| means(word, iso));
@@ -110,13 +100,7 @@ fn weeks_lean_as_weeks() {
     leans("vk 7 to", ["2016-02-18", "2017-02-16", "2017-02-16"]);
     leans("vk6", ["2017-02-06"; 3]);
     leans("v 6 mån", ["2017-02-06"; 3]);
-    for input in [
-        "vk 7/2018 to",
-        "v. 7/2018 tor",
-        "week 7/18 thu",
-        "2018-W07 to",
-        "vk7/2018to",
-    ] {
+    for input in ["vk 7/2018 to", "v. 7/2018 tor", "week 7/18 thu", "2018-W07 to", "vk7/2018to"] {
         means(input, "2018-02-15");
     }
     means("2017-W06", "2017-02-06");
@@ -125,14 +109,8 @@ fn weeks_lean_as_weeks() {
 
 #[test]
 fn what_does_not_exist_is_refused_with_what_would_be_right() {
-    let no_such = |day_, month, year, nearest| {
-        Err(DateError::NoSuchDay {
-            day: day_,
-            month,
-            year,
-            nearest: day(nearest),
-        })
-    };
+    let no_such =
+        |day_, month, year, nearest| Err(DateError::NoSuchDay { day: day_, month, year, nearest: day(nearest) });
     let future = |input| typed(input, Lean::Future);
     assert_eq!(future("29.2.2017"), no_such(29, 2, 2017, "2017-02-28"));
     assert_eq!(future("29.2."), no_such(29, 2, 2017, "2017-02-28"));
@@ -170,24 +148,16 @@ fn what_could_be_two_things_is_refused() {
         "-",
         "6,2",
     ] {
-        assert_eq!(
-            typed(input, Lean::Near),
-            Err(DateError::Unknown),
-            "{input:?}"
-        );
+        assert_eq!(typed(input, Lean::Near), Err(DateError::Unknown), "{input:?}");
     }
 }
 
 #[test]
 fn weeks_alone() {
     let today = day(TODAY);
-    for (input, shown) in [
-        ("6", "2017-W06"),
-        ("vk 6", "2017-W06"),
-        ("52", "2016-W52"),
-        ("7/2018", "2018-W07"),
-        ("2020-w53", "2020-W53"),
-    ] {
+    for (input, shown) in
+        [("6", "2017-W06"), ("vk 6", "2017-W06"), ("52", "2016-W52"), ("7/2018", "2018-W07"), ("2020-w53", "2020-W53")]
+    {
         assert_eq!(Week::parse(input, today).unwrap().to_string(), shown);
     }
     assert_eq!(Week::parse("vk 7 to", today), Err(DateError::Unknown));
