@@ -1,0 +1,282 @@
+//! The one table of actions: what can be done where, by which key.
+//!
+//! The hint line, the help screen, `rinnalla keys` and the README are drawn from it; nothing else knows a key.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::domain::keyed::keyed;
+
+keyed! {
+    /// Something that a person can do; `action-<key>` is its label.
+    pub enum Action {
+        Today = "today-screen",
+        Clients = "clients-screen",
+        Groups = "groups-screen",
+        Reviews = "reviews-screen",
+        Calendar = "calendar-screen",
+        Services = "services-screen",
+        LookUp = "look-up",
+        Help = "help",
+        Undo = "undo",
+        Refresh = "refresh",
+        Back = "back",
+        Quit = "quit",
+
+        Up = "up",
+        Down = "down",
+        PageUp = "page-up",
+        PageDown = "page-down",
+        First = "first",
+        Last = "last",
+        NextPane = "next-pane",
+        Open = "open",
+        Narrow = "narrow",
+        Scope = "scope",
+
+        NewClient = "new-client",
+        EditClient = "edit-client",
+        OpenCard = "open-card",
+        NewNote = "new-note",
+        Episode = "episode",
+        OwnWorker = "own-worker",
+        NewGoal = "new-goal",
+        Edit = "edit",
+        Done = "done",
+        Move = "move",
+        Discard = "discard",
+
+        Earlier = "earlier",
+        Later = "later",
+        ThisWeek = "this-week",
+        GoToDay = "go-to-day",
+        PreviousSession = "previous-session",
+        NextSession = "next-session",
+        Present = "present",
+        Late = "late",
+        Excused = "excused",
+        NoShow = "no-show",
+        Clear = "clear",
+        RestPresent = "rest-present",
+        CountHeads = "count-heads",
+        Cancel = "cancel",
+
+        NextField = "next-field",
+        PreviousField = "previous-field",
+        Choose = "choose",
+        Save = "save",
+        Leave = "leave",
+    }
+}
+
+keyed! {
+    /// Where a key holds. A screen names its places; the first that knows a key decides.
+    pub enum Place {
+        /// Everywhere.
+        Global = "global",
+        /// Wherever there are rows to walk through.
+        List = "list",
+        Today = "today",
+        Clients = "clients",
+        Card = "card",
+        Groups = "groups",
+        Roster = "roster",
+        Reviews = "reviews",
+        Calendar = "calendar",
+        Services = "services",
+        LookUp = "look-up",
+        Help = "help",
+        Form = "form",
+    }
+}
+
+/// One line of the table.
+pub struct Binding {
+    pub place: Place,
+    pub action: Action,
+    /// Keys, separated by spaces; the first is the one that hints show.
+    pub keys: &'static str,
+    /// Shown in the hint line, not only in the help.
+    pub hint: bool,
+}
+
+const fn hint(place: Place, action: Action, keys: &'static str) -> Binding {
+    Binding { place, action, keys, hint: true }
+}
+
+const fn known(place: Place, action: Action, keys: &'static str) -> Binding {
+    Binding { place, action, keys, hint: false }
+}
+
+/// Every key of the program. The order is that of the hint line and of the help.
+pub const BINDINGS: &[Binding] = &[
+    hint(Place::Today, Action::Open, "enter"),
+    hint(Place::Today, Action::Done, "v"),
+    hint(Place::Today, Action::Move, "s"),
+    hint(Place::Today, Action::OpenCard, "c"),
+    hint(Place::Today, Action::NewClient, "n"),
+    hint(Place::Today, Action::Discard, "d"),
+    hint(Place::Today, Action::Scope, "o"),
+    hint(Place::Clients, Action::Open, "enter"),
+    hint(Place::Clients, Action::Narrow, "f"),
+    hint(Place::Clients, Action::Scope, "o"),
+    hint(Place::Clients, Action::NewClient, "n"),
+    hint(Place::Clients, Action::EditClient, "e f2"),
+    hint(Place::Card, Action::NewNote, "n"),
+    hint(Place::Card, Action::NewGoal, "t"),
+    hint(Place::Card, Action::Episode, "a"),
+    hint(Place::Card, Action::OwnWorker, "w"),
+    hint(Place::Card, Action::EditClient, "e f2"),
+    hint(Place::Card, Action::Open, "enter"),
+    hint(Place::Card, Action::Done, "v"),
+    known(Place::Card, Action::NextPane, "tab"),
+    hint(Place::Groups, Action::Open, "enter"),
+    hint(Place::Groups, Action::Narrow, "f"),
+    hint(Place::Roster, Action::Present, "space +"),
+    hint(Place::Roster, Action::NoShow, "-"),
+    hint(Place::Roster, Action::Excused, "e"),
+    hint(Place::Roster, Action::Late, "l"),
+    hint(Place::Roster, Action::RestPresent, "a"),
+    hint(Place::Roster, Action::CountHeads, "#"),
+    hint(Place::Roster, Action::Clear, "del backspace"),
+    known(Place::Roster, Action::PreviousSession, "left"),
+    known(Place::Roster, Action::NextSession, "right"),
+    known(Place::Roster, Action::Earlier, "<"),
+    known(Place::Roster, Action::Later, ">"),
+    known(Place::Roster, Action::ThisWeek, "t"),
+    known(Place::Roster, Action::GoToDay, "g"),
+    known(Place::Roster, Action::Narrow, "f"),
+    known(Place::Roster, Action::Open, "enter"),
+    hint(Place::Reviews, Action::Open, "enter"),
+    hint(Place::Reviews, Action::Move, "s"),
+    hint(Place::Reviews, Action::OpenCard, "c"),
+    hint(Place::Reviews, Action::Scope, "o"),
+    hint(Place::Reviews, Action::Narrow, "f"),
+    hint(Place::Calendar, Action::Earlier, "<"),
+    hint(Place::Calendar, Action::Later, ">"),
+    hint(Place::Calendar, Action::ThisWeek, "t"),
+    hint(Place::Calendar, Action::GoToDay, "g"),
+    hint(Place::Calendar, Action::Open, "enter"),
+    hint(Place::Calendar, Action::Cancel, "d"),
+    hint(Place::Services, Action::Open, "enter"),
+    hint(Place::Services, Action::Narrow, "f"),
+    hint(Place::LookUp, Action::Open, "enter"),
+    hint(Place::LookUp, Action::NewNote, "ctrl-k"),
+    known(Place::LookUp, Action::Up, "up"),
+    known(Place::LookUp, Action::Down, "down"),
+    known(Place::LookUp, Action::PageUp, "pgup"),
+    known(Place::LookUp, Action::PageDown, "pgdn"),
+    hint(Place::Form, Action::Save, "ctrl-s"),
+    hint(Place::Form, Action::NextField, "tab down"),
+    hint(Place::Form, Action::PreviousField, "backtab up"),
+    hint(Place::Form, Action::Choose, "enter"),
+    hint(Place::Form, Action::Discard, "ctrl-x"),
+    hint(Place::Form, Action::Leave, "esc"),
+    known(Place::List, Action::Up, "up k"),
+    known(Place::List, Action::Down, "down j"),
+    known(Place::List, Action::PageUp, "pgup"),
+    known(Place::List, Action::PageDown, "pgdn"),
+    known(Place::List, Action::First, "home"),
+    known(Place::List, Action::Last, "end"),
+    hint(Place::Global, Action::LookUp, "/ ctrl-f"),
+    hint(Place::Global, Action::Undo, "u ctrl-z"),
+    known(Place::Global, Action::Today, "1"),
+    known(Place::Global, Action::Clients, "2"),
+    known(Place::Global, Action::Groups, "3"),
+    known(Place::Global, Action::Reviews, "4"),
+    known(Place::Global, Action::Calendar, "5"),
+    known(Place::Global, Action::Services, "6"),
+    known(Place::Global, Action::Refresh, "f5"),
+    hint(Place::Global, Action::Back, "esc"),
+    hint(Place::Global, Action::Help, "? f1"),
+    hint(Place::Global, Action::Quit, "q ctrl-q ctrl-c"),
+];
+
+/// What a key does in these places, the first place first, everywhere last.
+pub fn resolve(places: &[Place], key: KeyEvent) -> Option<Action> {
+    let in_place = |place: Place| {
+        let mut here = BINDINGS.iter().filter(|binding| binding.place == place);
+        here.find(|binding| binding.keys.split(' ').any(|name| matches_key(name, key))).map(|binding| binding.action)
+    };
+    places.iter().copied().chain([Place::Global]).find_map(in_place)
+}
+
+/// The table's lines for these places, in its order.
+pub fn bindings(places: &[Place]) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |binding| places.contains(&binding.place))
+}
+
+fn matches_key(name: &str, key: KeyEvent) -> bool {
+    let (wanted, control) = match name.strip_prefix("ctrl-") {
+        Some(rest) => (rest, true),
+        None => (name, false),
+    };
+    key.modifiers.contains(KeyModifiers::CONTROL) == control
+        && !key.modifiers.contains(KeyModifiers::ALT)
+        && code(wanted) == Some(key.code)
+}
+
+fn code(name: &str) -> Option<KeyCode> {
+    Some(match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "space" => KeyCode::Char(' '),
+        "tab" => KeyCode::Tab,
+        "backtab" => KeyCode::BackTab,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "del" => KeyCode::Delete,
+        "backspace" => KeyCode::Backspace,
+        _ => match (name.strip_prefix('f').and_then(|number| number.parse().ok()), single(name)) {
+            (Some(number), _) => KeyCode::F(number),
+            (None, letter) => KeyCode::Char(letter?),
+        },
+    })
+}
+
+fn single(name: &str) -> Option<char> {
+    let mut letters = name.chars();
+    letters.next().filter(|_| letters.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_key_name_is_a_key() {
+        for binding in BINDINGS {
+            for name in binding.keys.split(' ') {
+                let plain = name.strip_prefix("ctrl-").unwrap_or(name);
+                assert!(code(plain).is_some(), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        let mut seen = HashSet::new();
+        for binding in BINDINGS {
+            for name in binding.keys.split(' ') {
+                assert!(seen.insert((binding.place, name)), "{name} twice in {:?}", binding.place);
+            }
+        }
+    }
+
+    #[test]
+    fn the_nearest_place_decides_and_everywhere_comes_last() {
+        let key = |letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+        assert_eq!(resolve(&[Place::Roster, Place::List], key('e')), Some(Action::Excused));
+        assert_eq!(resolve(&[Place::Clients, Place::List], key('e')), Some(Action::EditClient));
+        assert_eq!(resolve(&[Place::List], key('q')), Some(Action::Quit));
+        assert_eq!(resolve(&[Place::List], key('ö')), None);
+        let control = KeyEvent::new(KeyCode::Char('f'), KeyModifiers::CONTROL);
+        assert_eq!(resolve(&[Place::Clients], control), Some(Action::LookUp), "Ctrl-F is not f");
+    }
+}

@@ -1,0 +1,96 @@
+//! What frames every screen: the menu and the date above, the message and the keys below.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::Ctx;
+use super::hints::{first_key, label};
+use crate::action::{Action, bindings};
+use crate::domain::calendar::Week;
+use crate::say;
+use crate::screens::{SCREENS, Screen};
+use crate::widgets::row::{fit, width};
+
+/// Draws the frame; what is left in the middle is the screen's.
+pub fn draw(frame: &mut Frame, cx: &Ctx, screen: &dyn Screen, message: Option<&str>) -> Rect {
+    let rows = [Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1), Constraint::Length(3)];
+    let [menu, title, body, foot] = Layout::vertical(rows).areas(frame.area());
+    frame.render_widget(menu_line(cx, screen), menu);
+    frame.render_widget(title_line(cx, screen, usize::from(title.width)), title);
+    let [note, first, second] = Layout::vertical([Constraint::Length(1); 3]).areas(foot);
+    if let Some(message) = message {
+        let text = format!(" {}", fit(message, usize::from(note.width).saturating_sub(2)));
+        frame.render_widget(Line::styled(text, cx.theme.strong()), note);
+    }
+    let [upper, lower] = hint_lines(cx, screen, usize::from(first.width));
+    frame.render_widget(upper, first);
+    frame.render_widget(lower, second);
+    body
+}
+
+/// "1 Tänään  2 Asiakkaat ..."; the screen one is on stands out.
+fn menu_line(cx: &Ctx, screen: &dyn Screen) -> Line<'static> {
+    let mut spans = vec![Span::raw(" ")];
+    for (number, entry) in (1..).zip(SCREENS) {
+        let here = screen.menu() == Some(entry.action);
+        let style = if here { cx.theme.selected() } else { Style::new() };
+        spans.push(Span::styled(format!("{number}"), cx.theme.dim()));
+        spans.push(Span::styled(format!(" {}", label(entry.action, &cx.words)), style));
+        spans.push(Span::raw("  "));
+    }
+    Line::from(spans)
+}
+
+/// The screen's own title at the left; the day, the week and the worker at the right.
+fn title_line(cx: &Ctx, screen: &dyn Screen, columns: usize) -> Line<'static> {
+    let first_name = cx.me.name.split(' ').next().unwrap_or_default();
+    let dot = cx.theme.dot();
+    let day = cx.words.long_day(cx.today);
+    let right = format!("{day} {dot} {} {dot} {first_name} ", cx.words.week(Week::of(cx.today)));
+    let left = columns.saturating_sub(width(&right) + 2);
+    Line::from(vec![
+        Span::styled(format!(" {} ", fit(&screen.title(cx), left)), cx.theme.strong()),
+        Span::styled(right, cx.theme.dim()),
+    ])
+}
+
+/// What the keys do here, as many as fit on two lines. What cannot be done now is left out; pressed, it says why.
+fn hint_lines(cx: &Ctx, screen: &dyn Screen, columns: usize) -> [Line<'static>; 2] {
+    let global = [crate::action::Place::Global];
+    let here = bindings(screen.places()).chain(bindings(&global).filter(|_| screen.shows_global_keys()));
+    let wanted = here.filter(|binding| binding.hint && screen.refuses(binding.action, cx).is_none());
+    let mut lines = [Vec::new(), Vec::new()];
+    let mut used = [0, 0];
+    let mut at = 0;
+    for binding in wanted {
+        let (key, words) = (first_key(binding, &cx.words), screen.label(binding.action, cx));
+        let long = width(&key) + width(&words) + 4;
+        while at < 2 && used[at] + long > columns + 1 {
+            at += 1;
+        }
+        if at == 2 {
+            break;
+        }
+        used[at] += long;
+        lines[at].push(Span::styled(format!(" {key}"), cx.theme.strong()));
+        lines[at].push(Span::styled(format!(" {words} "), cx.theme.dim()));
+        lines[at].push(Span::raw(" "));
+    }
+    lines.map(Line::from)
+}
+
+/// A window in which nothing can be shown that would help: it loses nothing, it waits.
+pub fn too_small(frame: &mut Frame, cx: &Ctx, smallest: (u16, u16)) {
+    let text = say!(cx.words, "too-small", columns = smallest.0, rows = smallest.1);
+    let lines = crate::widgets::row::wrap(&text, usize::from(frame.area().width.max(1)));
+    for (y, line) in (0..frame.area().height).zip(lines) {
+        frame.render_widget(line, Rect { x: 0, y, width: frame.area().width, height: 1 });
+    }
+}
+
+/// The label of a menu entry, for titles.
+pub fn menu_label(action: Action, cx: &Ctx) -> String {
+    label(action, &cx.words)
+}

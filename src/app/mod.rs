@@ -1,0 +1,319 @@
+//! The whole behaviour, without a terminal and without a file: messages in, commands out.
+
+mod chrome;
+mod help;
+pub mod hints;
+
+use chrono::NaiveDate;
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+
+use crate::action::{Action, resolve};
+use crate::domain::text::clean_block;
+use crate::domain::worker::Worker;
+use crate::forms::FormScreen;
+use crate::say;
+use crate::screens::{self, Effect, Screen, Told};
+use crate::store::drafts::{Draft, DraftKey};
+use crate::store::request::{Answer, Change, Lists, Made, Outcome, Query};
+use crate::store::thread::Ticket;
+use crate::store::{Result as StoreResult, StoreError};
+use crate::text::Words;
+use crate::widgets::Theme;
+
+/// What every screen may know and none may change.
+pub struct Ctx {
+    pub today: NaiveDate,
+    pub words: Words,
+    pub theme: Theme,
+    pub me: Worker,
+    /// The choices and people that forms and lists name.
+    pub lists: Lists,
+}
+
+/// What has happened.
+pub enum Msg {
+    Key(KeyEvent),
+    Paste { text: String, cut: bool },
+    Answered(Ticket, StoreResult<Answer>),
+    Changed(Ticket, StoreResult<Outcome>),
+    DraftLost(StoreError),
+    /// Somebody else has changed the file.
+    Stale,
+    /// Midnight has passed.
+    NewDay(NaiveDate),
+}
+
+/// What is to be done outside.
+pub enum Cmd {
+    Read(Ticket, Query),
+    Write(Ticket, Box<Change>, Option<DraftKey>),
+    Undo(Ticket),
+    DropDraft(DraftKey),
+    Quit,
+}
+
+/// A form's text that is not yet in the file.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OpenDraft {
+    pub key: DraftKey,
+    pub base_rev: Option<i64>,
+    pub body: String,
+}
+
+/// One screen of the stack; an answer with another turn is an answer to an older question.
+struct Layer {
+    asker: u64,
+    turn: u64,
+    fresh: bool,
+    screen: Box<dyn Screen>,
+}
+
+/// The program's state.
+pub struct App {
+    pub cx: Ctx,
+    stack: Vec<Layer>,
+    message: Option<String>,
+    askers: u64,
+}
+
+/// How many screens Esc can lead back through.
+const DEPTH: usize = 32;
+
+/// Below this nothing can be drawn that would help.
+const SMALLEST: (u16, u16) = (60, 16);
+
+/// The asker of what belongs to no screen: the lists, undo.
+const NOBODY: u64 = 0;
+
+impl App {
+    /// Opens on *Today*.
+    pub fn start(cx: Ctx) -> (App, Vec<Cmd>) {
+        let mut app = App { cx, stack: Vec::new(), message: None, askers: NOBODY };
+        let mut cmds = vec![Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists)];
+        app.open(screens::home(), &mut cmds);
+        (app, cmds)
+    }
+
+    /// Takes in one message; says what is to be done outside.
+    pub fn update(&mut self, msg: Msg) -> Vec<Cmd> {
+        let mut cmds = Vec::new();
+        match msg {
+            Msg::Key(key) => self.key(key, &mut cmds),
+            Msg::Paste { text, cut } => self.paste(&text, cut, &mut cmds),
+            Msg::Answered(ticket, answer) => self.answered(ticket, answer, &mut cmds),
+            Msg::Changed(ticket, outcome) => self.changed(ticket, outcome, &mut cmds),
+            Msg::DraftLost(error) => self.message = Some(self.cx.words.error(&error)),
+            Msg::Stale => self.refresh(&mut cmds),
+            Msg::NewDay(today) => {
+                self.cx.today = today;
+                self.refresh(&mut cmds);
+            }
+        }
+        cmds
+    }
+
+    fn key(&mut self, key: KeyEvent, cmds: &mut Vec<Cmd>) {
+        self.message = None;
+        let Some(layer) = self.stack.last_mut() else { return };
+        if layer.screen.types(key) {
+            let effects = layer.screen.type_key(key, &self.cx);
+            return self.carry_out(effects, cmds);
+        }
+        match resolve(layer.screen.places(), key) {
+            Some(action) => self.act(action, cmds),
+            None => self.message = Some(say!(self.cx.words, "no-such-key")),
+        }
+    }
+
+    fn act(&mut self, action: Action, cmds: &mut Vec<Cmd>) {
+        let Some(layer) = self.stack.last_mut() else { return };
+        if let Some(why) = layer.screen.refuses(action, &self.cx) {
+            self.message = Some(why);
+            return;
+        }
+        match action {
+            Action::Quit => cmds.push(Cmd::Quit),
+            Action::Undo => cmds.push(Cmd::Undo(Ticket { asker: NOBODY, turn: 0 })),
+            Action::Refresh => self.refresh(cmds),
+            Action::Back if layer.screen.step_back() => {}
+            Action::Back => self.back(cmds),
+            Action::LookUp => self.open(screens::look_up(), cmds),
+            Action::Help => {
+                let help = help::Help::of(layer.screen.places());
+                self.open(Box::new(help), cmds);
+            }
+            _ => match screens::top_level(action) {
+                Some(screen) => self.switch(screen, cmds),
+                None => {
+                    let effects = layer.screen.act(action, &self.cx);
+                    self.carry_out(effects, cmds);
+                }
+            },
+        }
+    }
+
+    fn paste(&mut self, text: &str, cut: bool, cmds: &mut Vec<Cmd>) {
+        let Some(layer) = self.stack.last_mut() else { return };
+        self.message = cut.then(|| say!(self.cx.words, "paste-cut"));
+        match layer.screen.paste(&clean_block(text), &self.cx) {
+            Some(effects) => self.carry_out(effects, cmds),
+            None => self.message = Some(say!(self.cx.words, "paste-nowhere")),
+        }
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: StoreResult<Answer>, cmds: &mut Vec<Cmd>) {
+        if let (NOBODY, Ok(Answer::Lists(lists))) = (ticket.asker, &answer) {
+            self.cx.lists = lists.clone();
+            return;
+        }
+        let Some(layer) = self.stack.iter_mut().find(|layer| (layer.asker, layer.turn) == (ticket.asker, ticket.turn))
+        else {
+            return;
+        };
+        match answer {
+            Ok(answer) => {
+                let effects = layer.screen.receive(answer, &self.cx);
+                self.carry_out(effects, cmds);
+            }
+            Err(error) => {
+                // What a screen was about is gone: back to where it can be seen that it is.
+                let gone = matches!(error, StoreError::Gone) && self.stack.len() > 1;
+                self.message = Some(self.cx.words.error(&error));
+                if gone {
+                    self.close(ticket.asker, cmds);
+                }
+            }
+        }
+    }
+
+    fn changed(&mut self, ticket: Ticket, outcome: StoreResult<Outcome>, cmds: &mut Vec<Cmd>) {
+        self.stack.iter_mut().for_each(|layer| layer.fresh = false);
+        match outcome {
+            Ok(Outcome::Undone(undone)) => self.message = Some(self.cx.words.undone(&undone)),
+            Ok(Outcome::Made(made)) => self.made(ticket.asker, made, cmds),
+            Err(error) => {
+                let words = self.cx.words.error(&error);
+                let asker = self.stack.iter_mut().find(|layer| layer.asker == ticket.asker);
+                let shown = asker.is_some_and(|layer| layer.screen.failed(&error, &words));
+                self.message = (!shown).then_some(words);
+            }
+        }
+        self.freshen(cmds);
+    }
+
+    fn made(&mut self, asker: u64, made: Made, cmds: &mut Vec<Cmd>) {
+        let layer = self.stack.iter_mut().find(|layer| layer.asker == asker);
+        let effects = layer.map(|layer| layer.screen.done(made, &self.cx)).unwrap_or_default();
+        self.carry_out(effects, cmds);
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>, cmds: &mut Vec<Cmd>) {
+        for effect in effects {
+            match effect {
+                Effect::Open(screen) => self.open(screen, cmds),
+                Effect::Back => self.back(cmds),
+                Effect::Say(text) => self.message = Some(text),
+                Effect::Load => self.reload_top(cmds),
+                Effect::Change(change, draft) => {
+                    if let Some(layer) = self.stack.last() {
+                        cmds.push(Cmd::Write(Ticket { asker: layer.asker, turn: layer.turn }, change, draft));
+                    }
+                }
+                Effect::DropDraft(key) => {
+                    self.stack.iter_mut().for_each(|layer| layer.fresh = false);
+                    cmds.push(Cmd::DropDraft(key));
+                }
+                Effect::Tell(told) => self.tell(told, cmds),
+            }
+        }
+    }
+
+    /// A prompt has its answer: it closes, and the screen below hears it.
+    fn tell(&mut self, told: Told, cmds: &mut Vec<Cmd>) {
+        self.back(cmds);
+        let effects = self.stack.last_mut().map(|layer| layer.screen.told(told, &self.cx)).unwrap_or_default();
+        self.carry_out(effects, cmds);
+    }
+
+    fn open(&mut self, screen: Box<dyn Screen>, cmds: &mut Vec<Cmd>) {
+        if self.stack.len() == DEPTH {
+            self.stack.remove(1);
+        }
+        self.askers += 1;
+        self.stack.push(Layer { asker: self.askers, turn: 0, fresh: false, screen });
+        self.freshen(cmds);
+    }
+
+    /// A screen of the menu: the one below if that is it, so that going back and forth piles nothing up.
+    fn switch(&mut self, screen: Box<dyn Screen>, cmds: &mut Vec<Cmd>) {
+        let same = |layer: &Layer| layer.screen.menu() == screen.menu();
+        match self.stack.iter().rposition(same) {
+            Some(at) if at + 1 == self.stack.len() => self.refresh(cmds),
+            Some(at) => {
+                let layer = self.stack.remove(at);
+                self.stack.push(Layer { fresh: false, ..layer });
+                self.freshen(cmds);
+            }
+            None => self.open(screen, cmds),
+        }
+    }
+
+    fn back(&mut self, cmds: &mut Vec<Cmd>) {
+        if self.stack.len() > 1 {
+            self.stack.pop();
+            self.freshen(cmds);
+        } else {
+            self.message = Some(say!(self.cx.words, "nothing-behind"));
+        }
+    }
+
+    fn close(&mut self, asker: u64, cmds: &mut Vec<Cmd>) {
+        self.stack.retain(|layer| layer.asker != asker);
+        self.freshen(cmds);
+    }
+
+    fn refresh(&mut self, cmds: &mut Vec<Cmd>) {
+        cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists));
+        self.stack.iter_mut().for_each(|layer| layer.fresh = false);
+        self.freshen(cmds);
+    }
+
+    /// Only what is on the screen is read again; what lies below is read when it comes up.
+    fn freshen(&mut self, cmds: &mut Vec<Cmd>) {
+        if self.stack.last().is_some_and(|layer| !layer.fresh) {
+            self.reload_top(cmds);
+        }
+    }
+
+    fn reload_top(&mut self, cmds: &mut Vec<Cmd>) {
+        let Some(layer) = self.stack.last_mut() else { return };
+        layer.turn += 1;
+        layer.fresh = true;
+        let ticket = Ticket { asker: layer.asker, turn: layer.turn };
+        let queries = layer.screen.queries(&self.cx);
+        layer.screen.opened(queries.len(), &self.cx);
+        cmds.extend(queries.into_iter().map(|query| Cmd::Read(ticket, query)));
+    }
+
+    /// The text of every open form that has been typed in.
+    pub fn drafts(&self) -> Vec<OpenDraft> {
+        self.stack.iter().filter_map(|layer| layer.screen.draft()).collect()
+    }
+
+    /// A draft from an earlier sitting, as a form.
+    pub fn draft_form(draft: &Draft) -> Option<Box<dyn Screen>> {
+        FormScreen::of_draft(&draft.key).map(|form| Box::new(form) as Box<dyn Screen>)
+    }
+
+    /// Draws the program.
+    pub fn view(&self, frame: &mut Frame) {
+        let area = frame.area();
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            return chrome::too_small(frame, &self.cx, SMALLEST);
+        }
+        let Some(layer) = self.stack.last() else { return };
+        let body = chrome::draw(frame, &self.cx, layer.screen.as_ref(), self.message.as_deref());
+        layer.screen.view(frame, body, &self.cx);
+    }
+}

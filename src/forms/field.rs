@@ -1,0 +1,186 @@
+//! One field of a form: what is typed in it, and how it looks.
+
+use chrono::NaiveDate;
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui_textarea::{TextArea, WrapMode};
+
+use crate::app::Ctx;
+use crate::domain::dates::{self, Lean};
+use crate::domain::text::fold;
+use crate::screens::edits_text;
+use crate::widgets::line_input::LineInput;
+
+/// One choice of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What is saved; empty for "not told".
+    pub key: String,
+    pub label: String,
+}
+
+/// How a field is filled.
+pub enum Control {
+    Line(LineInput),
+    /// A day typed the way people say it; `Lean` says which one is meant without a year.
+    Date(LineInput, Lean),
+    Area(Box<TextArea<'static>>),
+    Choice {
+        choices: Vec<Choice>,
+        selected: usize,
+        typed: String,
+    },
+    Check(bool),
+}
+
+/// A field of a form.
+pub struct Field {
+    /// Names it in drafts and errors.
+    pub name: &'static str,
+    pub label: String,
+    pub required: bool,
+    pub control: Control,
+}
+
+impl Field {
+    fn new(name: &'static str, label: String, control: Control) -> Field {
+        Field { name, label, required: false, control }
+    }
+
+    pub fn line(name: &'static str, label: String, value: &str) -> Field {
+        Field::new(name, label, Control::Line(LineInput::new(value)))
+    }
+
+    pub fn date(name: &'static str, label: String, value: Option<NaiveDate>, lean: Lean) -> Field {
+        let shown = value.map(dates::show_date).unwrap_or_default();
+        Field::new(name, label, Control::Date(LineInput::new(&shown), lean))
+    }
+
+    pub fn area(name: &'static str, label: String, value: &str) -> Field {
+        Field::new(name, label, Control::Area(Box::new(text_area(value))))
+    }
+
+    /// One of a list; the first choice when the value is none of them.
+    pub fn choice(name: &'static str, label: String, choices: Vec<Choice>, value: &str) -> Field {
+        let selected = choices.iter().position(|choice| choice.key == value).unwrap_or(0);
+        Field::new(name, label, Control::Choice { choices, selected, typed: String::new() })
+    }
+
+    pub fn check(name: &'static str, label: String, value: bool) -> Field {
+        Field::new(name, label, Control::Check(value))
+    }
+
+    /// It has to be filled in.
+    pub fn required(mut self) -> Field {
+        self.required = true;
+        self
+    }
+
+    /// What is in the field, as text: for drafts, and for reading it.
+    pub fn value(&self) -> String {
+        match &self.control {
+            Control::Line(input) | Control::Date(input, _) => input.text().to_string(),
+            Control::Area(area) => area.lines().join("\n"),
+            Control::Choice { choices, selected, .. } => {
+                choices.get(*selected).map(|choice| choice.key.clone()).unwrap_or_default()
+            }
+            Control::Check(on) => if *on { "1" } else { "" }.to_string(),
+        }
+    }
+
+    /// Puts a draft's text back.
+    pub fn set(&mut self, value: &str) {
+        match &mut self.control {
+            Control::Line(input) | Control::Date(input, _) => *input = LineInput::new(value),
+            Control::Area(area) => **area = text_area(value),
+            Control::Choice { choices, selected, .. } => {
+                *selected = choices.iter().position(|choice| choice.key == value).unwrap_or(*selected);
+            }
+            Control::Check(on) => *on = value == "1",
+        }
+    }
+
+    /// True when the field itself has a use for the key.
+    pub fn takes(&self, key: KeyEvent) -> bool {
+        match &self.control {
+            Control::Line(_) | Control::Date(..) => edits_text(key),
+            Control::Area(area) => {
+                let (row, last) = (area.cursor().0, area.lines().len() - 1);
+                edits_text(key)
+                    || key.code == KeyCode::Enter
+                    || (key.code == KeyCode::Up && row > 0)
+                    || (key.code == KeyCode::Down && row < last)
+            }
+            Control::Choice { .. } | Control::Check(_) => edits_text(key),
+        }
+    }
+
+    pub fn key(&mut self, key: KeyEvent) {
+        match &mut self.control {
+            Control::Line(input) | Control::Date(input, _) => input.key(key),
+            Control::Area(area) => drop(area.input_without_shortcuts(key)),
+            Control::Choice { choices, selected, typed } => choose(key, choices, selected, typed),
+            Control::Check(on) => {
+                if matches!(key.code, KeyCode::Char(_) | KeyCode::Left | KeyCode::Right) {
+                    *on = !*on;
+                }
+            }
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        match &mut self.control {
+            Control::Line(input) | Control::Date(input, _) => input.paste(text),
+            Control::Area(area) => drop(area.insert_str(text)),
+            Control::Choice { .. } | Control::Check(_) => {}
+        }
+    }
+
+    /// Leaving a field forgets what was typed to find a choice.
+    pub fn leave(&mut self) {
+        if let Control::Choice { typed, .. } = &mut self.control {
+            typed.clear();
+        }
+    }
+
+    /// What a date field has understood: "ma 8.5.2017, vk 19".
+    pub fn understood(&self, cx: &Ctx) -> Option<String> {
+        let Control::Date(input, lean) = &self.control else { return None };
+        let day = dates::parse_date(input.text(), cx.today, *lean).ok()?;
+        let week = cx.words.week(crate::domain::calendar::Week::of(day));
+        Some(format!("{}, {week}", cx.words.long_day(day)))
+    }
+}
+
+fn text_area(value: &str) -> TextArea<'static> {
+    let mut area = TextArea::new(value.split('\n').map(str::to_string).collect());
+    area.set_wrap_mode(WrapMode::Word);
+    area.set_cursor_line_style(ratatui::style::Style::new());
+    area.move_cursor(ratatui_textarea::CursorMove::Bottom);
+    area.move_cursor(ratatui_textarea::CursorMove::End);
+    area
+}
+
+/// Arrows and space go to the next choice; letters find one that begins with them, or holds them.
+fn choose(key: KeyEvent, choices: &[Choice], selected: &mut usize, typed: &mut String) {
+    let len = choices.len().max(1);
+    match key.code {
+        KeyCode::Left => (*selected = (*selected + len - 1) % len, typed.clear()).1,
+        KeyCode::Right => (*selected = (*selected + 1) % len, typed.clear()).1,
+        KeyCode::Char(' ') if typed.is_empty() => *selected = (*selected + 1) % len,
+        KeyCode::Backspace | KeyCode::Delete => {
+            typed.clear();
+            *selected = 0;
+        }
+        KeyCode::Char(letter) => {
+            typed.push(letter);
+            let wanted = fold(typed);
+            let begins = choices.iter().position(|choice| fold(&choice.label).starts_with(&wanted));
+            let found = begins.or_else(|| choices.iter().position(|choice| fold(&choice.label).contains(&wanted)));
+            match found {
+                Some(at) => *selected = at,
+                None => drop(typed.pop()),
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,347 @@
+//! Forms: one file each says which fields there are and what they mean; this file does the rest,
+//! from typing and drafts to errors under their fields.
+
+mod cancel;
+mod client;
+mod count;
+mod episode;
+mod field;
+mod go_to_day;
+mod goal;
+mod move_date;
+mod note;
+mod own_worker;
+mod read;
+mod review;
+mod view;
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use serde::{Deserialize, Serialize};
+
+use crate::action::{Action, Place};
+use crate::app::{Ctx, OpenDraft};
+use crate::domain::ids::{ClientId, GoalId, NoteId, ReviewId};
+use crate::say;
+use crate::screens::{Effect, Screen, Told};
+use crate::store::StoreError;
+use crate::store::drafts::DraftKey;
+use crate::store::request::{Answer, Change, Made, Query};
+
+pub use cancel::CancelSession;
+pub use client::ClientForm;
+pub use count::CountHeads;
+pub use episode::EpisodeForm;
+pub use field::{Choice, Control, Field};
+pub use go_to_day::GoToDay;
+pub use goal::GoalForm;
+pub use move_date::MoveDate;
+pub use note::NoteForm;
+pub use own_worker::OwnWorkerForm;
+pub use read::{FieldError, Reader};
+pub use review::ReviewForm;
+
+/// What a form comes to when it is saved.
+pub enum Submit {
+    Change(Box<Change>),
+    Tell(Told),
+    /// Nothing was different.
+    Nothing,
+}
+
+/// What one form is about. Everything else about forms is the same for all.
+pub trait Form {
+    /// Names its draft; a prompt of one field keeps none.
+    fn draft_key(&self) -> Option<DraftKey> {
+        None
+    }
+
+    fn title(&self, cx: &Ctx) -> String;
+
+    /// Whom it is about, for the list of drafts.
+    fn about(&self) -> Option<String> {
+        None
+    }
+
+    /// What has to be known before the fields can be shown.
+    fn queries(&self, _cx: &Ctx) -> Vec<Query> {
+        Vec::new()
+    }
+
+    fn take(&mut self, _answer: Answer) {}
+
+    /// The rev that is edited, if a row is.
+    fn base_rev(&self) -> Option<i64> {
+        None
+    }
+
+    fn fields(&self, cx: &Ctx) -> Vec<Field>;
+
+    /// Reads the fields.
+    ///
+    /// # Errors
+    /// What is wrong, field by field, in words.
+    fn submit(&self, reader: Reader<'_>) -> Result<Submit, Vec<FieldError>>;
+
+    /// What to do once the change is on the disk: by default, back to where one was.
+    fn after(&self, _made: Made, _cx: &Ctx) -> Vec<Effect> {
+        vec![Effect::Back]
+    }
+
+    /// What was saved, in words.
+    fn saved(&self, cx: &Ctx) -> String {
+        say!(cx.words, "saved")
+    }
+}
+
+/// A draft's body.
+#[derive(Serialize, Deserialize)]
+struct Body {
+    about: Option<String>,
+    fields: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Whom a kept draft is about.
+pub fn draft_about(body: &str) -> Option<String> {
+    serde_json::from_str::<Body>(body).ok().and_then(|body| body.about)
+}
+
+/// A form on the screen.
+pub struct FormScreen {
+    form: Box<dyn Form>,
+    /// How many answers are still to come before the fields can be made.
+    awaited: usize,
+    /// The rev that the fields were filled from; a reload does not change what is being edited.
+    base_rev: Option<i64>,
+    fields: Vec<Field>,
+    focus: usize,
+    errors: Vec<FieldError>,
+    /// Words that belong to the whole form: a draft was found, a save was refused.
+    notice: Option<String>,
+    draft: Option<crate::store::drafts::Draft>,
+    typed: bool,
+    saving: bool,
+    scroll: std::cell::Cell<u16>,
+}
+
+impl FormScreen {
+    pub fn new(form: impl Form + 'static) -> FormScreen {
+        FormScreen {
+            form: Box::new(form),
+            awaited: 0,
+            base_rev: None,
+            fields: Vec::new(),
+            focus: 0,
+            errors: Vec::new(),
+            notice: None,
+            draft: None,
+            typed: false,
+            saving: false,
+            scroll: std::cell::Cell::new(0),
+        }
+    }
+
+    pub fn boxed(form: impl Form + 'static) -> Box<dyn Screen> {
+        Box::new(FormScreen::new(form))
+    }
+
+    /// The form that a kept draft belongs to.
+    pub fn of_draft(key: &DraftKey) -> Option<FormScreen> {
+        Some(match key.form.as_str() {
+            client::NEW => FormScreen::new(ClientForm::new()),
+            client::EDIT => FormScreen::new(ClientForm::edit(ClientId(key.target))),
+            episode::NAME => FormScreen::new(EpisodeForm::of(ClientId(key.target))),
+            own_worker::NAME => FormScreen::new(OwnWorkerForm::of(ClientId(key.target))),
+            goal::NEW => FormScreen::new(GoalForm::new(ClientId(key.target))),
+            goal::EDIT => FormScreen::new(GoalForm::edit(GoalId(key.target))),
+            review::NAME => FormScreen::new(ReviewForm::of(ReviewId(key.target))),
+            note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
+            note::EDIT => FormScreen::new(NoteForm::edit(NoteId(key.target))),
+            _ => return None,
+        })
+    }
+
+    /// Every name that a draft's form may have, for `form-<name>`.
+    pub const NAMES: &[&str] = &[
+        client::NEW,
+        client::EDIT,
+        episode::NAME,
+        own_worker::NAME,
+        goal::NEW,
+        goal::EDIT,
+        review::NAME,
+        note::NEW,
+        note::EDIT,
+    ];
+
+    fn make_fields(&mut self, cx: &Ctx) {
+        self.fields = self.form.fields(cx);
+        self.base_rev = self.form.base_rev();
+        let Some(draft) = self.draft.take() else { return };
+        let Ok(body) = serde_json::from_str::<Body>(&draft.body) else { return };
+        for field in &mut self.fields {
+            if let Some(value) = body.fields.get(field.name).and_then(serde_json::Value::as_str) {
+                field.set(value);
+            }
+        }
+        self.typed = true;
+        // The draft was made from an older row: saving it must not overwrite what has happened since.
+        let row_changed = self.base_rev.is_some() && draft.base_rev.is_some() && self.base_rev != draft.base_rev;
+        self.base_rev = draft.base_rev.or(self.base_rev);
+        let at = cx.words.clock_of(&draft.saved_at);
+        self.notice = Some(match row_changed {
+            true => say!(cx.words, "draft-found-stale", at = at),
+            false => say!(cx.words, "draft-found", at = at),
+        });
+    }
+
+    fn body(&self) -> String {
+        let fields = self.fields.iter().map(|field| (field.name.to_string(), field.value().into())).collect();
+        serde_json::to_string(&Body { about: self.form.about(), fields }).unwrap_or_default()
+    }
+
+    fn move_focus(&mut self, forward: bool) {
+        let len = self.fields.len().max(1);
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.leave();
+        }
+        self.focus = if forward { (self.focus + 1) % len } else { (self.focus + len - 1) % len };
+    }
+
+    fn save(&mut self, cx: &Ctx) -> Vec<Effect> {
+        if self.saving || self.awaited > 0 {
+            return Vec::new();
+        }
+        let reader = Reader::new(&self.fields, self.base_rev, cx);
+        match self.form.submit(reader) {
+            Ok(Submit::Change(change)) => {
+                self.errors.clear();
+                self.saving = true;
+                vec![Effect::Change(change, self.form.draft_key())]
+            }
+            Ok(Submit::Tell(told)) => vec![Effect::Tell(told)],
+            Ok(Submit::Nothing) => vec![Effect::Back],
+            Err(errors) => {
+                let first = errors.first().and_then(|error| self.fields.iter().position(|f| f.name == error.field));
+                self.focus = first.unwrap_or(self.focus);
+                self.errors = errors;
+                Vec::new()
+            }
+        }
+    }
+
+    fn leave(&mut self, cx: &Ctx) -> Vec<Effect> {
+        let kept = self.typed && self.form.draft_key().is_some();
+        let told = kept.then(|| Effect::Say(say!(cx.words, "draft-kept")));
+        [Effect::Back].into_iter().chain(told).collect()
+    }
+
+    fn discard(&mut self, cx: &Ctx) -> Vec<Effect> {
+        self.typed = false;
+        let dropped = self.form.draft_key().map(Effect::DropDraft);
+        dropped.into_iter().chain([Effect::Back, Effect::Say(say!(cx.words, "draft-discarded"))]).collect()
+    }
+}
+
+impl Screen for FormScreen {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Form]
+    }
+
+    fn title(&self, cx: &Ctx) -> String {
+        self.form.title(cx)
+    }
+
+    fn queries(&self, cx: &Ctx) -> Vec<Query> {
+        // What is being typed is not taken away by a colleague's change.
+        if !self.fields.is_empty() {
+            return Vec::new();
+        }
+        let draft = self.form.draft_key().map(Query::Draft);
+        self.form.queries(cx).into_iter().chain(draft).collect()
+    }
+
+    fn opened(&mut self, awaited: usize, cx: &Ctx) {
+        self.awaited = awaited;
+        if awaited == 0 && self.fields.is_empty() {
+            self.make_fields(cx);
+        }
+    }
+
+    fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
+        match answer {
+            Answer::Draft(draft) => self.draft = draft,
+            other => self.form.take(other),
+        }
+        self.awaited = self.awaited.saturating_sub(1);
+        if self.awaited == 0 && self.fields.is_empty() {
+            self.make_fields(cx);
+        }
+        Vec::new()
+    }
+
+    fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
+        match action {
+            Action::NextField => self.move_focus(true),
+            Action::PreviousField => self.move_focus(false),
+            Action::Choose if self.focus + 1 == self.fields.len() => return self.save(cx),
+            Action::Choose => self.move_focus(true),
+            Action::Save => return self.save(cx),
+            Action::Discard => return self.discard(cx),
+            Action::Leave => return self.leave(cx),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
+        let no_draft = action == Action::Discard && self.form.draft_key().is_none();
+        no_draft.then(|| say!(cx.words, "no-draft-here"))
+    }
+
+    fn types(&self, key: KeyEvent) -> bool {
+        self.fields.get(self.focus).is_some_and(|field| field.takes(key))
+    }
+
+    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.key(key);
+            self.typed = true;
+            self.errors.retain(|error| error.field != field.name);
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
+        let field = self.fields.get_mut(self.focus)?;
+        field.paste(text);
+        self.typed = true;
+        Some(Vec::new())
+    }
+
+    fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
+        self.typed = false;
+        let said = Effect::Say(self.form.saved(cx));
+        self.form.after(made, cx).into_iter().chain([said]).collect()
+    }
+
+    fn failed(&mut self, _error: &StoreError, words: &str) -> bool {
+        self.saving = false;
+        self.notice = Some(words.to_string());
+        true
+    }
+
+    fn draft(&self) -> Option<OpenDraft> {
+        let key = self.form.draft_key().filter(|_| self.typed && !self.saving)?;
+        Some(OpenDraft { key, base_rev: self.base_rev, body: self.body() })
+    }
+
+    fn shows_global_keys(&self) -> bool {
+        false
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
+        view::draw(self, frame, area, cx);
+    }
+}

@@ -1,0 +1,126 @@
+//! Reading a form's fields into typed values, and collecting what is wrong with them in words.
+
+use chrono::NaiveDate;
+
+use super::field::{Control, Field};
+use crate::app::Ctx;
+use crate::domain::dates::{self, DateError};
+use crate::domain::keyed::Keyed;
+use crate::domain::text::{clean_block, clean_line};
+use crate::say;
+
+/// What is wrong with one field, in the user's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    pub field: &'static str,
+    pub words: String,
+}
+
+/// Reads fields by name. Whatever is wrong is remembered, so that all of it can be shown at once.
+pub struct Reader<'a> {
+    fields: &'a [Field],
+    rev: Option<i64>,
+    pub cx: &'a Ctx,
+    errors: Vec<FieldError>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(fields: &'a [Field], rev: Option<i64>, cx: &'a Ctx) -> Reader<'a> {
+        Reader { fields, rev, cx, errors: Vec::new() }
+    }
+
+    /// The rev that the form was filled from.
+    pub fn rev(&self) -> i64 {
+        self.rev.unwrap_or_default()
+    }
+
+    fn field(&self, name: &str) -> Option<&'a Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The text of a field, clean; `None` when it is empty or not on this form.
+    pub fn text(&self, name: &str) -> Option<String> {
+        let field = self.field(name)?;
+        let clean = match field.control {
+            Control::Area(_) => clean_block(&field.value()).trim().to_string(),
+            _ => clean_line(&field.value()),
+        };
+        Some(clean).filter(|text| !text.is_empty())
+    }
+
+    /// The text of a field that must not be empty.
+    pub fn required(&mut self, name: &'static str) -> String {
+        self.text(name).unwrap_or_else(|| {
+            self.wrong(name, say!(self.cx.words, "wrong-empty"));
+            String::new()
+        })
+    }
+
+    pub fn checked(&self, name: &str) -> bool {
+        self.field(name).is_some_and(|field| field.value() == "1")
+    }
+
+    /// A day; `None` when the field is empty.
+    pub fn date(&mut self, name: &'static str) -> Option<NaiveDate> {
+        let text = self.text(name)?;
+        let Some(Control::Date(_, lean)) = self.field(name).map(|field| &field.control) else { return None };
+        match dates::parse_date(&text, self.cx.today, *lean) {
+            Ok(day) => Some(day),
+            Err(error) => {
+                self.wrong(name, date_error(error, self.cx));
+                None
+            }
+        }
+    }
+
+    /// A day that must not be left out; today stands in for a wrong one, which is then reported anyway.
+    pub fn required_date(&mut self, name: &'static str) -> NaiveDate {
+        if self.text(name).is_none() {
+            self.wrong(name, say!(self.cx.words, "wrong-empty"));
+        }
+        self.date(name).unwrap_or(self.cx.today)
+    }
+
+    /// A value of a closed set; `None` when nothing is chosen.
+    pub fn keyed<T: Keyed>(&self, name: &str) -> Option<T> {
+        self.text(name).and_then(|key| T::from_key(&key))
+    }
+
+    /// A whole number that is not negative; `None` when the field is empty.
+    pub fn count(&mut self, name: &'static str) -> Option<u32> {
+        let text = self.text(name)?;
+        let number = text.parse().ok().filter(|number| *number < 10_000);
+        if number.is_none() {
+            self.wrong(name, say!(self.cx.words, "wrong-number"));
+        }
+        number
+    }
+
+    /// Remembers what is wrong with a field.
+    pub fn wrong(&mut self, field: &'static str, words: String) {
+        self.errors.push(FieldError { field, words });
+    }
+
+    /// The value, if nothing was wrong.
+    ///
+    /// # Errors
+    /// Everything that was.
+    pub fn finish<T>(self, value: T) -> Result<T, Vec<FieldError>> {
+        if self.errors.is_empty() { Ok(value) } else { Err(self.errors) }
+    }
+}
+
+fn date_error(error: DateError, cx: &Ctx) -> String {
+    match error {
+        DateError::NoSuchDay { day, month, nearest, .. } => {
+            let typed = format!("{day}.{month}.");
+            say!(cx.words, "wrong-no-such-day", typed = typed, nearest = dates::show_date(nearest))
+        }
+        DateError::NoSuchWeek { year, week, last } => {
+            say!(cx.words, "wrong-no-such-week", year = year.to_string(), week = week, last = last)
+        }
+        DateError::OutOfRange => say!(cx.words, "wrong-date-range"),
+        DateError::Empty => say!(cx.words, "wrong-empty"),
+        DateError::Unknown => say!(cx.words, "wrong-date"),
+    }
+}

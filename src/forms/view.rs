@@ -1,0 +1,126 @@
+//! How a form looks: one column, labels left, what is wrong under its field.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::FormScreen;
+use super::field::{Control, Field};
+use crate::app::Ctx;
+use crate::widgets::row::{fit, wrap};
+
+const LABEL: u16 = 26;
+const AREA_LINES: u16 = 5;
+const CHOICES_SHOWN: usize = 5;
+
+/// Draws the fields around the focused one.
+pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
+    let mut area = area;
+    if let Some(notice) = &form.notice {
+        for line in wrap(notice, usize::from(area.width).saturating_sub(4)) {
+            frame.render_widget(Line::styled(format!("  {line}"), cx.theme.strong()), Rect { height: 1, ..area });
+            area = below(area, 1);
+        }
+        area = below(area, 1);
+    }
+    let heights: Vec<u16> = (0..form.fields.len()).map(|at| height(form, at)).collect();
+    let top: u16 = heights.iter().take(form.focus).sum();
+    let bottom = top + heights.get(form.focus).copied().unwrap_or(0);
+    let scroll = form.scroll.get().min(top).max(bottom.saturating_sub(area.height));
+    form.scroll.set(scroll);
+    let mut y = 0;
+    for (at, field) in form.fields.iter().enumerate() {
+        let high = heights[at];
+        if y >= scroll && y + high <= scroll + area.height {
+            let place = Rect { y: area.y + y - scroll, height: high, ..area };
+            draw_field(form, field, at == form.focus, frame, place, cx);
+        }
+        y += high;
+    }
+}
+
+fn below(area: Rect, lines: u16) -> Rect {
+    let lines = lines.min(area.height);
+    Rect { y: area.y + lines, height: area.height - lines, ..area }
+}
+
+fn errors<'a>(form: &'a FormScreen, field: &'a Field) -> impl Iterator<Item = &'a str> {
+    form.errors.iter().filter(|error| error.field == field.name).map(|error| error.words.as_str())
+}
+
+fn height(form: &FormScreen, at: usize) -> u16 {
+    let field = &form.fields[at];
+    let control = match &field.control {
+        Control::Area(_) => AREA_LINES,
+        Control::Choice { choices, .. } if at == form.focus => {
+            u16::try_from(choices.len().min(CHOICES_SHOWN)).unwrap_or(1).max(1)
+        }
+        _ => 1,
+    };
+    control + u16::try_from(errors(form, field).count()).unwrap_or(0)
+}
+
+fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame, area: Rect, cx: &Ctx) {
+    let mark = if focused { cx.theme.cursor() } else { " " };
+    let star = if field.required { "*" } else { " " };
+    let label = fit(&field.label, usize::from(LABEL) - 4);
+    let style = if focused { cx.theme.selected() } else { cx.theme.dim() };
+    let head = Rect { width: LABEL.min(area.width), height: 1, ..area };
+    frame.render_widget(Line::styled(format!("{mark} {label}{star}"), style), head);
+    let value = Rect { x: area.x + head.width, width: area.width - head.width, height: 1, ..area };
+    let used = draw_control(field, focused, frame, value, area.height, cx);
+    for (line, words) in (0..).zip(errors(form, field)) {
+        let place = Rect { y: value.y + used + line, ..value };
+        frame.render_widget(Line::styled(format!("{} {words}", cx.theme.overdue()), cx.theme.strong()), place);
+    }
+}
+
+/// Returns how many lines the control took.
+fn draw_control(field: &Field, focused: bool, frame: &mut Frame, area: Rect, room: u16, cx: &Ctx) -> u16 {
+    match &field.control {
+        Control::Line(input) => {
+            input.draw(frame, area, focused);
+            1
+        }
+        Control::Date(input, _) => {
+            let typed = Rect { width: 18.min(area.width), ..area };
+            input.draw(frame, typed, focused);
+            if let Some(understood) = field.understood(cx) {
+                let beside = Rect { x: area.x + typed.width, width: area.width - typed.width, ..area };
+                frame.render_widget(Line::styled(understood, cx.theme.dim()), beside);
+            }
+            1
+        }
+        Control::Area(area_text) => {
+            let lines = AREA_LINES.min(room);
+            frame.render_widget(area_text.as_ref(), Rect { height: lines, ..area });
+            lines
+        }
+        Control::Check(on) => {
+            let words = cx.words.get(if *on { "yes" } else { "no" });
+            frame.render_widget(format!("[{}] {words}", if *on { cx.theme.done() } else { " " }), area);
+            1
+        }
+        Control::Choice { choices, selected, .. } if focused => {
+            let shown = choices.len().min(CHOICES_SHOWN);
+            let first = selected.saturating_sub(shown / 2).min(choices.len() - shown);
+            for (y, at) in (area.y..).zip(first..first + shown) {
+                let chosen = at == *selected;
+                let mark = if chosen { cx.theme.cursor() } else { " " };
+                let style = if chosen { cx.theme.strong() } else { cx.theme.dim() };
+                let label = if choices[at].label.is_empty() { "–" } else { &choices[at].label };
+                let more = at + 1 == first + shown && at + 1 < choices.len();
+                let tail = if more { format!("  {}", cx.theme.more()) } else { String::new() };
+                frame.render_widget(Line::styled(format!("{mark} {label}{tail}"), style), Rect { y, ..area });
+            }
+            u16::try_from(shown).unwrap_or(1).max(1)
+        }
+        Control::Choice { choices, selected, .. } => {
+            let label = choices.get(*selected).map(|choice| choice.label.as_str()).unwrap_or_default();
+            let label = if label.is_empty() { "–" } else { label };
+            frame.render_widget(Line::styled(label.to_string(), Style::new()), area);
+            1
+        }
+    }
+}

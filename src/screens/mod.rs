@@ -1,0 +1,176 @@
+//! The screens: one file each, and one line here.
+
+mod calendar;
+pub mod card;
+mod clients;
+mod due_rows;
+mod groups;
+mod look_up;
+mod narrow;
+mod reviews;
+pub mod roster;
+mod services;
+mod today;
+
+use chrono::NaiveDate;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::action::{Action, Place};
+use crate::app::hints;
+use crate::app::{Ctx, OpenDraft};
+use crate::store::StoreError;
+use crate::store::drafts::DraftKey;
+use crate::store::request::{Answer, Change, Made, Query};
+use crate::widgets::list::Step;
+
+/// A screen of the menu.
+pub struct Entry {
+    /// What opens it, which is also its name.
+    pub action: Action,
+    make: fn() -> Box<dyn Screen>,
+}
+
+/// The menu. Keys, help and hints know a screen by its action; a new screen is one line here.
+pub const SCREENS: &[Entry] = &[
+    Entry { action: Action::Today, make: || Box::new(today::Today::default()) },
+    Entry { action: Action::Clients, make: || Box::new(clients::Clients::default()) },
+    Entry { action: Action::Groups, make: || Box::new(groups::Groups::default()) },
+    Entry { action: Action::Reviews, make: || Box::new(reviews::Reviews::default()) },
+    Entry { action: Action::Calendar, make: || Box::new(calendar::Calendar::default()) },
+    Entry { action: Action::Services, make: || Box::new(services::Services::default()) },
+];
+
+/// Where the program opens.
+pub fn home() -> Box<dyn Screen> {
+    (SCREENS[0].make)()
+}
+
+/// The screen that an action of the menu opens.
+pub fn top_level(action: Action) -> Option<Box<dyn Screen>> {
+    SCREENS.iter().find(|entry| entry.action == action).map(|entry| (entry.make)())
+}
+
+/// The look-up of anyone and anything.
+pub fn look_up() -> Box<dyn Screen> {
+    Box::new(look_up::LookUp::default())
+}
+
+/// What a screen wants to happen.
+pub enum Effect {
+    Open(Box<dyn Screen>),
+    Back,
+    Say(String),
+    /// Ask the store again for what this screen shows.
+    Load,
+    /// One transaction, and the draft that it makes superfluous.
+    Change(Box<Change>, Option<DraftKey>),
+    DropDraft(DraftKey),
+    /// A prompt's answer for the screen below it.
+    Tell(Told),
+}
+
+/// What a prompt may answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    Day(NaiveDate),
+}
+
+/// One screen: its state, what it asks the store, what its keys do, how it looks.
+pub trait Screen {
+    /// Where its keys come from, the nearest place first.
+    fn places(&self) -> &'static [Place];
+
+    /// Which entry of the menu it is.
+    fn menu(&self) -> Option<Action> {
+        None
+    }
+
+    fn title(&self, cx: &Ctx) -> String;
+
+    /// Everything that it shows, asked anew whenever something has changed.
+    fn queries(&self, cx: &Ctx) -> Vec<Query>;
+
+    /// So many of its queries have just been asked.
+    fn opened(&mut self, _awaited: usize, _cx: &Ctx) {}
+
+    fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect>;
+
+    fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect>;
+
+    /// Why an action cannot be done now; `None` when it can.
+    fn refuses(&self, _action: Action, _cx: &Ctx) -> Option<String> {
+        None
+    }
+
+    /// What an action does here, in words.
+    fn label(&self, action: Action, cx: &Ctx) -> String {
+        hints::label(action, &cx.words)
+    }
+
+    /// True when this key is part of a text that is being typed, and no command.
+    fn types(&self, _key: KeyEvent) -> bool {
+        false
+    }
+
+    fn type_key(&mut self, _key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// Pasted text is text, never keys. `None`: there is nowhere to put it.
+    fn paste(&mut self, _text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
+        None
+    }
+
+    /// Esc: true when it was used up here, for instance by clearing a filter.
+    fn step_back(&mut self) -> bool {
+        false
+    }
+
+    /// A change that this screen asked for is on the disk.
+    fn done(&mut self, _made: Made, _cx: &Ctx) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// A change that this screen asked for was refused; true when the screen itself shows why.
+    fn failed(&mut self, _error: &StoreError, _words: &str) -> bool {
+        false
+    }
+
+    fn told(&mut self, _told: Told, _cx: &Ctx) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// The text typed here that is not yet saved.
+    fn draft(&self) -> Option<OpenDraft> {
+        None
+    }
+
+    /// The keys that hold everywhere are shown, too.
+    fn shows_global_keys(&self) -> bool {
+        true
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx);
+}
+
+/// The step through a list that an action means.
+pub fn step_of(action: Action) -> Option<Step> {
+    Some(match action {
+        Action::Up => Step::Up,
+        Action::Down => Step::Down,
+        Action::PageUp => Step::PageUp,
+        Action::PageDown => Step::PageDown,
+        Action::First => Step::First,
+        Action::Last => Step::Last,
+        _ => return None,
+    })
+}
+
+/// A key that writes a letter, or moves and deletes among letters.
+pub fn edits_text(key: KeyEvent) -> bool {
+    use KeyCode::{Backspace, Char, Delete, End, Home, Left, Right};
+    let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    plain && matches!(key.code, Char(_) | Backspace | Delete | Left | Right | Home | End)
+}

@@ -1,0 +1,10 @@
+//! Pure drawing. Nothing here knows what a client is.
+
+pub mod line_input;
+pub mod list;
+pub mod row;
+pub mod theme;
+
+pub use list::ListState;
+pub use row::Row;
+pub use theme::Theme;
