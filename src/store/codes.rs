@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::error::{Result, StoreError};
+use crate::domain::lang::Lang;
 
 /// One choice of one list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,17 @@ pub struct Code {
     pub fi: String,
     pub sv: String,
     pub en: String,
+}
+
+impl Code {
+    /// The word that people read.
+    pub fn label(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fi => &self.fi,
+            Lang::Sv => &self.sv,
+            Lang::En => &self.en,
+        }
+    }
 }
 
 /// Columns that hold a code: table, column, list.

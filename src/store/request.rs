@@ -20,6 +20,7 @@ use crate::domain::due::DueLine;
 use crate::domain::episode::EpisodeFields;
 use crate::domain::goal::{GoalFields, ReviewFields};
 use crate::domain::ids::*;
+use crate::domain::lang::Lang;
 use crate::domain::note::NoteFields;
 use crate::domain::search::Entry;
 use crate::domain::worker::Worker;
@@ -90,6 +91,19 @@ pub struct TodayData {
 pub struct Lists {
     pub workers: Vec<Worker>,
     pub codes: Vec<Code>,
+}
+
+impl Lists {
+    /// The word for a choice of a list; the key itself when no list has it any more.
+    pub fn label<'a>(&'a self, list: &str, key: &'a str, lang: Lang) -> &'a str {
+        let code = self.codes.iter().find(|code| code.list == list && code.key == key);
+        code.map_or(key, |code| code.label(lang))
+    }
+
+    /// The name that colleagues see.
+    pub fn worker(&self, id: WorkerId) -> Option<&str> {
+        self.workers.iter().find(|worker| worker.id == id).map(|worker| worker.name.as_str())
+    }
 }
 
 /// Something to write: one transaction each.

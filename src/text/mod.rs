@@ -1,5 +1,6 @@
 //! Every word that people read comes from here, and from the files in `locales`.
 
+pub mod labels;
 mod show;
 
 use i18n_embed::LanguageLoader;

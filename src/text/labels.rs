@@ -1,0 +1,222 @@
+//! The words for what the field knows: states, rules, holidays, and what went wrong.
+//!
+//! A value of a closed set is [`Words::label`]: `words.label("tier", tier)`. What needs more than its key is here.
+
+use std::collections::HashMap;
+
+use super::Words;
+use crate::domain::calendar::Holiday;
+use crate::domain::dates::{DateError, show_date};
+use crate::domain::due::Rule;
+use crate::domain::keyed::Keyed;
+use crate::say;
+use crate::store::StoreError;
+use crate::store::request::Lists;
+use crate::store::sessions::Standing;
+
+impl Words {
+    /// "tavoitteen arviointi"
+    pub fn due_rule(&self, rule: &Rule) -> String {
+        self.get(&format!("due-{}", rule.key))
+    }
+
+    /// Why a date binds: "laki SHL 45 §", "sovittu", "käytäntö", "oma seuranta".
+    pub fn ground(&self, rule: &Rule) -> String {
+        let ground = self.label("ground", rule.ground);
+        rule.source.map_or(ground.clone(), |source| format!("{ground} {source}"))
+    }
+
+    /// "pitkäperjantai"
+    pub fn holiday(&self, holiday: Holiday) -> String {
+        self.get(&format!("holiday-{}", holiday.key()))
+    }
+
+    /// Whether a session takes place, and if not, why.
+    pub fn standing(&self, standing: &Standing, lists: &Lists) -> String {
+        match standing {
+            Standing::Planned => say!(self, "standing-planned"),
+            Standing::Held => say!(self, "standing-held"),
+            Standing::NotHeld(code) if code.is_empty() => say!(self, "standing-not_held"),
+            Standing::NotHeld(code) => self.code(lists, "not_held", code),
+            Standing::Holiday(holiday) => self.holiday(*holiday),
+            Standing::Closed(reason) => say!(self, "standing-closed", reason = reason.as_str()),
+        }
+    }
+
+    /// The team's own word for a choice of one of its lists.
+    pub fn code(&self, lists: &Lists, list: &str, key: &str) -> String {
+        lists.label(list, key, self.lang()).to_string()
+    }
+
+    /// What happened to the file, and what to do about it.
+    pub fn error(&self, error: &StoreError) -> String {
+        let detail = match error {
+            StoreError::Newer(version) => version.to_string(),
+            StoreError::OldSqlite(text) | StoreError::Refused(text) => text.clone(),
+            other => other.to_string(),
+        };
+        self.loader().get_args(&format!("error-{}", error.key()), HashMap::from([("detail", detail)]))
+    }
+
+    /// What is wrong with a typed day or week, and what would be right.
+    pub fn date_error(&self, error: DateError) -> String {
+        match error {
+            DateError::Empty => say!(self, "date-empty"),
+            DateError::Unknown => say!(self, "date-unknown"),
+            DateError::NoSuchDay { day, month, year, nearest } => {
+                say!(self, "date-no-such-day", typed = format!("{day}.{month}.{year}"), nearest = show_date(nearest))
+            }
+            DateError::NoSuchWeek { year, week, last } => {
+                say!(self, "date-no-such-week", typed = format!("{week}/{year}"), last = last)
+            }
+            DateError::OutOfRange => say!(self, "date-out-of-range"),
+        }
+    }
+}
+
+/// The name of every message that is put together from a key of a table, for the tests of the message files.
+pub fn names_from_tables() -> Vec<String> {
+    use crate::domain::{activity, attendance, calendar, due, episode, goal, worker};
+    fn of<K: Keyed>(set: &'static str) -> impl Iterator<Item = String> {
+        K::ALL.iter().map(move |value| format!("{set}-{}", value.key()))
+    }
+    let due_rules = due::RULES.iter().map(|rule| format!("due-{}", rule.key));
+    let holidays = calendar::Holiday::ALL.iter().map(|holiday| format!("holiday-{}", holiday.key()));
+    of::<activity::Tier>("tier")
+        .chain(of::<activity::Kind>("kind"))
+        .chain(of::<attendance::Mark>("mark"))
+        .chain(of::<attendance::EnrolmentState>("enrolment"))
+        .chain(of::<episode::EpisodeState>("episode"))
+        .chain(of::<goal::GoalState>("goal"))
+        .chain(of::<goal::Responsible>("responsible"))
+        .chain(of::<worker::Role>("role"))
+        .chain(of::<due::Ground>("ground"))
+        .chain(due_rules)
+        .chain(holidays)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::due::RULES;
+    use crate::domain::lang::Lang;
+    use crate::store::codes::Code;
+
+    fn lists() -> Lists {
+        let code = |list: &str, key: &str, fi: &str, sv: &str| Code {
+            list: list.into(),
+            key: key.into(),
+            fi: fi.into(),
+            sv: sv.into(),
+            en: "Cancelled by the organiser".into(),
+        };
+        let codes = vec![
+            code("other", "organisation", "Väärä", "Fel"),
+            code("not_held", "organisation", "Peruuntui järjestäjän vuoksi", "Inställt av arrangören"),
+        ];
+        Lists { workers: Vec::new(), codes }
+    }
+
+    /// In this very language, not in the one that is fallen back on.
+    fn has(words: &Words, name: &str) -> bool {
+        let language = words.lang().key().parse().unwrap();
+        words
+            .loader()
+            .with_message_iter(&language, |messages| messages.filter(|message| message.id.name == name).count() == 1)
+    }
+
+    #[test]
+    fn every_key_of_every_table_has_its_words() {
+        for lang in Lang::ALL {
+            let words = Words::new(*lang);
+            for name in names_from_tables() {
+                assert!(has(&words, &name), "{name} in {}", lang.key());
+            }
+        }
+    }
+
+    /// One of each kind; a new kind belongs here and in the message files.
+    fn errors() -> Vec<StoreError> {
+        use StoreError::*;
+        vec![
+            Missing,
+            Exists,
+            NotOurs,
+            Newer(7),
+            Upgraded,
+            ReadOnly,
+            CannotOpen,
+            OldSqlite("3.40.0".into()),
+            Busy,
+            DiskFull,
+            Stale,
+            Gone,
+            Full,
+            RegisterClosed,
+            RefTaken,
+            LiveEpisode,
+            NothingToUndo,
+            ChangedSince,
+            Refused("why".into()),
+            Damaged,
+            Sqlite(rusqlite::Error::InvalidQuery),
+        ]
+    }
+
+    #[test]
+    fn every_error_is_a_sentence_that_says_what_to_do() {
+        for lang in Lang::ALL {
+            let words = Words::new(*lang);
+            for error in errors() {
+                let said = words.error(&error);
+                assert!(has(&words, &format!("error-{}", error.key())), "{error:?}");
+                assert!(said.ends_with('.') && said.contains([':', ';']) && !said.contains('{'), "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_error_names_what_it_knows() {
+        let words = Words::new(Lang::Fi);
+        assert!(words.error(&StoreError::Newer(7)).contains("versio 7"));
+        assert!(words.error(&StoreError::OldSqlite("3.40.0".into())).contains("SQLite 3.40.0"));
+        assert!(words.error(&StoreError::Refused("why".into())).contains("(why)"));
+    }
+
+    #[test]
+    fn a_rule_says_why_its_date_binds() {
+        let said = |lang, key: &str| {
+            let words = Words::new(lang);
+            let rule = RULES.iter().find(|rule| rule.key == key).unwrap();
+            (words.due_rule(rule), words.ground(rule))
+        };
+        assert_eq!(said(Lang::Fi, "execution"), ("toimeenpano viimeistään".into(), "laki SHL 45 §".into()));
+        assert_eq!(said(Lang::Sv, "goal-review"), ("bedömning av målet".into(), "överenskommet".into()));
+        assert_eq!(said(Lang::En, "follow-up"), ("come back to it".into(), "own follow-up".into()));
+    }
+
+    #[test]
+    fn a_session_that_is_not_held_says_why() {
+        let words = Words::new(Lang::Sv);
+        let said = |standing| words.standing(&standing, &lists());
+        assert_eq!(said(Standing::NotHeld("organisation".into())), "Inställt av arrangören");
+        assert_eq!(said(Standing::NotHeld(String::new())), "inställd");
+        assert_eq!(said(Standing::Holiday(Holiday::MayDay)), "första maj");
+        assert_eq!(said(Standing::Closed("flytt".into())), "stängt: flytt");
+        assert_eq!(said(Standing::Planned), "planerad");
+    }
+
+    #[test]
+    fn a_code_that_no_list_has_is_shown_as_it_is() {
+        assert_eq!(Words::new(Lang::Fi).code(&lists(), "not_held", "unheard_of"), "unheard_of");
+    }
+
+    #[test]
+    fn a_wrong_day_brings_the_right_one() {
+        let words = Words::new(Lang::Fi);
+        let nearest = "2017-02-28".parse().unwrap();
+        let wrong = DateError::NoSuchDay { day: 31, month: 2, year: 2017, nearest };
+        assert_eq!(words.date_error(wrong), "Päivää 31.2.2017 ei ole; tarkoititko 28.2.2017?");
+    }
+}
