@@ -3,8 +3,14 @@
 //! Data flows one way: key -> action -> update -> command -> store -> reply -> view.
 #![forbid(unsafe_code)]
 
+pub mod action;
+pub mod app;
 pub mod commands;
 pub mod domain;
+pub mod forms;
+pub mod runtime;
+pub mod screens;
 pub mod store;
 pub mod term;
 pub mod text;
+pub mod widgets;

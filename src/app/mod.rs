@@ -49,6 +49,7 @@ pub enum Cmd {
     Read(Ticket, Query),
     Write(Ticket, Box<Change>, Option<DraftKey>),
     Undo(Ticket),
+    KeepDraft(OpenDraft),
     DropDraft(DraftKey),
     Quit,
 }
@@ -213,12 +214,20 @@ impl App {
             match effect {
                 Effect::Open(screen) => self.open(screen, cmds),
                 Effect::Back => self.back(cmds),
+                Effect::Do(action) => {
+                    self.back(cmds);
+                    self.act(action, cmds);
+                }
                 Effect::Say(text) => self.message = Some(text),
                 Effect::Load => self.reload_top(cmds),
                 Effect::Change(change, draft) => {
                     if let Some(layer) = self.stack.last() {
                         cmds.push(Cmd::Write(Ticket { asker: layer.asker, turn: layer.turn }, change, draft));
                     }
+                }
+                Effect::KeepDraft(draft) => {
+                    self.stack.iter_mut().for_each(|layer| layer.fresh = false);
+                    cmds.push(Cmd::KeepDraft(draft));
                 }
                 Effect::DropDraft(key) => {
                     self.stack.iter_mut().for_each(|layer| layer.fresh = false);

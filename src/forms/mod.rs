@@ -232,9 +232,12 @@ impl FormScreen {
     }
 
     fn leave(&mut self, cx: &Ctx) -> Vec<Effect> {
-        let kept = self.typed && self.form.draft_key().is_some();
-        let told = kept.then(|| Effect::Say(say!(cx.words, "draft-kept")));
-        [Effect::Back].into_iter().chain(told).collect()
+        match self.draft() {
+            Some(draft) => {
+                vec![Effect::KeepDraft(draft), Effect::Back, Effect::Say(say!(cx.words, "draft-kept"))]
+            }
+            None => vec![Effect::Back],
+        }
     }
 
     fn discard(&mut self, cx: &Ctx) -> Vec<Effect> {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::field::{Control, Field};
 use crate::app::Ctx;
-use crate::domain::dates::{self, DateError};
+use crate::domain::dates;
 use crate::domain::keyed::Keyed;
 use crate::domain::text::{clean_block, clean_line};
 use crate::say;
@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
         match dates::parse_date(&text, self.cx.today, *lean) {
             Ok(day) => Some(day),
             Err(error) => {
-                self.wrong(name, date_error(error, self.cx));
+                self.wrong(name, self.cx.words.date_error(error));
                 None
             }
         }
@@ -107,20 +107,5 @@ impl<'a> Reader<'a> {
     /// Everything that was.
     pub fn finish<T>(self, value: T) -> Result<T, Vec<FieldError>> {
         if self.errors.is_empty() { Ok(value) } else { Err(self.errors) }
-    }
-}
-
-fn date_error(error: DateError, cx: &Ctx) -> String {
-    match error {
-        DateError::NoSuchDay { day, month, nearest, .. } => {
-            let typed = format!("{day}.{month}.");
-            say!(cx.words, "wrong-no-such-day", typed = typed, nearest = dates::show_date(nearest))
-        }
-        DateError::NoSuchWeek { year, week, last } => {
-            say!(cx.words, "wrong-no-such-week", year = year.to_string(), week = week, last = last)
-        }
-        DateError::OutOfRange => say!(cx.words, "wrong-date-range"),
-        DateError::Empty => say!(cx.words, "wrong-empty"),
-        DateError::Unknown => say!(cx.words, "wrong-date"),
     }
 }

@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use crate::action::{Action, Place};
 use crate::app::hints;
@@ -23,7 +24,9 @@ use crate::app::{Ctx, OpenDraft};
 use crate::store::StoreError;
 use crate::store::drafts::DraftKey;
 use crate::store::request::{Answer, Change, Made, Query};
+use crate::say;
 use crate::widgets::list::Step;
+use crate::widgets::row;
 
 /// A screen of the menu.
 pub struct Entry {
@@ -61,11 +64,14 @@ pub fn look_up() -> Box<dyn Screen> {
 pub enum Effect {
     Open(Box<dyn Screen>),
     Back,
+    /// What the key of this action would do.
+    Do(Action),
     Say(String),
     /// Ask the store again for what this screen shows.
     Load,
     /// One transaction, and the draft that it makes superfluous.
     Change(Box<Change>, Option<DraftKey>),
+    KeepDraft(OpenDraft),
     DropDraft(DraftKey),
     /// A prompt's answer for the screen below it.
     Tell(Told),
@@ -173,4 +179,39 @@ pub fn edits_text(key: KeyEvent) -> bool {
     use KeyCode::{Backspace, Char, Delete, End, Home, Left, Right};
     let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
     plain && matches!(key.code, Char(_) | Backspace | Delete | Left | Right | Home | End)
+}
+
+/// The line above a list, and the list; the first is as far in as the rows are.
+pub fn head_and_body(area: Rect) -> [Rect; 2] {
+    let head = Rect { x: area.x + 2, width: area.width.saturating_sub(2), height: area.height.min(1), ..area };
+    let body = Rect { y: area.y + head.height, height: area.height - head.height, ..area };
+    [head, body]
+}
+
+/// What stands where a list has nothing to show: what belongs there, and how it gets there.
+pub fn draw_empty(frame: &mut Frame, area: Rect, words: &str) {
+    let lines = row::wrap(words, usize::from(area.width).saturating_sub(4));
+    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
+        frame.render_widget(format!("  {line}"), Rect { y, height: 1, ..area });
+    }
+}
+
+/// A title, with what the list is narrowed by.
+pub fn narrowed_title(title: String, narrow: &narrow::Narrow, cx: &Ctx) -> String {
+    if !narrow.is_on() {
+        return title;
+    }
+    let cursor = if narrow.is_typing() { "_" } else { "" };
+    format!("{title} {} {}{cursor}", say!(cx.words, "narrowed-by"), narrow.text())
+}
+
+/// Lines about what is selected, under a rule.
+pub fn draw_below(frame: &mut Frame, area: Rect, lines: Vec<Line<'static>>, cx: &Ctx) {
+    let rule = cx.theme.rule().repeat(usize::from(area.width).saturating_sub(2));
+    let rule = Line::styled(format!(" {rule}"), cx.theme.dim());
+    for (y, line) in (area.y..area.bottom()).zip([rule].into_iter().chain(lines)) {
+        let indent = u16::from(y > area.y) * 2;
+        let place = Rect { x: area.x + indent, y, width: area.width.saturating_sub(indent), height: 1 };
+        frame.render_widget(line, place);
+    }
 }

@@ -13,6 +13,8 @@ use crate::domain::ids::{ClientId, EpisodeId, GoalId, ReviewId};
 pub struct Goal {
     pub id: GoalId,
     pub client: ClientId,
+    /// The client's name.
+    pub name: String,
     pub episode: EpisodeId,
     pub rev: i64,
     pub fields: GoalFields,
@@ -20,7 +22,8 @@ pub struct Goal {
 }
 
 const COLUMNS: &str = "SELECT g.id, e.client_id, g.episode_id, g.rev, g.text, g.target, g.theme, g.responsible, g.set_on, \
-    g.state, g.ended, r.due, r.id FROM goal g JOIN episode e ON e.id = g.episode_id \
+    g.state, g.ended, r.due, r.id, c.family_name || ' ' || c.given_name FROM goal g \
+    JOIN episode e ON e.id = g.episode_id JOIN client c ON c.id = e.client_id \
     LEFT JOIN review r ON r.goal_id = g.id AND r.state = 'due'";
 
 fn read(row: &Row) -> rusqlite::Result<Goal> {
@@ -37,6 +40,7 @@ fn read(row: &Row) -> rusqlite::Result<Goal> {
     Ok(Goal {
         id: row.get(0)?,
         client: row.get(1)?,
+        name: row.get(13)?,
         episode: row.get(2)?,
         rev: row.get(3)?,
         fields,
@@ -49,6 +53,11 @@ pub fn of_episode(conn: &Connection, episode: EpisodeId) -> Result<Vec<Goal>> {
     let order = "WHERE g.episode_id = ?1 ORDER BY g.state <> 'active', r.due IS NULL, r.due, g.id";
     let mut query = conn.prepare_cached(&format!("{COLUMNS} {order}"))?;
     Ok(query.query_map([episode], read)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// One goal.
+pub fn get(conn: &Connection, id: GoalId) -> Result<Goal> {
+    Ok(conn.prepare_cached(&format!("{COLUMNS} WHERE g.id = ?1"))?.query_row([id], read)?)
 }
 
 /// The goal whose review this is.

@@ -24,6 +24,8 @@ mod sql;
 pub mod thread;
 pub mod workers;
 
+use std::fs::OpenOptions;
+use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -60,7 +62,12 @@ impl Store {
     pub fn open(path: &Path) -> Result<Store> {
         let pen = Pen::default();
         let conn = open::open(path, &pen)?;
-        Ok(Store { conn, path: path.to_path_buf(), pen, mine: Vec::new() })
+        let store = Store { conn, path: path.to_path_buf(), pen, mine: Vec::new() };
+        if let Some(bump) = store.bump_path() {
+            let mode = path.metadata().map_or(0o600, |file| file.mode() & 0o666);
+            let _ = OpenOptions::new().write(true).create_new(true).mode(mode).open(bump);
+        }
+        Ok(store)
     }
 
     /// A store in memory, for tests of what needs no disk.
@@ -128,7 +135,25 @@ impl Store {
         let value = work(&tx)?;
         let logged = log::holds(&tx, number)?;
         tx.commit()?;
+        if logged {
+            self.ring();
+        }
         Ok((value, logged.then_some(number)))
+    }
+
+    /// The file that is written to after each commit, so that other sessions can sleep until then.
+    /// The journal will not do: it is written before the commit can be seen.
+    pub fn bump_path(&self) -> Option<PathBuf> {
+        self.conn.path().filter(|path| !path.is_empty())?;
+        let mut name = self.path.clone().into_os_string();
+        name.push(".bump");
+        Some(PathBuf::from(name))
+    }
+
+    /// Wakes the other sessions. One that cannot be woken sees the change at its next key.
+    fn ring(&self) {
+        let Some(bump) = self.bump_path() else { return };
+        let _ = OpenOptions::new().write(true).open(bump).and_then(|file| file.write_at(b"!", 0));
     }
 
     /// Raised by every other connection's commit, never by our own.

@@ -13,6 +13,8 @@ use crate::domain::note::NoteFields;
 pub struct Note {
     pub id: NoteId,
     pub client: ClientId,
+    /// The client's name.
+    pub name: String,
     pub author: WorkerId,
     pub rev: i64,
     pub fields: NoteFields,
@@ -20,8 +22,9 @@ pub struct Note {
     pub follow_up_done: Option<NaiveDate>,
 }
 
-const COLUMNS: &str = "SELECT id, client_id, author_id, rev, on_day, channel, body, follow_up_on, follow_up_what, \
-    follow_up_done FROM note";
+const COLUMNS: &str = "SELECT n.id, n.client_id, n.author_id, n.rev, n.on_day, n.channel, n.body, n.follow_up_on, \
+    n.follow_up_what, n.follow_up_done, c.family_name || ' ' || c.given_name FROM note n \
+    JOIN client c ON c.id = n.client_id";
 
 fn read(row: &Row) -> rusqlite::Result<Note> {
     let fields = NoteFields {
@@ -32,18 +35,18 @@ fn read(row: &Row) -> rusqlite::Result<Note> {
         follow_up_what: row.get(8)?,
     };
     let (id, client, author, rev) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-    Ok(Note { id, client, author, rev, fields, follow_up_done: row.get(9)? })
+    Ok(Note { id, client, name: row.get(10)?, author, rev, fields, follow_up_done: row.get(9)? })
 }
 
 /// A client's notes, newest first.
 pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Note>> {
-    let mut query = conn.prepare_cached(&format!("{COLUMNS} WHERE client_id = ?1 ORDER BY on_day DESC, id DESC"))?;
+    let mut query = conn.prepare_cached(&format!("{COLUMNS} WHERE n.client_id = ?1 ORDER BY n.on_day DESC, n.id DESC"))?;
     Ok(query.query_map([client], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// One note.
 pub fn get(conn: &Connection, id: NoteId) -> Result<Note> {
-    Ok(conn.prepare_cached(&format!("{COLUMNS} WHERE id = ?1"))?.query_row([id], read)?)
+    Ok(conn.prepare_cached(&format!("{COLUMNS} WHERE n.id = ?1"))?.query_row([id], read)?)
 }
 
 /// A new note of this author.

@@ -51,6 +51,8 @@ pub enum Query {
     },
     Lists,
     LookUp,
+    Goal(GoalId),
+    /// The goal whose review this is.
     Review(ReviewId),
     Note(NoteId),
     /// The next free client reference.
@@ -72,7 +74,7 @@ pub enum Answer {
     Sessions(Vec<SessionLine>),
     Lists(Lists),
     LookUp(Vec<Entry<Found>>),
-    Review(Box<Goal>),
+    Goal(Box<Goal>),
     Note(Box<Note>),
     Reference(String),
     Draft(Option<Draft>),
@@ -103,6 +105,18 @@ impl Lists {
     /// The name that colleagues see.
     pub fn worker(&self, id: WorkerId) -> Option<&str> {
         self.workers.iter().find(|worker| worker.id == id).map(|worker| worker.name.as_str())
+    }
+}
+
+impl Lists {
+    /// A worker's name.
+    pub fn name(&self, id: WorkerId) -> String {
+        self.workers.iter().find(|worker| worker.id == id).map(|worker| worker.name.clone()).unwrap_or_default()
+    }
+
+    /// What colleagues call a worker.
+    pub fn first_name(&self, id: WorkerId) -> String {
+        self.name(id).split(' ').next().unwrap_or_default().to_string()
     }
 }
 
@@ -220,7 +234,8 @@ impl Store {
             Query::Sessions { from, to } => Answer::Sessions(sessions::between(conn, *from, *to, None)?),
             Query::Lists => Answer::Lists(Lists { workers: workers::all(conn)?, codes: codes::all(conn)? }),
             Query::LookUp => Answer::LookUp(lookup::entries(conn)?),
-            Query::Review(review) => Answer::Review(Box::new(goals::of_review(conn, *review)?)),
+            Query::Goal(goal) => Answer::Goal(Box::new(goals::get(conn, *goal)?)),
+            Query::Review(review) => Answer::Goal(Box::new(goals::of_review(conn, *review)?)),
             Query::Note(note) => Answer::Note(Box::new(notes::get(conn, *note)?)),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
             Query::Draft(key) => Answer::Draft(self.draft(key)?),

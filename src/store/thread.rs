@@ -2,6 +2,7 @@
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use super::Store;
 use super::drafts::DraftKey;
@@ -26,6 +27,8 @@ pub enum Job {
         body: String,
     },
     DropDraft(DraftKey),
+    /// Another session may have committed.
+    LookForChanges,
     /// Answered on the channel once everything before it is on the disk.
     Settle(Sender<()>),
 }
@@ -34,6 +37,8 @@ pub enum Job {
 pub enum Report {
     Answered(Ticket, Result<Answer>),
     Changed(Ticket, Result<Outcome>),
+    /// Another session has committed.
+    ChangedElsewhere,
     /// A draft could not be kept; the text is still in the form.
     DraftLost(StoreError),
 }
@@ -48,11 +53,11 @@ impl Desk {
         let _ = self.0.send(job);
     }
 
-    /// Waits until everything posted so far is on the disk.
-    pub fn settle(&self) {
+    /// Waits until everything posted so far is on the disk, though not longer than `patience`.
+    pub fn settle(&self, patience: Duration) {
         let (done, wait) = channel();
         self.post(Job::Settle(done));
-        let _ = wait.recv();
+        let _ = wait.recv_timeout(patience);
     }
 }
 
@@ -64,6 +69,7 @@ pub fn start(store: Store, report: impl Fn(Report) + Send + 'static) -> std::io:
 }
 
 fn serve(mut store: Store, queue: &Receiver<Job>, report: impl Fn(Report)) {
+    let mut version = store.data_version().ok();
     for job in queue {
         match job {
             Job::Read(ticket, query) => report(Report::Answered(ticket, store.answer(&query))),
@@ -80,6 +86,13 @@ fn serve(mut store: Store, queue: &Receiver<Job>, report: impl Fn(Report)) {
             Job::DropDraft(key) => {
                 if let Err(error) = store.drop_draft(&key) {
                     report(Report::DraftLost(error));
+                }
+            }
+            Job::LookForChanges => {
+                let now = store.data_version().ok();
+                if now != version {
+                    version = now;
+                    report(Report::ChangedElsewhere);
                 }
             }
             Job::Settle(done) => drop(done.send(())),

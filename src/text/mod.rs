@@ -2,6 +2,7 @@
 
 pub mod labels;
 mod show;
+mod timetable;
 
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;

@@ -60,3 +60,17 @@ impl Words {
         rate.map_or_else(|| "–".to_string(), |rate| format!("{rate} %"))
     }
 }
+
+impl Words {
+    /// A stored UTC instant as the wall clock in Finland shows it: "14.02", or with the day when it was not today's.
+    pub fn clock_of(&self, instant: &str) -> String {
+        let utc = chrono::DateTime::parse_from_rfc3339(instant);
+        utc.map_or_else(
+            |_| instant.to_string(),
+            |utc| {
+                let local = utc.with_timezone(&chrono_tz::Europe::Helsinki).naive_local();
+                format!("{} {}", show_day(local.date()), show_time(local.time()))
+            },
+        )
+    }
+}

@@ -72,16 +72,29 @@ impl ListState {
 
     /// Draws the window; `row` is asked for each visible line only.
     pub fn draw(&self, frame: &mut Frame, area: Rect, theme: Theme, len: usize, row: impl Fn(usize) -> Line<'static>) {
-        let rows = self.visible(len, usize::from(area.height));
-        for (y, at) in (area.y..).zip(rows) {
-            let line = Rect { y, height: 1, ..area };
-            let body = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..line };
-            frame.render_widget(row(at), body);
-            if at == self.selected {
-                frame.render_widget(theme.cursor(), Rect { width: 1, ..line });
-                frame.buffer_mut().set_style(line, theme.selected());
-            }
+        let first = self.draw_rows(frame, area, len, row);
+        let Some(y) = self.selected.checked_sub(first).and_then(|y| u16::try_from(y).ok()) else { return };
+        if len > 0 && y < area.height {
+            let line = Rect { y: area.y + y, height: 1, ..area };
+            frame.render_widget(theme.cursor(), Rect { width: 1.min(line.width), ..line });
+            frame.buffer_mut().set_style(line, theme.selected());
         }
+    }
+
+    /// Draws the window without showing what is selected: for the pane that one is not in.
+    pub fn draw_quiet(&self, frame: &mut Frame, area: Rect, len: usize, row: impl Fn(usize) -> Line<'static>) {
+        self.draw_rows(frame, area, len, row);
+    }
+
+    /// Returns the row that stands first.
+    fn draw_rows(&self, frame: &mut Frame, area: Rect, len: usize, row: impl Fn(usize) -> Line<'static>) -> usize {
+        let rows = self.visible(len, usize::from(area.height));
+        let first = rows.start;
+        for (y, at) in (area.y..).zip(rows) {
+            let body = Rect { x: area.x + 2, y, width: area.width.saturating_sub(2), height: 1 };
+            frame.render_widget(row(at), body);
+        }
+        first
     }
 }
 

@@ -1,0 +1,210 @@
+//! A client: new, with the customership that begins; or edited.
+
+use super::{Choice, Field, FieldError, Form, FormScreen, Reader, Submit};
+use crate::app::Ctx;
+use crate::domain::client::ClientFields;
+use crate::domain::dates::Lean;
+use crate::domain::episode::{EpisodeFields, EpisodeState};
+use crate::domain::ids::{ClientId, WorkerId};
+use crate::say;
+use crate::screens::{Effect, card};
+use crate::store::clients::Client;
+use crate::store::drafts::DraftKey;
+use crate::store::request::{Answer, Change, Made, Query};
+
+pub const NEW: &str = "client-new";
+pub const EDIT: &str = "client";
+
+/// The form of a client.
+pub struct ClientForm {
+    id: Option<ClientId>,
+    client: Option<Client>,
+    reference: String,
+}
+
+impl ClientForm {
+    pub fn new() -> ClientForm {
+        ClientForm { id: None, client: None, reference: String::new() }
+    }
+
+    pub fn edit(id: ClientId) -> ClientForm {
+        ClientForm { id: Some(id), ..ClientForm::new() }
+    }
+
+    /// What a new client begins with: pending since today, from somebody, with me as own worker.
+    fn beginning(&self, cx: &Ctx) -> Vec<Field> {
+        if self.id.is_some() {
+            return Vec::new();
+        }
+        vec![
+            Field::date("pending_since", say!(cx.words, "field-pending-since"), Some(cx.today), Lean::Past),
+            Field::choice("referrer", say!(cx.words, "field-referrer"), codes(cx, "referrer"), ""),
+            Field::choice("own_worker", say!(cx.words, "field-own-worker"), workers(cx), &cx.me.id.0.to_string()),
+        ]
+    }
+}
+
+/// The choices of a code list, with "not told" first.
+pub fn codes(cx: &Ctx, list: &str) -> Vec<Choice> {
+    let own = cx.lists.codes.iter().filter(|code| code.list == list);
+    let choice = |code: &crate::store::codes::Code| Choice {
+        key: code.key.clone(),
+        label: code.label(cx.words.lang()).to_string(),
+    };
+    [Choice { key: String::new(), label: String::new() }].into_iter().chain(own.map(choice)).collect()
+}
+
+/// The workers one can choose from, with "nobody" first.
+pub fn workers(cx: &Ctx) -> Vec<Choice> {
+    let active = cx.lists.workers.iter().filter(|worker| worker.active);
+    let choice = |worker: &crate::domain::worker::Worker| Choice {
+        key: worker.id.0.to_string(),
+        label: worker.name.clone(),
+    };
+    [Choice { key: String::new(), label: String::new() }].into_iter().chain(active.map(choice)).collect()
+}
+
+/// The worker chosen in a field made by [`workers`].
+pub fn chosen_worker(reader: &Reader, field: &str) -> Option<WorkerId> {
+    reader.text(field).and_then(|number| number.parse().ok()).map(WorkerId)
+}
+
+impl Form for ClientForm {
+    fn draft_key(&self) -> Option<DraftKey> {
+        Some(match self.id {
+            Some(id) => DraftKey { form: EDIT.into(), target: id.0 },
+            None => DraftKey { form: NEW.into(), target: 0 },
+        })
+    }
+
+    fn title(&self, cx: &Ctx) -> String {
+        match &self.client {
+            Some(client) => client.fields.name(),
+            None => say!(cx.words, "form-client-new"),
+        }
+    }
+
+    fn about(&self) -> Option<String> {
+        self.client.as_ref().map(|client| client.fields.name())
+    }
+
+    fn queries(&self, cx: &Ctx) -> Vec<Query> {
+        use chrono::Datelike;
+        match self.id {
+            Some(client) => vec![Query::Card { client, today: cx.today }],
+            None => vec![Query::Reference { year: cx.today.year() }],
+        }
+    }
+
+    fn take(&mut self, answer: Answer) {
+        match answer {
+            Answer::Card(card) => self.client = Some(card.client),
+            Answer::Reference(reference) => self.reference = reference,
+            _ => {}
+        }
+    }
+
+    fn base_rev(&self) -> Option<i64> {
+        self.client.as_ref().map(|client| client.rev)
+    }
+
+    fn fields(&self, cx: &Ctx) -> Vec<Field> {
+        let words = &cx.words;
+        let blank = ClientFields { reference: self.reference.clone(), ..ClientFields::default() };
+        let known = self.client.as_ref().map_or(&blank, |client| &client.fields);
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let code = |name: &'static str, label: String, value: &Option<String>| {
+            Field::choice(name, label, codes(cx, name), &text(value))
+        };
+        let mut fields = vec![
+            Field::line("family_name", say!(words, "field-family-name"), &known.family_name).required(),
+            Field::line("given_name", say!(words, "field-given-name"), &known.given_name).required(),
+            Field::date("birth_date", say!(words, "field-birth-date"), known.birth_date, Lean::Past),
+            Field::line("phone", say!(words, "field-phone"), &text(&known.phone)),
+        ];
+        fields.extend(self.beginning(cx));
+        fields.extend([
+            Field::line("reference", say!(words, "field-reference"), &known.reference).required(),
+            Field::check("non_disclosure", say!(words, "field-non-disclosure"), known.non_disclosure),
+            Field::line("address", say!(words, "field-address"), &text(&known.address)),
+            Field::line("postcode", say!(words, "field-postcode"), &text(&known.postcode)),
+        ]);
+        // Under a non-disclosure order these are neither shown nor asked.
+        if !known.non_disclosure {
+            fields.extend([
+                Field::line("municipality", say!(words, "field-municipality"), &text(&known.municipality)),
+                Field::line("email", say!(words, "field-email"), &text(&known.email)),
+            ]);
+        }
+        fields.extend([
+            code("language", say!(words, "field-language"), &known.language),
+            code("gender", say!(words, "field-gender"), &known.gender),
+            code("education", say!(words, "field-education"), &known.education),
+            code("employment", say!(words, "field-employment"), &known.employment),
+            code("household", say!(words, "field-household"), &known.household),
+            code("benefit", say!(words, "field-benefit"), &known.benefit),
+            Field::check("bus_card", say!(words, "field-bus-card"), known.bus_card),
+        ]);
+        fields
+    }
+
+    fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {
+        let known = self.client.as_ref().map(|client| &client.fields);
+        let hidden = known.filter(|known| known.non_disclosure);
+        let fields = ClientFields {
+            reference: reader.required("reference"),
+            family_name: reader.required("family_name"),
+            given_name: reader.required("given_name"),
+            birth_date: reader.date("birth_date"),
+            phone: reader.text("phone"),
+            email: hidden.map_or_else(|| reader.text("email"), |known| known.email.clone()),
+            address: reader.text("address"),
+            postcode: reader.text("postcode"),
+            municipality: hidden.map_or_else(|| reader.text("municipality"), |known| known.municipality.clone()),
+            language: reader.text("language"),
+            gender: reader.text("gender"),
+            education: reader.text("education"),
+            employment: reader.text("employment"),
+            household: reader.text("household"),
+            benefit: reader.text("benefit"),
+            bus_card: reader.checked("bus_card"),
+            non_disclosure: reader.checked("non_disclosure"),
+        };
+        let cx = reader.cx;
+        if fields.birth_date.is_some_and(|born| born > cx.today) {
+            reader.wrong("birth_date", say!(cx.words, "wrong-future"));
+        }
+        let rev = reader.rev();
+        let change = match self.id {
+            Some(id) => Change::EditClient { id, rev, fields },
+            None => {
+                let pending_since = reader.date("pending_since");
+                let episode = pending_since.map(|pending_since| EpisodeFields {
+                    state: EpisodeState::Pending,
+                    pending_since,
+                    opened: None,
+                    closed: None,
+                    referrer: reader.text("referrer"),
+                    close_reason: None,
+                    outcome: None,
+                });
+                Change::AddClient { fields, episode, own_worker: chosen_worker(&reader, "own_worker") }
+            }
+        };
+        reader.finish(Submit::Change(Box::new(change)))
+    }
+
+    fn after(&self, made: Made, _cx: &Ctx) -> Vec<Effect> {
+        match made {
+            Made::Client(id) => vec![Effect::Back, Effect::Open(card::boxed(id))],
+            _ => vec![Effect::Back],
+        }
+    }
+}
+
+impl ClientForm {
+    /// The form of a new client, on the screen.
+    pub fn open_new() -> Effect {
+        Effect::Open(FormScreen::boxed(ClientForm::new()))
+    }
+}

@@ -1,0 +1,35 @@
+//! How many came without a name.
+
+use super::{Field, FieldError, Form, Reader, Submit};
+use crate::app::Ctx;
+use crate::say;
+use crate::store::request::Change;
+use crate::store::sessions::Slot;
+
+/// A prompt for a session's head count. Left empty, it was not counted, which is not 0.
+pub struct CountHeads {
+    slot: Slot,
+    count: Option<u32>,
+}
+
+impl CountHeads {
+    pub fn of(slot: Slot, count: Option<u32>) -> CountHeads {
+        CountHeads { slot, count }
+    }
+}
+
+impl Form for CountHeads {
+    fn title(&self, cx: &Ctx) -> String {
+        say!(cx.words, "form-count")
+    }
+
+    fn fields(&self, cx: &Ctx) -> Vec<Field> {
+        let known = self.count.map(|count| count.to_string()).unwrap_or_default();
+        vec![Field::line("count", say!(cx.words, "field-count"), &known)]
+    }
+
+    fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {
+        let count = reader.count("count");
+        reader.finish(Submit::Change(Box::new(Change::CountHeads { slot: self.slot, count })))
+    }
+}

@@ -1,0 +1,259 @@
+//! The only loop: it hands messages to the app, commands to the store, and frames to the terminal.
+//!
+//! Nothing runs while nothing happens. A burst of messages makes one frame.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+
+use crate::app::{App, Cmd, Ctx, Msg, OpenDraft};
+use crate::domain::worker::Worker;
+use crate::say;
+use crate::store::Store;
+use crate::store::request::Lists;
+use crate::store::thread::{self, Desk, Job, Report};
+use crate::term::{self, Caps, Input, Screen};
+use crate::text::Words;
+use crate::widgets::Theme;
+
+/// A draft is kept this long after the last key, and at the latest after [`DRAFT_AT_LATEST`].
+const DRAFT_PAUSE: Duration = Duration::from_secs(1);
+const DRAFT_AT_LATEST: Duration = Duration::from_secs(5);
+
+/// How long the end of the program waits for a file that somebody else holds.
+const LAST_PATIENCE: Duration = Duration::from_secs(3);
+
+/// The exit code after a lost terminal: 128 + SIGHUP.
+const HUNG_UP: u8 = 129;
+
+/// Where today comes from: the real clock, or a fixed day that never ends.
+#[derive(Clone, Copy)]
+pub enum Clock {
+    Real(fn() -> NaiveDate),
+    Fixed(NaiveDate),
+}
+
+impl Clock {
+    /// The day it is.
+    pub fn today(self) -> NaiveDate {
+        match self {
+            Clock::Real(today) => today(),
+            Clock::Fixed(day) => day,
+        }
+    }
+}
+
+/// What the main thread waits for.
+enum Event {
+    Input(Input),
+    Report(Report),
+}
+
+/// The newest text of each open form, where the signal thread finds it when main cannot be asked.
+type Unsaved = Arc<Mutex<Vec<OpenDraft>>>;
+
+/// Runs the terminal program to its end; the exit code.
+///
+/// # Errors
+/// When there is no terminal to run on, or no thread to be had.
+pub fn run(store: Store, me: Worker, words: Words, clock: Clock, caps: Caps) -> Result<u8, term::screen::EnterError> {
+    term::screen::install_panic_hook(say!(words, "panicked"));
+    let bump = store.bump_path();
+    let mut screen = Screen::enter(caps)?;
+    let theme = Theme { colour: caps.colour, unicode: caps.unicode };
+    let (events, inbox) = channel();
+    let reports = events.clone();
+    let (desk, _) = thread::start(store, move |report| drop(reports.send(Event::Report(report))))?;
+    let unsaved = Unsaved::default();
+    let (last_words, last_desk) = (unsaved.clone(), desk.clone());
+    let signals = events.clone();
+    term::signals::spawn(
+        move || keep(&last_words, &last_desk),
+        move |input| drop(signals.send(Event::Input(input))),
+    )?;
+    term::input::spawn(move |input| drop(events.send(Event::Input(input))))?;
+    let look = desk.clone();
+    watch(bump, move || look.post(Job::LookForChanges));
+    let cx = Ctx { today: clock.today(), words, theme, me, lists: Lists::default() };
+    let (app, cmds) = App::start(cx);
+    let mut session = Session { app, desk, unsaved, clock, draft_due: None, first_change: None, kept: Vec::new() };
+    let code = match session.carry_out(cmds) {
+        Some(code) => code,
+        None => session.serve(&inbox, &mut screen),
+    };
+    keep(&session.unsaved, &session.desk);
+    drop(screen);
+    Ok(code)
+}
+
+/// Puts the unsaved text of every form into the file, and waits until it is there.
+fn keep(unsaved: &Unsaved, desk: &Desk) {
+    let drafts = unsaved.lock().map(|mut drafts| std::mem::take(&mut *drafts)).unwrap_or_default();
+    post_drafts(&drafts, desk);
+    desk.settle(LAST_PATIENCE);
+}
+
+fn post_drafts(drafts: &[OpenDraft], desk: &Desk) {
+    for draft in drafts {
+        let OpenDraft { key, base_rev, body } = draft.clone();
+        desk.post(Job::KeepDraft { key, base_rev, body });
+    }
+}
+
+/// Tells when another session has committed; sleeps in the kernel until then.
+fn watch(bump: Option<PathBuf>, mut changed: impl FnMut() + Send + 'static) {
+    let Some(bump) = bump else { return };
+    let Ok(mut notify) = inotify::Inotify::init() else { return };
+    if notify.watches().add(&bump, inotify::WatchMask::MODIFY).is_err() {
+        return;
+    }
+    let wait = move || {
+        let mut buffer = [0; 1024];
+        while let Ok(events) = notify.read_events_blocking(&mut buffer) {
+            if events.count() > 0 {
+                changed();
+            }
+        }
+    };
+    // Without it a colleague's change shows at the next key; nothing is lost.
+    let _ = std::thread::Builder::new().name("watch".into()).spawn(wait);
+}
+
+struct Session {
+    app: App,
+    desk: Desk,
+    unsaved: Unsaved,
+    clock: Clock,
+    draft_due: Option<Instant>,
+    /// When the oldest text was typed that is not yet in the file.
+    first_change: Option<Instant>,
+    /// What the file has of each open form.
+    kept: Vec<OpenDraft>,
+}
+
+impl Session {
+    fn serve(&mut self, inbox: &Receiver<Event>, screen: &mut Screen) -> u8 {
+        let mut dirty = true;
+        loop {
+            if dirty && screen.draw(|frame| self.app.view(frame)).is_err() {
+                return HUNG_UP;
+            }
+            dirty = false;
+            let Some(first) = self.wait(inbox) else {
+                dirty = self.on_deadline();
+                continue;
+            };
+            // Whatever has come meanwhile is part of the same frame.
+            let burst = [first].into_iter().chain(std::iter::from_fn(|| inbox.try_recv().ok()));
+            for event in burst.collect::<Vec<_>>() {
+                match self.take(event, screen) {
+                    Ok(drawn) => dirty |= drawn,
+                    Err(code) => return code,
+                }
+            }
+        }
+    }
+
+    /// The next event; `None` when a deadline comes first.
+    fn wait(&self, inbox: &Receiver<Event>) -> Option<Event> {
+        let midnight = matches!(self.clock, Clock::Real(_)).then(until_midnight);
+        let draft = self.draft_due.map(|due| due.saturating_duration_since(Instant::now()));
+        match midnight.into_iter().chain(draft).min() {
+            None => inbox.recv().ok(),
+            Some(patience) => match inbox.recv_timeout(patience) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+            },
+        }
+    }
+
+    /// True when something has changed on the screen.
+    fn on_deadline(&mut self) -> bool {
+        if self.draft_due.is_some_and(|due| due <= Instant::now()) {
+            self.keep_drafts();
+        }
+        let today = self.clock.today();
+        if today == self.app.cx.today {
+            return false;
+        }
+        let cmds = self.app.update(Msg::NewDay(today));
+        self.carry_out(cmds);
+        true
+    }
+
+    /// Whether to draw; or the exit code.
+    fn take(&mut self, event: Event, screen: &mut Screen) -> Result<bool, u8> {
+        let msg = match event {
+            Event::Input(Input::Key(key)) => Msg::Key(key),
+            Event::Input(Input::Paste { text, cut }) => Msg::Paste { text, cut },
+            Event::Input(Input::Resize(width, height)) => {
+                return screen.resize(width, height).map(|()| true).map_err(|_: io::Error| HUNG_UP);
+            }
+            Event::Input(Input::Lost) => return Err(HUNG_UP),
+            Event::Input(Input::Terminate { exit_code }) => return Err(exit_code),
+            Event::Report(Report::Answered(ticket, answer)) => Msg::Answered(ticket, answer),
+            Event::Report(Report::Changed(ticket, outcome)) => Msg::Changed(ticket, outcome),
+            Event::Report(Report::DraftLost(error)) => Msg::DraftLost(error),
+            Event::Report(Report::ChangedElsewhere) => Msg::Stale,
+        };
+        let cmds = self.app.update(msg);
+        self.note_drafts();
+        match self.carry_out(cmds) {
+            Some(code) => Err(code),
+            None => Ok(true),
+        }
+    }
+
+    /// The exit code, when one of the commands is to quit.
+    fn carry_out(&mut self, cmds: Vec<Cmd>) -> Option<u8> {
+        for cmd in cmds {
+            match cmd {
+                Cmd::Read(ticket, query) => self.desk.post(Job::Read(ticket, query)),
+                Cmd::Write(ticket, change, draft) => self.desk.post(Job::Write(ticket, change, draft)),
+                Cmd::Undo(ticket) => self.desk.post(Job::Undo(ticket)),
+                Cmd::KeepDraft(draft) => post_drafts(&[draft], &self.desk),
+                Cmd::DropDraft(key) => self.desk.post(Job::DropDraft(key)),
+                Cmd::Quit => return Some(0),
+            }
+        }
+        None
+    }
+
+    /// Sees whether a form's text differs from what the file has, and by when it has to be there.
+    fn note_drafts(&mut self) {
+        let open = self.app.drafts();
+        self.kept.retain(|kept| open.iter().any(|draft| draft.key == kept.key));
+        let changed: Vec<OpenDraft> = open.into_iter().filter(|draft| !self.kept.contains(draft)).collect();
+        if changed.is_empty() {
+            (self.draft_due, self.first_change) = (None, None);
+        } else {
+            let now = Instant::now();
+            let first = *self.first_change.get_or_insert(now);
+            self.draft_due = Some((now + DRAFT_PAUSE).min(first + DRAFT_AT_LATEST));
+        }
+        if let Ok(mut unsaved) = self.unsaved.lock() {
+            *unsaved = changed;
+        }
+    }
+
+    fn keep_drafts(&mut self) {
+        let drafts = self.app.drafts();
+        post_drafts(&drafts, &self.desk);
+        self.kept = drafts;
+        if let Ok(mut unsaved) = self.unsaved.lock() {
+            unsaved.clear();
+        }
+        (self.draft_due, self.first_change) = (None, None);
+    }
+}
+
+/// Until the day changes in Finland.
+fn until_midnight() -> Duration {
+    let now = chrono::Utc::now().with_timezone(&chrono_tz::Europe::Helsinki).naive_local();
+    let midnight = now.date().succ_opt().unwrap_or(now.date()).and_hms_opt(0, 0, 1).unwrap_or(now);
+    (midnight - now).to_std().unwrap_or(Duration::from_secs(60))
+}

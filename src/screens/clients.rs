@@ -1,0 +1,183 @@
+//! *Clients*: the caseload, mine or everybody's or by state, narrowed by typing.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::narrow::Narrow;
+use super::{Effect, Screen, card, edits_text, step_of};
+use crate::action::{Action, Place};
+use crate::app::Ctx;
+use crate::domain::dates::{show_date, show_day};
+use crate::domain::episode::EpisodeState;
+use crate::forms::{ClientForm, FormScreen};
+use crate::say;
+use crate::store::clients::{ClientLine, Scope};
+use crate::store::request::{Answer, Query};
+use crate::widgets::{ListState, Row};
+
+/// The order in which `o` goes through the lists.
+const SCOPES: &[Scope] = &[
+    Scope::Mine,
+    Scope::All,
+    Scope::State(EpisodeState::Pending),
+    Scope::State(EpisodeState::Open),
+    Scope::State(EpisodeState::Paused),
+    Scope::State(EpisodeState::Closed),
+];
+
+/// A list of clients.
+#[derive(Default)]
+pub struct Clients {
+    scope: usize,
+    lines: Vec<ClientLine>,
+    narrow: Narrow,
+    list: ListState,
+    loaded: bool,
+}
+
+impl Clients {
+    fn selected(&self) -> Option<&ClientLine> {
+        self.narrow.shown().get(self.list.selected).map(|at| &self.lines[*at])
+    }
+
+    fn settle(&mut self, same: Option<usize>) {
+        self.list.settle(same, self.narrow.shown().len(), |_| true);
+    }
+}
+
+/// What a list of this scope is called.
+fn scope_name(scope: Scope, cx: &Ctx) -> String {
+    match scope {
+        Scope::Mine => say!(cx.words, "clients-mine"),
+        Scope::All => say!(cx.words, "clients-all"),
+        Scope::State(state) => cx.words.label("episode", state),
+    }
+}
+
+fn row(line: &ClientLine, cx: &Ctx, columns: usize) -> Line<'static> {
+    let state = line.state.map_or_else(|| say!(cx.words, "visitor"), |state| cx.words.label("episode", state));
+    let worker = line.own_worker.map(|id| cx.lists.first_name(id)).unwrap_or_default();
+    let name = columns.saturating_sub(57).min(40);
+    Row::new()
+        .left(&line.name, name)
+        .right(&line.birth_date.map(show_date).unwrap_or_default(), 10)
+        .left(&state, 11)
+        .left(&worker, 10)
+        .right(&line.next_review.map(show_date).unwrap_or_default(), 10)
+        .right(&line.last_contact.map(show_day).unwrap_or_default(), 9)
+        .line()
+}
+
+fn headings(cx: &Ctx, columns: usize) -> Line<'static> {
+    let name = columns.saturating_sub(57).min(40);
+    Row::new()
+        .left(&say!(cx.words, "column-name"), name)
+        .right(&say!(cx.words, "column-born"), 10)
+        .left(&say!(cx.words, "column-state"), 11)
+        .left(&say!(cx.words, "column-own-worker"), 10)
+        .right(&say!(cx.words, "column-review"), 10)
+        .right(&say!(cx.words, "column-contact"), 9)
+        .line()
+        .style(cx.theme.dim())
+}
+
+impl Screen for Clients {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Clients, Place::List]
+    }
+
+    fn menu(&self) -> Option<Action> {
+        Some(Action::Clients)
+    }
+
+    fn title(&self, cx: &Ctx) -> String {
+        let count = i64::try_from(self.narrow.shown().len()).unwrap_or(i64::MAX);
+        let scope = scope_name(SCOPES[self.scope], cx);
+        super::narrowed_title(say!(cx.words, "clients-title", scope = scope, count = count), &self.narrow, cx)
+    }
+
+    fn queries(&self, _cx: &Ctx) -> Vec<Query> {
+        vec![Query::Clients(SCOPES[self.scope])]
+    }
+
+    fn receive(&mut self, answer: Answer, _cx: &Ctx) -> Vec<Effect> {
+        if let Answer::Clients(lines) = answer {
+            let same = self.selected().map(|line| line.id);
+            self.lines = lines;
+            self.loaded = true;
+            self.narrow.set_rows(self.lines.iter().map(|line| line.name.as_str()));
+            let shown = self.narrow.shown();
+            let again = same.and_then(|id| shown.iter().position(|at| self.lines[*at].id == id));
+            self.settle(again);
+        }
+        Vec::new()
+    }
+
+    fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
+        let nobody = matches!(action, Action::Open | Action::EditClient) && self.selected().is_none();
+        nobody.then(|| say!(cx.words, "refuse-no-client"))
+    }
+
+    fn act(&mut self, action: Action, _cx: &Ctx) -> Vec<Effect> {
+        if let Some(step) = step_of(action) {
+            self.list.step(step, self.narrow.shown().len(), |_| true);
+            return Vec::new();
+        }
+        match (action, self.selected().map(|line| line.id)) {
+            (Action::Open, Some(id)) => vec![Effect::Open(card::boxed(id))],
+            (Action::EditClient, Some(id)) => vec![Effect::Open(FormScreen::boxed(ClientForm::edit(id)))],
+            (Action::NewClient, _) => vec![ClientForm::open_new()],
+            (Action::Narrow, _) => {
+                self.narrow.start();
+                Vec::new()
+            }
+            (Action::Scope, _) => {
+                self.scope = (self.scope + 1) % SCOPES.len();
+                self.list.selected = 0;
+                vec![Effect::Load]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn types(&self, key: KeyEvent) -> bool {
+        self.narrow.is_typing() && edits_text(key)
+    }
+
+    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
+        self.narrow.type_key(key);
+        self.settle(Some(0));
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
+        self.narrow.is_typing().then(|| {
+            self.narrow.paste(text);
+            self.settle(Some(0));
+            Vec::new()
+        })
+    }
+
+    fn step_back(&mut self) -> bool {
+        let cleared = self.narrow.clear();
+        self.settle(None);
+        cleared
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
+        let columns = usize::from(area.width).saturating_sub(2);
+        let [head, body] = super::head_and_body(area);
+        frame.render_widget(headings(cx, columns), head);
+        let shown = self.narrow.shown();
+        if shown.is_empty() && self.loaded {
+            let words = match self.narrow.is_on() {
+                true => say!(cx.words, "empty-narrowed"),
+                false => say!(cx.words, "empty-clients"),
+            };
+            return super::draw_empty(frame, body, &words);
+        }
+        self.list.draw(frame, body, cx.theme, shown.len(), |at| row(&self.lines[shown[at]], cx, columns));
+    }
+}

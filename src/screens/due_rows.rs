@@ -1,0 +1,83 @@
+//! Due lines on the screen: the same wherever they stand.
+
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::roster::Roster;
+use super::{Effect, card};
+use crate::app::Ctx;
+use crate::domain::due::{DueLine, Target};
+use crate::domain::ids::ClientId;
+use crate::forms::{EpisodeForm, FormScreen, MoveDate, ReviewForm};
+use crate::store::request::Change;
+use crate::widgets::Row;
+
+/// One due line in `columns`: the day, what it is, whom it concerns, why it binds, how long there is.
+pub fn row(line: &DueLine, cx: &Ctx, columns: usize) -> Line<'static> {
+    let late = line.is_overdue(cx.today);
+    let mark = if late { cx.theme.overdue() } else { cx.theme.dot() };
+    let (rule, who) = if columns >= 110 { (26, 28) } else { (23, 20) };
+    let own_words = line.subject.what.clone().unwrap_or_default().replace('\n', " ");
+    let words = if columns >= 110 { columns.saturating_sub(rule + who + 38) } else { 0 };
+    Row::new()
+        .left(mark, 2)
+        .left(&cx.words.short_day(line.day), 9)
+        .left(&cx.words.due_rule(line.rule), rule)
+        .styled(&subject(line), who, cx.theme.strong())
+        .styled(&own_words, words, Style::new())
+        .styled(&cx.words.ground(line.rule), 13, cx.theme.dim())
+        .right(&cx.words.days(line.days_left(cx.today)), 6)
+        .line()
+}
+
+/// Whom or what a line is about.
+pub fn subject(line: &DueLine) -> String {
+    match (&line.subject.client, &line.subject.activity) {
+        (Some((_, name)), _) => name.clone(),
+        (None, Some((_, name))) => name.clone(),
+        (None, None) => String::new(),
+    }
+}
+
+/// The client that a line is about.
+pub fn client(line: &DueLine) -> Option<ClientId> {
+    line.subject.client.as_ref().map(|(id, _)| *id)
+}
+
+/// The very place where it is dealt with.
+pub fn open(line: &DueLine) -> Vec<Effect> {
+    let client = client(line);
+    let screen = match line.subject.target {
+        Target::Review(review) => Some(FormScreen::boxed(ReviewForm::of(review))),
+        Target::Episode(_) => client.map(|client| FormScreen::boxed(EpisodeForm::of(client))),
+        Target::Register(activity, day) => Some(Roster::on_day(activity, day)),
+        Target::Client(client) => Some(card::boxed(client)),
+        Target::FollowUp(_) => client.map(card::boxed),
+    };
+    screen.map(Effect::Open).into_iter().collect()
+}
+
+/// The line is dealt with: a follow-up is done at once, anything else opens.
+pub fn done(line: &DueLine, cx: &Ctx) -> Vec<Effect> {
+    match line.subject.target {
+        Target::FollowUp(note) => {
+            vec![Effect::Change(Box::new(Change::FollowUpDone { note, day: cx.today }), None)]
+        }
+        _ => open(line),
+    }
+}
+
+/// Another day for a line that has one to move.
+pub fn move_to(line: &DueLine) -> Option<Effect> {
+    let prompt = match line.subject.target {
+        Target::FollowUp(note) => MoveDate::follow_up(note),
+        Target::Review(review) => MoveDate::review(review),
+        _ => return None,
+    };
+    Some(Effect::Open(FormScreen::boxed(prompt)))
+}
+
+/// True when the line's day can be moved by hand; a day that law or the calendar gives cannot.
+pub fn can_move(line: &DueLine) -> bool {
+    matches!(line.subject.target, Target::FollowUp(_) | Target::Review(_))
+}

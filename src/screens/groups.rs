@@ -1,0 +1,150 @@
+//! *Groups*: the activities whose people and sessions a roster shows.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::narrow::Narrow;
+use super::roster::Roster;
+use super::{Effect, Screen, edits_text, step_of};
+use crate::action::{Action, Place};
+use crate::app::Ctx;
+use crate::domain::activity::Tier;
+use crate::domain::ids::ActivityId;
+use crate::say;
+use crate::store::activities::Activity;
+use crate::store::request::{Answer, Query};
+use crate::widgets::{ListState, Row};
+
+/// The list of activities, to choose a roster from.
+#[derive(Default)]
+pub struct Groups {
+    activities: Vec<Activity>,
+    narrow: Narrow,
+    list: ListState,
+    loaded: bool,
+}
+
+impl Groups {
+    fn selected(&self) -> Option<ActivityId> {
+        self.narrow.shown().get(self.list.selected).map(|at| self.activities[*at].id)
+    }
+}
+
+/// "14/16", "17", or nothing where nobody is enrolled and nothing limits it.
+pub fn seats(activity: &Activity) -> String {
+    match activity.fields.capacity_max {
+        Some(most) => format!("{}/{most}", activity.members),
+        None if activity.members > 0 => activity.members.to_string(),
+        None => String::new(),
+    }
+}
+
+fn row(activity: &Activity, cx: &Ctx, columns: usize) -> Line<'static> {
+    let waiting = match activity.waiting {
+        0 => String::new(),
+        count => count.to_string(),
+    };
+    let when = columns.saturating_sub(67);
+    Row::new()
+        .left(&activity.fields.name, 36)
+        .left(&cx.words.label("kind", activity.fields.kind), 15)
+        .styled(&cx.words.timetables(activity), when, cx.theme.dim())
+        .right(&seats(activity), 6)
+        .right(&waiting, 5)
+        .line()
+}
+
+impl Screen for Groups {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Groups, Place::List]
+    }
+
+    fn menu(&self) -> Option<Action> {
+        Some(Action::Groups)
+    }
+
+    fn title(&self, cx: &Ctx) -> String {
+        super::narrowed_title(say!(cx.words, "groups-title"), &self.narrow, cx)
+    }
+
+    fn queries(&self, _cx: &Ctx) -> Vec<Query> {
+        vec![Query::Activities]
+    }
+
+    fn receive(&mut self, answer: Answer, _cx: &Ctx) -> Vec<Effect> {
+        if let Answer::Activities(mut activities) = answer {
+            // What everybody may come to by themselves has no roster to begin with.
+            activities.sort_by_key(|activity| (activity.fields.tier == Tier::General, activity.fields.sort_key()));
+            let same = self.selected();
+            self.activities = activities;
+            self.loaded = true;
+            self.narrow.set_rows(self.activities.iter().map(|activity| activity.fields.name.as_str()));
+            let shown = self.narrow.shown();
+            let again = same.and_then(|id| shown.iter().position(|at| self.activities[*at].id == id));
+            self.list.settle(again, shown.len(), |_| true);
+        }
+        Vec::new()
+    }
+
+    fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
+        let nothing = action == Action::Open && self.selected().is_none();
+        nothing.then(|| say!(cx.words, "refuse-nothing-here"))
+    }
+
+    fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
+        if let Some(step) = step_of(action) {
+            self.list.step(step, self.narrow.shown().len(), |_| true);
+        }
+        match (action, self.selected()) {
+            (Action::Open, Some(id)) => return vec![Effect::Open(Roster::on_day(id, cx.today))],
+            (Action::Narrow, _) => self.narrow.start(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn types(&self, key: KeyEvent) -> bool {
+        self.narrow.is_typing() && edits_text(key)
+    }
+
+    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
+        self.narrow.type_key(key);
+        self.list.settle(Some(0), self.narrow.shown().len(), |_| true);
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
+        self.narrow.is_typing().then(|| {
+            self.narrow.paste(text);
+            self.list.settle(Some(0), self.narrow.shown().len(), |_| true);
+            Vec::new()
+        })
+    }
+
+    fn step_back(&mut self) -> bool {
+        self.narrow.clear()
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
+        let columns = usize::from(area.width).saturating_sub(2);
+        let [head, body] = super::head_and_body(area);
+        let headings = Row::new()
+            .left(&say!(cx.words, "column-activity"), 36)
+            .left(&say!(cx.words, "column-kind"), 15)
+            .left(&say!(cx.words, "column-when"), columns.saturating_sub(67))
+            .right(&say!(cx.words, "column-seats"), 6)
+            .right(&say!(cx.words, "column-waiting"), 5);
+        frame.render_widget(headings.line().style(cx.theme.dim()), head);
+        let shown = self.narrow.shown();
+        if shown.is_empty() && self.loaded {
+            let words = match self.narrow.is_on() {
+                true => say!(cx.words, "empty-narrowed"),
+                false => say!(cx.words, "empty-activities"),
+            };
+            return super::draw_empty(frame, body, &words);
+        }
+        self.list.draw(frame, body, cx.theme, shown.len(), |at| row(&self.activities[shown[at]], cx, columns));
+    }
+}

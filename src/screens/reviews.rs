@@ -1,0 +1,141 @@
+//! *Reviews*: goal reviews by their day, what is late first.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::narrow::Narrow;
+use super::{Effect, Screen, card, due_rows, edits_text, step_of};
+use crate::action::{Action, Place};
+use crate::app::Ctx;
+use crate::domain::due::{DueLine, Target};
+use crate::say;
+use crate::store::request::{Answer, Query};
+use crate::widgets::ListState;
+
+/// Every review that is due, mine or the team's.
+#[derive(Default)]
+pub struct Reviews {
+    all: Vec<DueLine>,
+    lines: Vec<DueLine>,
+    everyone: bool,
+    narrow: Narrow,
+    list: ListState,
+    loaded: bool,
+}
+
+impl Reviews {
+    fn arrange(&mut self, cx: &Ctx) {
+        let same = self.selected().map(|line| line.subject.target);
+        let mine = |line: &&DueLine| self.everyone || line.subject.worker.is_none_or(|worker| worker == cx.me.id);
+        self.lines = self.all.iter().filter(mine).cloned().collect();
+        let names: Vec<String> = self.lines.iter().map(due_rows::subject).collect();
+        self.narrow.set_rows(names.iter().map(String::as_str));
+        let shown = self.narrow.shown();
+        let again = same.and_then(|target| shown.iter().position(|at| self.lines[*at].subject.target == target));
+        self.list.settle(again, shown.len(), |_| true);
+    }
+
+    fn selected(&self) -> Option<&DueLine> {
+        self.narrow.shown().get(self.list.selected).map(|at| &self.lines[*at])
+    }
+}
+
+impl Screen for Reviews {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Reviews, Place::List]
+    }
+
+    fn menu(&self) -> Option<Action> {
+        Some(Action::Reviews)
+    }
+
+    fn title(&self, cx: &Ctx) -> String {
+        let late = self.lines.iter().filter(|line| line.is_overdue(cx.today)).count();
+        let late = i64::try_from(late).unwrap_or(i64::MAX);
+        let count = i64::try_from(self.lines.len()).unwrap_or(i64::MAX);
+        let title = match self.everyone {
+            true => say!(cx.words, "reviews-title-all", count = count, late = late),
+            false => say!(cx.words, "reviews-title-mine", count = count, late = late),
+        };
+        super::narrowed_title(title, &self.narrow, cx)
+    }
+
+    fn queries(&self, cx: &Ctx) -> Vec<Query> {
+        vec![Query::Due { today: cx.today }]
+    }
+
+    fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
+        if let Answer::Due(lines) = answer {
+            self.all = lines.into_iter().filter(|line| matches!(line.subject.target, Target::Review(_))).collect();
+            self.loaded = true;
+            self.arrange(cx);
+        }
+        Vec::new()
+    }
+
+    fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
+        let needs_line = matches!(action, Action::Open | Action::Move | Action::OpenCard);
+        (needs_line && self.selected().is_none()).then(|| say!(cx.words, "refuse-nothing-here"))
+    }
+
+    fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
+        if let Some(step) = step_of(action) {
+            self.list.step(step, self.narrow.shown().len(), |_| true);
+            return Vec::new();
+        }
+        match action {
+            Action::Open => self.selected().map(due_rows::open).unwrap_or_default(),
+            Action::Move => self.selected().and_then(due_rows::move_to).into_iter().collect(),
+            Action::OpenCard => {
+                let client = self.selected().and_then(due_rows::client);
+                client.map(|client| Effect::Open(card::boxed(client))).into_iter().collect()
+            }
+            Action::Scope => {
+                self.everyone = !self.everyone;
+                self.arrange(cx);
+                Vec::new()
+            }
+            Action::Narrow => {
+                self.narrow.start();
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn types(&self, key: KeyEvent) -> bool {
+        self.narrow.is_typing() && edits_text(key)
+    }
+
+    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
+        self.narrow.type_key(key);
+        self.list.settle(Some(0), self.narrow.shown().len(), |_| true);
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
+        self.narrow.is_typing().then(|| {
+            self.narrow.paste(text);
+            self.list.settle(Some(0), self.narrow.shown().len(), |_| true);
+            Vec::new()
+        })
+    }
+
+    fn step_back(&mut self) -> bool {
+        self.narrow.clear()
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
+        let columns = usize::from(area.width).saturating_sub(2);
+        let shown = self.narrow.shown();
+        if shown.is_empty() && self.loaded {
+            let words = match self.narrow.is_on() {
+                true => say!(cx.words, "empty-narrowed"),
+                false => say!(cx.words, "empty-reviews"),
+            };
+            return super::draw_empty(frame, area, &words);
+        }
+        self.list.draw(frame, area, cx.theme, shown.len(), |at| due_rows::row(&self.lines[shown[at]], cx, columns));
+    }
+}

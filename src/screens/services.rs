@@ -1,0 +1,209 @@
+//! *Services*: the directory of activities and their providers, nearest tier first.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::groups::seats;
+use super::narrow::Narrow;
+use super::roster::Roster;
+use super::{Effect, Screen, edits_text, step_of};
+use crate::action::{Action, Place};
+use crate::app::Ctx;
+use crate::domain::activity::Tier;
+use crate::domain::ids::ActivityId;
+use crate::say;
+use crate::store::activities::Activity;
+use crate::store::request::{Answer, Query};
+use crate::widgets::{ListState, Row};
+
+/// How many lines tell about the selected activity.
+const DETAILS: u16 = 7;
+
+/// The directory.
+#[derive(Default)]
+pub struct Services {
+    activities: Vec<Activity>,
+    narrow: Narrow,
+    rows: Vec<Item>,
+    list: ListState,
+    wanted: Option<ActivityId>,
+    loaded: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Item {
+    Tier(Tier),
+    Activity(usize),
+}
+
+impl Services {
+    /// The directory, with one activity selected.
+    pub fn at(activity: ActivityId) -> Box<dyn Screen> {
+        Box::new(Services { wanted: Some(activity), ..Services::default() })
+    }
+
+    fn arrange(&mut self) {
+        let same = self.wanted.take().or_else(|| self.selected().map(|activity| activity.id));
+        let mut rows = Vec::new();
+        for at in self.narrow.shown() {
+            let tier = Item::Tier(self.activities[*at].fields.tier);
+            if !rows.contains(&tier) {
+                rows.push(tier);
+            }
+            rows.push(Item::Activity(*at));
+        }
+        let is = |row: &Item, id: ActivityId| matches!(row, Item::Activity(at) if self.activities[*at].id == id);
+        let again = same.and_then(|id| rows.iter().position(|row| is(row, id)));
+        self.list.settle(again, rows.len(), |at| matches!(rows[at], Item::Activity(_)));
+        self.rows = rows;
+    }
+
+    fn selected(&self) -> Option<&Activity> {
+        match self.rows.get(self.list.selected)? {
+            Item::Activity(at) => self.activities.get(*at),
+            Item::Tier(_) => None,
+        }
+    }
+}
+
+fn row(activity: &Activity, cx: &Ctx, columns: usize) -> Line<'static> {
+    let fields = &activity.fields;
+    let provider = columns.saturating_sub(37 + 16 + 8);
+    Row::new()
+        .left(&fields.name, 37)
+        .left(&cx.words.label("kind", fields.kind), 15)
+        .styled(fields.provider.as_deref().unwrap_or_default(), provider, cx.theme.dim())
+        .right(&seats(activity), 6)
+        .line()
+}
+
+/// Everything that is known of an activity; what is not known is said to be open.
+fn details(activity: &Activity, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
+    let fields = &activity.fields;
+    let words = &cx.words;
+    let provider = [fields.provider.clone(), fields.partner.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let open = || say!(words, "not-known");
+    let queue = i64::from(activity.waiting);
+    let booking = match fields.needs_booking {
+        true => say!(words, "booking-needed"),
+        false => say!(words, "booking-free"),
+    };
+    let people = match (fields.capacity_min, fields.capacity_max) {
+        (Some(least), Some(most)) => say!(words, "people-between", least = least, most = most),
+        (None, Some(most)) => say!(words, "people-most", most = most),
+        _ => say!(words, "people-any"),
+    };
+    let members = say!(words, "members-and-queue", members = i64::from(activity.members), queue = queue);
+    let line = |label: String, text: String| {
+        Row::new().styled(&label, 14, cx.theme.dim()).rest(&text, columns, Style::new()).line()
+    };
+    vec![
+        Line::styled(fields.name.clone(), cx.theme.strong()),
+        line(say!(words, "service-provider"), if provider.is_empty() { open() } else { provider }),
+        line(say!(words, "service-place"), fields.place.clone().unwrap_or_else(open)),
+        line(say!(words, "service-when"), words.timetables(activity)),
+        line(say!(words, "service-people"), format!("{people} · {members} · {booking}")),
+        line(say!(words, "service-remarks"), fields.remarks.clone().unwrap_or_default()),
+    ]
+}
+
+impl Screen for Services {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Services, Place::List]
+    }
+
+    fn menu(&self) -> Option<Action> {
+        Some(Action::Services)
+    }
+
+    fn title(&self, cx: &Ctx) -> String {
+        super::narrowed_title(say!(cx.words, "services-title"), &self.narrow, cx)
+    }
+
+    fn queries(&self, _cx: &Ctx) -> Vec<Query> {
+        vec![Query::Activities]
+    }
+
+    fn receive(&mut self, answer: Answer, _cx: &Ctx) -> Vec<Effect> {
+        if let Answer::Activities(activities) = answer {
+            self.activities = activities;
+            self.loaded = true;
+            let keys: Vec<String> = self
+                .activities
+                .iter()
+                .map(|activity| {
+                    let fields = &activity.fields;
+                    let more = [&fields.provider, &fields.partner, &fields.place].into_iter().flatten();
+                    [&fields.name].into_iter().chain(more).cloned().collect::<Vec<_>>().join(" ")
+                })
+                .collect();
+            self.narrow.set_rows(keys.iter().map(String::as_str));
+            self.arrange();
+        }
+        Vec::new()
+    }
+
+    fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
+        let nothing = action == Action::Open && self.selected().is_none();
+        nothing.then(|| say!(cx.words, "refuse-nothing-here"))
+    }
+
+    fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
+        if let Some(step) = step_of(action) {
+            let rows = &self.rows;
+            self.list.step(step, rows.len(), |at| matches!(rows[at], Item::Activity(_)));
+        }
+        match (action, self.selected()) {
+            (Action::Open, Some(activity)) => return vec![Effect::Open(Roster::on_day(activity.id, cx.today))],
+            (Action::Narrow, _) => self.narrow.start(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn types(&self, key: KeyEvent) -> bool {
+        self.narrow.is_typing() && edits_text(key)
+    }
+
+    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
+        self.narrow.type_key(key);
+        self.arrange();
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
+        self.narrow.is_typing().then(|| {
+            self.narrow.paste(text);
+            self.arrange();
+            Vec::new()
+        })
+    }
+
+    fn step_back(&mut self) -> bool {
+        let cleared = self.narrow.clear();
+        self.arrange();
+        cleared
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
+        let columns = usize::from(area.width).saturating_sub(2);
+        if self.rows.is_empty() && self.loaded {
+            let words = match self.narrow.is_on() {
+                true => say!(cx.words, "empty-narrowed"),
+                false => say!(cx.words, "empty-activities"),
+            };
+            return super::draw_empty(frame, area, &words);
+        }
+        let [list, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(DETAILS)]).areas(area);
+        self.list.draw(frame, list, cx.theme, self.rows.len(), |at| match self.rows[at] {
+            Item::Tier(tier) => Line::styled(cx.words.label("tier", tier), cx.theme.strong()),
+            Item::Activity(at) => row(&self.activities[at], cx, columns),
+        });
+        if let Some(activity) = self.selected() {
+            super::draw_below(frame, below, details(activity, cx, columns), cx);
+        }
+    }
+}

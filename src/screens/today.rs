@@ -1,0 +1,257 @@
+//! *Today*: my sessions, what is late, what is due this week, who is waiting, what I left half done.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::roster::Roster;
+use super::{Effect, Screen, card, due_rows, step_of};
+use crate::action::{Action, Place};
+use crate::app::{App, Ctx};
+use crate::domain::due::DueLine;
+use crate::domain::ids::WorkerId;
+use crate::forms::{ClientForm, draft_about};
+use crate::say;
+use crate::store::drafts::Draft;
+use crate::store::request::{Answer, Query, TodayData};
+use crate::store::sessions::SessionLine;
+use crate::widgets::{ListState, Row};
+
+/// How many days "this week" looks ahead.
+const AHEAD: i64 = 7;
+
+/// The team's day on one screen.
+#[derive(Default)]
+pub struct Today {
+    data: Option<Box<TodayData>>,
+    everyone: bool,
+    rows: Vec<Item>,
+    list: ListState,
+    settled: bool,
+}
+
+#[derive(Clone, PartialEq)]
+enum Item {
+    Heading(Part, usize),
+    Draft(usize),
+    Session(usize),
+    Due(usize),
+    Nothing(Part),
+    Gap,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Drafts,
+    Sessions,
+    Late,
+    Week,
+    Pending,
+}
+
+impl Today {
+    fn concerns(&self, worker: Option<WorkerId>, cx: &Ctx) -> bool {
+        self.everyone || worker.is_none_or(|worker| worker == cx.me.id)
+    }
+
+    fn arrange(&mut self, cx: &Ctx) {
+        let Some(data) = &self.data else { return };
+        let sessions: Vec<Item> = (0..data.sessions.len())
+            .filter(|at| self.concerns(data.sessions[*at].lead, cx))
+            .map(Item::Session)
+            .collect();
+        let mine: Vec<usize> =
+            (0..data.due.len()).filter(|at| self.concerns(data.due[*at].subject.worker, cx)).collect();
+        let part = |wanted: Part| -> Vec<Item> {
+            mine.iter().filter(|at| part_of(&data.due[**at], cx) == Some(wanted)).map(|at| Item::Due(*at)).collect()
+        };
+        let drafts = (0..data.drafts.len()).map(Item::Draft).collect();
+        let parts = [
+            (Part::Drafts, drafts),
+            (Part::Sessions, sessions),
+            (Part::Late, part(Part::Late)),
+            (Part::Week, part(Part::Week)),
+            (Part::Pending, part(Part::Pending)),
+        ];
+        let same = self.rows.get(self.list.selected).cloned();
+        self.rows = parts.into_iter().flat_map(|(part, items)| section(part, items)).collect();
+        let again = same.and_then(|item| self.rows.iter().position(|row| *row == item)).filter(|_| self.settled);
+        self.list.settle(again, self.rows.len(), |at| selectable(&self.rows, at));
+        self.settled = true;
+    }
+
+    fn selected_due(&self) -> Option<&DueLine> {
+        match self.rows.get(self.list.selected)? {
+            Item::Due(at) => self.data.as_ref().map(|data| &data.due[*at]),
+            _ => None,
+        }
+    }
+
+    fn selected_draft(&self) -> Option<&Draft> {
+        match self.rows.get(self.list.selected)? {
+            Item::Draft(at) => self.data.as_ref().map(|data| &data.drafts[*at]),
+            _ => None,
+        }
+    }
+
+    fn selected_session(&self) -> Option<&SessionLine> {
+        match self.rows.get(self.list.selected)? {
+            Item::Session(at) => self.data.as_ref().map(|data| &data.sessions[*at]),
+            _ => None,
+        }
+    }
+
+    fn open(&self) -> Vec<Effect> {
+        if let Some(session) = self.selected_session() {
+            return vec![Effect::Open(Roster::on_session(session))];
+        }
+        if let Some(draft) = self.selected_draft() {
+            return App::draft_form(draft).map(Effect::Open).into_iter().collect();
+        }
+        self.selected_due().map(due_rows::open).unwrap_or_default()
+    }
+}
+
+/// Where a due line stands; what lies further ahead than a week is not today's.
+fn part_of(line: &DueLine, cx: &Ctx) -> Option<Part> {
+    match line.days_left(cx.today) {
+        left if left < 0 => Some(Part::Late),
+        left if left <= AHEAD => Some(Part::Week),
+        _ => (line.rule.key == "execution").then_some(Part::Pending),
+    }
+}
+
+/// A heading, its items, a gap; the parts that are worth saying so even when empty say so.
+fn section(part: Part, items: Vec<Item>) -> Vec<Item> {
+    let empty = items.is_empty();
+    if empty && matches!(part, Part::Drafts | Part::Pending | Part::Late) {
+        return Vec::new();
+    }
+    let nothing = empty.then_some(Item::Nothing(part));
+    [Item::Heading(part, items.len())].into_iter().chain(items).chain(nothing).chain([Item::Gap]).collect()
+}
+
+fn selectable(rows: &[Item], at: usize) -> bool {
+    matches!(rows[at], Item::Draft(_) | Item::Session(_) | Item::Due(_))
+}
+
+fn heading(part: Part, count: usize, cx: &Ctx) -> String {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    match part {
+        Part::Drafts => say!(cx.words, "today-drafts", count = count),
+        Part::Sessions => say!(cx.words, "today-sessions"),
+        Part::Late => say!(cx.words, "today-late", count = count),
+        Part::Week => say!(cx.words, "today-week", count = count),
+        Part::Pending => say!(cx.words, "today-pending", count = count),
+    }
+}
+
+fn draft_row(draft: &Draft, cx: &Ctx) -> Line<'static> {
+    let form = cx.words.get(&format!("form-{}", draft.key.form));
+    let about = draft_about(&draft.body).unwrap_or_default();
+    Row::new()
+        .left(cx.theme.dot(), 2)
+        .styled(&cx.words.clock_of(&draft.saved_at), 12, cx.theme.dim())
+        .left(&form, 22)
+        .styled(&about, 30, cx.theme.strong())
+        .line()
+}
+
+fn session_row(session: &SessionLine, cx: &Ctx, columns: usize) -> Line<'static> {
+    let time = cx.words.span(session.starts_at, session.ends_at);
+    let row = Row::new().right(&time, 12).left(&session.name, if columns >= 110 { 48 } else { 36 });
+    if session.standing.takes_place() {
+        row.rest(session.place.as_deref().unwrap_or_default(), columns, cx.theme.dim()).line()
+    } else {
+        row.rest(&cx.words.standing(&session.standing, &cx.lists), columns, Style::new()).line()
+    }
+}
+
+impl Screen for Today {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Today, Place::List]
+    }
+
+    fn menu(&self) -> Option<Action> {
+        Some(Action::Today)
+    }
+
+    fn title(&self, cx: &Ctx) -> String {
+        match self.everyone {
+            true => say!(cx.words, "today-title-all"),
+            false => say!(cx.words, "today-title-mine"),
+        }
+    }
+
+    fn queries(&self, cx: &Ctx) -> Vec<Query> {
+        vec![Query::Today { today: cx.today }]
+    }
+
+    fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
+        if let Answer::Today(data) = answer {
+            self.data = Some(data);
+            self.arrange(cx);
+        }
+        Vec::new()
+    }
+
+    fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
+        let due = self.selected_due();
+        match action {
+            Action::Done if due.is_none() => Some(say!(cx.words, "refuse-no-due-line")),
+            Action::Move if !due.is_some_and(due_rows::can_move) => Some(say!(cx.words, "refuse-cannot-move")),
+            Action::OpenCard if due.and_then(due_rows::client).is_none() => Some(say!(cx.words, "refuse-no-client")),
+            Action::Discard if self.selected_draft().is_none() => Some(say!(cx.words, "refuse-no-draft")),
+            Action::Open if !self.rows.iter().any(|row| matches!(row, Item::Draft(_) | Item::Session(_) | Item::Due(_))) => {
+                Some(say!(cx.words, "refuse-nothing-here"))
+            }
+            _ => None,
+        }
+    }
+
+    fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
+        if let Some(step) = step_of(action) {
+            self.list.step(step, self.rows.len(), |at| selectable(&self.rows, at));
+            return Vec::new();
+        }
+        match action {
+            Action::Open => self.open(),
+            Action::Done => self.selected_due().map(|line| due_rows::done(line, cx)).unwrap_or_default(),
+            Action::Move => self.selected_due().and_then(due_rows::move_to).into_iter().collect(),
+            Action::OpenCard => {
+                let client = self.selected_due().and_then(due_rows::client);
+                client.map(|client| Effect::Open(card::boxed(client))).into_iter().collect()
+            }
+            Action::NewClient => vec![ClientForm::open_new()],
+            Action::Discard => {
+                let key = self.selected_draft().map(|draft| draft.key.clone());
+                key.map(Effect::DropDraft).into_iter().chain([Effect::Load]).collect()
+            }
+            Action::Scope => {
+                self.everyone = !self.everyone;
+                self.arrange(cx);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn done(&mut self, _made: crate::store::request::Made, cx: &Ctx) -> Vec<Effect> {
+        vec![Effect::Say(say!(cx.words, "follow-up-done"))]
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
+        let Some(data) = &self.data else { return };
+        let columns = usize::from(area.width).saturating_sub(2);
+        self.list.draw(frame, area, cx.theme, self.rows.len(), |at| match &self.rows[at] {
+            Item::Heading(part, count) => Line::styled(heading(*part, *count, cx), cx.theme.strong()),
+            Item::Draft(at) => draft_row(&data.drafts[*at], cx),
+            Item::Session(at) => session_row(&data.sessions[*at], cx, columns),
+            Item::Due(at) => due_rows::row(&data.due[*at], cx, columns),
+            Item::Nothing(Part::Sessions) => Line::styled(say!(cx.words, "today-no-sessions"), cx.theme.dim()),
+            Item::Nothing(_) => Line::styled(say!(cx.words, "today-nothing-due"), cx.theme.dim()),
+            Item::Gap => Line::default(),
+        });
+    }
+}

@@ -1,0 +1,44 @@
+//! When an activity meets, in words: "tiistaisin 14–15, 10.1.–28.2.2017".
+
+use super::Words;
+use crate::domain::activity::Timetable;
+use crate::domain::dates::{show_date, show_day, show_days};
+use crate::domain::recurrence::Pattern;
+use crate::say;
+use crate::store::activities::Activity;
+
+impl Words {
+    /// Every timetable of an activity; what its source leaves open is said to be open.
+    pub fn timetables(&self, activity: &Activity) -> String {
+        if activity.timetables.is_empty() {
+            return say!(self, "days-open");
+        }
+        let each = activity.timetables.iter().map(|(_, timetable)| self.timetable(timetable));
+        each.collect::<Vec<_>>().join("; ")
+    }
+
+    fn timetable(&self, timetable: &Timetable) -> String {
+        let series = &timetable.series;
+        let time = self.span(timetable.starts_at, timetable.ends_at);
+        match series.pattern() {
+            Pattern::Open => say!(self, "days-open"),
+            Pattern::Dates(days) => {
+                let days = days.iter().map(|day| show_day(*day)).collect::<Vec<_>>().join(" ");
+                format!("{days} {time}")
+            }
+            Pattern::Weekly(weekly) => {
+                let days = weekly.days().map(|day| self.weekday(day)).collect::<Vec<_>>().join(" ");
+                let period = match (series.first(), series.last()) {
+                    (Some(first), Some(last)) => show_days(first, last),
+                    (Some(first), None) => say!(self, "from-day", day = show_date(first)),
+                    _ => String::new(),
+                };
+                let every = match weekly.every() {
+                    1 => String::new(),
+                    weeks => format!(" {}", say!(self, "every-weeks", count = i64::from(weeks))),
+                };
+                format!("{days} {time}{every}, {period}")
+            }
+        }
+    }
+}
