@@ -129,7 +129,83 @@ error-unexpected = The file could not be handled and nothing was saved ({ $detai
 
 ## Command line
 
+help-usage = Usage:
+help-commands = Commands:
+help-arguments = Arguments:
+help-options = Options:
+command = Work management for a social rehabilitation team, in one file
+command-init = Makes the file; who makes it becomes its first admin
+command-find = Finds clients and activities
+command-agenda = Shows the sessions of a week, cancelled ones and holidays too
+command-due = Shows what is late and what is coming
+command-check = Checks that the file is sound
+command-worker = The workers who may use the file
+command-worker-add = Takes a worker in, or back
+command-worker-list = Lists the workers
+command-worker-end = Ends a worker's access; the work stays in the file
+argument-db = The file; else RINNALLA_DB, the server's file, or your own
+argument-lang = The language: fi, sv or en; else the system's
+argument-today = Another day than today, such as 2017-02-06
+argument-help = Shows this help
+argument-version = Shows the program's version
+argument-format = How to print: table (the default), csv or json
+argument-text = Pieces of a name, phone number or birth date
+argument-week = The week, such as 6, ‘wk 6’ or 2017-W06; else this week
+argument-from = The first day
+argument-to = The last day; else a week on
+argument-mine = Only mine, and what is the whole team's
+argument-within = Only what is late or at most this many days off
+argument-login = The user name in the system
+argument-name = The name that colleagues see
+argument-role = The role: worker (the default), lead, admin or auditor
 
+place-fixed = The program is installed for one shared file, so --db and RINNALLA_DB do not hold: leave them out.
+place-none = There is no home folder: say where the file is with --db.
+no-account = The system does not know your user name: ask whoever keeps the server for help.
+not-a-worker = You are not a worker of this file: ask an admin to run ‘rinnalla worker add { $login }’.
+output-failed = The output could not be written ({ $detail }): check that the disk has room.
+
+init-done = The file { $path } is made, and { $name } ({ $login }) is its admin.
+check-sound = The file is sound.
+check-faults = The file has faults ({ $count }): keep a copy of it and restore the newest sound backup.
+days-backwards = The last day is before the first: change them round.
+list-empty = Nothing to show.
+find-more = Showing { $shown } of { $total } hits: type more to narrow them.
+found-client = client
+found-activity = activity
+
+worker-added = { $name } ({ $login }) may use the file now.
+worker-left = { $name } ({ $login }) may no longer use the file.
+worker-active = active
+worker-ended = left
+worker-there = { $login } is a worker of the file already: there is nothing to do.
+worker-unknown = { $login } is not a worker of the file: see the user names with ‘rinnalla worker list’.
+worker-last-admin = { $login } is the only admin: first add another one with --role admin.
+worker-not-allowed = This takes the rights of a team lead or an admin: ask an admin.
+login-wrong = ‘{ $login }’ cannot be a user name: give the one that the worker logs in with.
+
+column-activity = Activity
+column-birth_date = Born
+column-capacity = Seats
+column-client = Client
+column-date = Date
+column-days_left = Days left
+column-end = Ends
+column-fault = Fault
+column-ground = Ground
+column-login = User name
+column-members = Members
+column-name = Name
+column-own_worker = Own worker
+column-place = Place
+column-role = Role
+column-rule = Due
+column-standing = Standing
+column-start = Starts
+column-state = State
+column-type = Type
+column-what = What
+column-worker = Worker
 
 
 ## Import

@@ -129,7 +129,83 @@ error-unexpected = Tiedoston käsittely epäonnistui, eikä mitään tallennettu
 
 ## Komentorivi
 
+help-usage = Käyttö:
+help-commands = Komennot:
+help-arguments = Tiedot:
+help-options = Valinnat:
+command = Sosiaalisen kuntoutuksen tiimin työnhallinta yhdessä tiedostossa
+command-init = Luo tiedoston; luojasta tulee sen ensimmäinen pääkäyttäjä
+command-find = Hakee asiakkaita ja toimintoja
+command-agenda = Näyttää viikon ohjelman, myös perutut kerrat ja pyhäpäivät
+command-due = Näyttää, mikä on myöhässä ja mikä on tulossa
+command-check = Tarkistaa, että tiedosto on ehjä
+command-worker = Työntekijät, joilla on pääsy tiedostoon
+command-worker-add = Lisää työntekijän tai ottaa hänet takaisin
+command-worker-list = Luettelee työntekijät
+command-worker-end = Päättää työntekijän pääsyn; hänen työnsä jää tiedostoon
+argument-db = Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto
+argument-lang = Kieli: fi, sv tai en; muuten järjestelmän kieli
+argument-today = Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06
+argument-help = Näyttää tämän ohjeen
+argument-version = Näyttää ohjelman version
+argument-format = Tulostusmuoto: table (oletus), csv tai json
+argument-text = Nimen, puhelinnumeron tai syntymäajan osia
+argument-week = Viikko, esimerkiksi 6, ”vk 6” tai 2017-W06; muuten tämä viikko
+argument-from = Ensimmäinen päivä
+argument-to = Viimeinen päivä; muuten viikon päästä
+argument-mine = Vain omat ja koko tiimin yhteiset
+argument-within = Vain myöhässä olevat ja ne, joihin on enintään näin monta päivää
+argument-login = Käyttäjätunnus järjestelmässä
+argument-name = Nimi, jonka työtoverit näkevät
+argument-role = Rooli: worker (oletus), lead, admin tai auditor
 
+place-fixed = Ohjelma on asennettu yhteiselle tiedostolle, joten --db ja RINNALLA_DB eivät kelpaa: jätä ne pois.
+place-none = Kotikansiota ei löydy: kerro tiedoston paikka valitsimella --db.
+no-account = Järjestelmä ei tunne käyttäjätunnustasi: pyydä apua palvelimen ylläpidolta.
+not-a-worker = Et ole tämän tiedoston työntekijä: pyydä pääkäyttäjää antamaan komento ”rinnalla worker add { $login }”.
+output-failed = Tulostus ei onnistunut ({ $detail }): tarkista, että levyllä on tilaa.
+
+init-done = Tiedosto { $path } on luotu, ja { $name } ({ $login }) on sen pääkäyttäjä.
+check-sound = Tiedosto on ehjä.
+check-faults = Tiedostosta löytyi vikoja ({ $count }): ota siitä kopio talteen ja palauta viimeisin ehjä varmuuskopio.
+days-backwards = Viimeinen päivä on ennen ensimmäistä: vaihda ne keskenään.
+list-empty = Ei näytettävää.
+find-more = Näytetään { $shown } osumaa { $total } osumasta: tarkenna hakua.
+found-client = asiakas
+found-activity = toiminta
+
+worker-added = { $name } ({ $login }) pääsee nyt tiedostoon.
+worker-left = { $name } ({ $login }) ei enää pääse tiedostoon.
+worker-active = mukana
+worker-ended = lähtenyt
+worker-there = { $login } on jo tiedoston työntekijä: muuta tehtävää ei ole.
+worker-unknown = { $login } ei ole tiedoston työntekijä: katso tunnukset komennolla ”rinnalla worker list”.
+worker-last-admin = { $login } on ainoa pääkäyttäjä: lisää ensin toinen valinnalla --role admin.
+worker-not-allowed = Tähän tarvitaan tiiminvetäjän tai pääkäyttäjän oikeudet: pyydä pääkäyttäjää.
+login-wrong = ”{ $login }” ei kelpaa käyttäjätunnukseksi: anna tunnus, jolla työntekijä kirjautuu järjestelmään.
+
+column-activity = Toiminta
+column-birth_date = Syntynyt
+column-capacity = Paikkoja
+column-client = Asiakas
+column-date = Päivä
+column-days_left = Päiviä
+column-end = Päättyy
+column-fault = Vika
+column-ground = Peruste
+column-login = Tunnus
+column-members = Jäseniä
+column-name = Nimi
+column-own_worker = Omatyöntekijä
+column-place = Paikka
+column-role = Rooli
+column-rule = Heräte
+column-standing = Tilanne
+column-start = Alkaa
+column-state = Tila
+column-type = Laji
+column-what = Asia
+column-worker = Työntekijä
 
 
 ## Tuonti

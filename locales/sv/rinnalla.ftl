@@ -129,7 +129,83 @@ error-unexpected = Filen kunde inte behandlas och inget sparades ({ $detail }): 
 
 ## Kommandoraden
 
+help-usage = Användning:
+help-commands = Kommandon:
+help-arguments = Uppgifter:
+help-options = Val:
+command = Arbetsredskap för ett team inom social rehabilitering, i en enda fil
+command-init = Skapar filen; den som skapar den blir dess första huvudanvändare
+command-find = Söker klienter och verksamheter
+command-agenda = Visar veckans program, även inställda träffar och helgdagar
+command-due = Visar vad som är försenat och vad som är på kommande
+command-check = Kontrollerar att filen är hel
+command-worker = Arbetstagarna som har tillträde till filen
+command-worker-add = Lägger till en arbetstagare eller tar någon tillbaka
+command-worker-list = Räknar upp arbetstagarna
+command-worker-end = Avslutar en arbetstagares tillträde; arbetet blir kvar i filen
+argument-db = Filen; annars RINNALLA_DB, serverns fil eller den egna filen
+argument-lang = Språket: fi, sv eller en; annars systemets språk
+argument-today = En annan dag än i dag, till exempel 2017-02-06
+argument-help = Visar den här hjälpen
+argument-version = Visar programmets version
+argument-format = Utskriftsformat: table (förval), csv eller json
+argument-text = Delar av ett namn, telefonnummer eller födelsedatum
+argument-week = Veckan, till exempel 6, ”v 6” eller 2017-W06; annars denna vecka
+argument-from = Första dagen
+argument-to = Sista dagen; annars en vecka framåt
+argument-mine = Bara mina egna och hela teamets gemensamma
+argument-within = Bara försenade och de som infaller inom så här många dagar
+argument-login = Användarnamnet i systemet
+argument-name = Namnet som kollegerna ser
+argument-role = Roll: worker (förval), lead, admin eller auditor
 
+place-fixed = Programmet är installerat för en gemensam fil, så --db och RINNALLA_DB gäller inte: lämna bort dem.
+place-none = Ingen hemkatalog hittas: ange filens plats med --db.
+no-account = Systemet känner inte till ditt användarnamn: be serverns administratör om hjälp.
+not-a-worker = Du hör inte till filens arbetstagare: be huvudanvändaren ge kommandot ”rinnalla worker add { $login }”.
+output-failed = Utskriften misslyckades ({ $detail }): kontrollera att det finns plats på disken.
+
+init-done = Filen { $path } är skapad och { $name } ({ $login }) är dess huvudanvändare.
+check-sound = Filen är hel.
+check-faults = Fel hittades i filen ({ $count }): spara en kopia av den och återställ den senaste hela säkerhetskopian.
+days-backwards = Den sista dagen är före den första: byt plats på dem.
+list-empty = Inget att visa.
+find-more = Visar { $shown } träffar av { $total }: precisera sökningen.
+found-client = klient
+found-activity = verksamhet
+
+worker-added = { $name } ({ $login }) har nu tillträde till filen.
+worker-left = { $name } ({ $login }) har inte längre tillträde till filen.
+worker-active = i arbete
+worker-ended = slutat
+worker-there = { $login } hör redan till filens arbetstagare: inget behöver göras.
+worker-unknown = { $login } hör inte till filens arbetstagare: se användarnamnen med ”rinnalla worker list”.
+worker-last-admin = { $login } är den enda huvudanvändaren: lägg först till en annan med --role admin.
+worker-not-allowed = Detta kräver teamledarens eller huvudanvändarens rättigheter: be huvudanvändaren.
+login-wrong = ”{ $login }” duger inte som användarnamn: ge det namn som arbetstagaren loggar in med.
+
+column-activity = Verksamhet
+column-birth_date = Född
+column-capacity = Platser
+column-client = Klient
+column-date = Dag
+column-days_left = Dagar
+column-end = Slutar
+column-fault = Fel
+column-ground = Grund
+column-login = Användarnamn
+column-members = Deltagare
+column-name = Namn
+column-own_worker = Egen kontaktperson
+column-place = Plats
+column-role = Roll
+column-rule = Bevakning
+column-standing = Läge
+column-start = Börjar
+column-state = Status
+column-type = Typ
+column-what = Ärende
+column-worker = Arbetstagare
 
 
 ## Import
