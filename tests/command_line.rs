@@ -173,16 +173,22 @@ fn what_is_not_ours_is_left_alone() {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_says_so() {
+fn a_file_or_folder_that_cannot_be_written_says_so() {
     // Nothing is read-only to root.
     if uzers::get_effective_uid() == 0 {
         return;
     }
-    let desk = Desk::with_file();
-    let mut rights = fs::metadata(desk.db()).unwrap().permissions();
-    rights.set_readonly(true);
-    fs::set_permissions(desk.db(), rights).unwrap();
-    refused_and_untouched(&desk, &["due"], "cannot be written");
+    for what in ["team.db", "."] {
+        let desk = Desk::with_file();
+        let locked = desk.folder.path().join(what);
+        let rights = fs::metadata(&locked).unwrap().permissions();
+        let mut read_only = rights.clone();
+        read_only.set_readonly(true);
+        fs::set_permissions(&locked, read_only).unwrap();
+        refused_and_untouched(&desk, &["due"], "cannot be written");
+        fs::set_permissions(&locked, rights).unwrap();
+        assert_eq!(desk.run(["due"]).code, 0);
+    }
 }
 
 #[test]
