@@ -71,10 +71,7 @@ pub fn run(store: Store, me: Worker, words: Words, clock: Clock, caps: Caps) -> 
     let unsaved = Unsaved::default();
     let (last_words, last_desk) = (unsaved.clone(), desk.clone());
     let signals = events.clone();
-    term::signals::spawn(
-        move || keep(&last_words, &last_desk),
-        move |input| drop(signals.send(Event::Input(input))),
-    )?;
+    term::signals::spawn(move || keep(&last_words, &last_desk), move |input| drop(signals.send(Event::Input(input))))?;
     term::input::spawn(move |input| drop(events.send(Event::Input(input))))?;
     let look = desk.clone();
     watch(bump, move || look.post(Job::LookForChanges));

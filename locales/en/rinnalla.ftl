@@ -129,7 +129,83 @@ error-unexpected = The file could not be handled and nothing was saved ({ $detai
 
 ## Command line
 
+help-usage = Usage:
+help-commands = Commands:
+help-arguments = Arguments:
+help-options = Options:
+command = Work management for a social rehabilitation team, in one file
+command-init = Makes the file; who makes it becomes its first admin
+command-find = Finds clients and activities
+command-agenda = Shows the sessions of a week, cancelled ones and holidays too
+command-due = Shows what is late and what is coming
+command-check = Checks that the file is sound
+command-worker = The workers who may use the file
+command-worker-add = Takes a worker in, or back
+command-worker-list = Lists the workers
+command-worker-end = Ends a worker's access; the work stays in the file
+argument-db = The file; else RINNALLA_DB, the server's file, or your own
+argument-lang = The language: fi, sv or en; else the system's
+argument-today = Another day than today, such as 2017-02-06
+argument-help = Shows this help
+argument-version = Shows the program's version
+argument-format = How to print: table (the default), csv or json
+argument-text = Pieces of a name, phone number or birth date
+argument-week = The week, such as 6, ‘wk 6’ or 2017-W06; else this week
+argument-from = The first day
+argument-to = The last day; else a week on
+argument-mine = Only mine, and what is the whole team's
+argument-within = Only what is late or at most this many days off
+argument-login = The user name in the system
+argument-name = The name that colleagues see
+argument-role = The role: worker (the default), lead, admin or auditor
 
+place-fixed = The program is installed for one shared file, so --db and RINNALLA_DB do not hold: leave them out.
+place-none = There is no home folder: say where the file is with --db.
+no-account = The system does not know your user name: ask whoever keeps the server for help.
+not-a-worker = You are not a worker of this file: ask an admin to run ‘rinnalla worker add { $login }’.
+output-failed = The output could not be written ({ $detail }): check that the disk has room.
+
+init-done = The file { $path } is made, and { $name } ({ $login }) is its admin.
+check-sound = The file is sound.
+check-faults = The file has faults ({ $count }): keep a copy of it and restore the newest sound backup.
+days-backwards = The last day is before the first: change them round.
+list-empty = Nothing to show.
+find-more = Showing { $shown } of { $total } hits: type more to narrow them.
+found-client = client
+found-activity = activity
+
+worker-added = { $name } ({ $login }) may use the file now.
+worker-left = { $name } ({ $login }) may no longer use the file.
+worker-active = active
+worker-ended = left
+worker-there = { $login } is a worker of the file already: there is nothing to do.
+worker-unknown = { $login } is not a worker of the file: see the user names with ‘rinnalla worker list’.
+worker-last-admin = { $login } is the only admin: first add another one with --role admin.
+worker-not-allowed = This takes the rights of a team lead or an admin: ask an admin.
+login-wrong = ‘{ $login }’ cannot be a user name: give the one that the worker logs in with.
+
+column-activity = Activity
+column-birth_date = Born
+column-capacity = Seats
+column-client = Client
+column-date = Date
+column-days_left = Days left
+column-end = Ends
+column-fault = Fault
+column-ground = Ground
+column-login = User name
+column-members = Members
+column-name = Name
+column-own_worker = Own worker
+column-place = Place
+column-role = Role
+column-rule = Due
+column-standing = Standing
+column-start = Starts
+column-state = State
+column-type = Type
+column-what = What
+column-worker = Worker
 
 
 ## Import
@@ -139,3 +215,328 @@ error-unexpected = The file could not be handled and nothing was saved ({ $detai
 
 ## Screens
 
+## Moving about
+
+today-title-mine = Today · mine
+today-title-all = Today · everybody
+today-sessions = Sessions today
+today-no-sessions = No sessions today.
+today-late = Late { $count }
+today-week = This week { $count }
+today-nothing-due = Nothing is due within a week.
+today-pending = Pending { $count }
+today-drafts = Left unfinished { $count }
+clients-title = Clients · { $scope } · { $count }
+clients-mine = mine
+clients-all = all
+visitor = visitor
+groups-title = Groups and activities
+reviews-title-mine = Reviews · mine · { $count }, late { $late }
+reviews-title-all = Reviews · everybody · { $count }, late { $late }
+services-title = Services and activities
+roster-title = Roster
+card-title = Client
+help-title = Help: the keys on this screen
+narrowed-by = · narrowed by:
+sessions =
+    { $count ->
+        [one] { $count } session
+       *[other] { $count } sessions
+    }
+too-small = The window is too small. Make it at least { $columns } × { $rows }. Nothing is lost.
+no-such-key = That key does nothing here. ? shows what you can do.
+nothing-behind = This is the first screen. q quits.
+paste-nowhere = There is nowhere to put pasted text. Open a form or the look-up first.
+paste-cut = The pasted text was too long: its end was left out.
+panicked = Rinnalla stopped because of a fault in the program. What was saved and the drafts are kept; start it again.
+yes = yes
+no = no
+
+## Empty
+
+empty-clients = Clients belong here. n adds the first one, o shows other lists.
+empty-narrowed = Nothing matches. Esc shows everything again.
+empty-activities = Groups, courses and open activities belong here. Bring a programme in with: rinnalla import activities FILE
+empty-reviews = No reviews are due. A goal gets its review date on the client's card (t).
+empty-calendar = No sessions this week. < and > change the week, t comes back to this one.
+empty-roster = The group has no members. Bring them in with: rinnalla import enrolments FILE
+empty-roster-heads = Names are not asked. Enter the head count with #.
+
+## Why not now
+
+refuse-nothing-here = There is nothing to open on this line.
+refuse-no-client = Choose a client first.
+refuse-no-due-line = Choose a line with a date first.
+refuse-cannot-move = This date cannot be moved by hand. A follow-up or a review can.
+refuse-no-draft = This line is no draft.
+refuse-no-episode = The client has no live customership. a opens a new one.
+refuse-no-review = Choose a goal with a review date first.
+refuse-cancel-held = The session has marks, so it cannot be cancelled.
+refuse-cancel-closed = The session is already off: a holiday or a closure day.
+no-draft-here = This form keeps no draft.
+roster-no-session = There is no session to mark this week. < and > change the week.
+roster-not-held = The session does not take place: { $why }.
+roster-future = The session of { $day } is still to come. Excused (e) can be marked already.
+roster-nobody = Choose a person first.
+roster-all-marked = Everybody shown is marked already.
+roster-outside-spell = The person was no member on { $day }.
+
+## Columns
+
+column-born = born
+column-own-worker = own wkr
+column-review = review
+column-contact = contact
+column-kind = kind
+column-when = when
+column-seats = seats
+column-waiting = queue
+column-rate = rate
+column-goal = goal
+
+## The client's card
+
+aged = aged { $years }
+non-disclosure = NON-DISCLOSURE: municipality and e-mail are hidden
+card-next = Next
+card-last = Last
+card-goals = Goals
+card-no-goals = No goals. t adds one.
+card-enrolments = Groups and services
+card-no-enrolments = No groups or services.
+card-timeline = Timeline
+card-episode = Customership
+card-no-episode = No customership. a opens one.
+card-own-worker = own worker { $name } since { $since }
+card-own-worker-missing = own worker missing: w names one
+card-review-on = review { $day }
+card-no-review = no review date
+card-reviewed = Review
+card-hold-review = review the goal
+card-new-episode = new customership
+card-follow-up = → { $day } { $what }
+card-follow-up-done = → { $day } { $what } (done)
+
+## Roster
+
+roster-visitor = { $name } (visitor)
+roster-heads = + other visitors
+roster-marked = marked { $marked }/{ $expected }
+roster-open-card = client's card
+roster-no-sessions = No sessions in these weeks. When: { $when }
+mark-unmarked = unmarked
+
+## Calendar and services
+
+calendar-first = begins
+calendar-not-held = off: { $why }
+calendar-restore = restore
+days-open = days open
+from-day = from { $day }
+every-weeks = every { $count } weeks
+not-known = not known
+booking-needed = by enrolment
+booking-free = no enrolment
+people-between = { $least }–{ $most } persons
+people-most = at most { $most } persons
+people-any = no limit
+members-and-queue = members { $members }, waiting { $queue }
+service-provider = Provider
+service-place = Place
+service-when = When
+service-people = Seats
+service-remarks = Remarks
+
+## Look-up
+
+look-up-title = Look-up
+look-up-hits =
+    Look-up · { $count ->
+        [one] { $count } hit
+       *[other] { $count } hits
+    }
+look-up-prompt = Look up
+look-up-help = Type a piece of a name, telephone number or birth date, or of an activity's or a command's name.
+look-up-nothing = No hits. Try a shorter piece of the name.
+hit-client = client
+hit-activity = activity
+hit-command = command
+
+## Forms
+
+saved = Saved. u undoes it.
+follow-up-done = Done. u undoes it.
+draft-kept = The draft is kept: you find it on Today.
+draft-found = The draft of { $at } has been filled in. Ctrl-X throws it away.
+draft-found-stale = The draft of { $at } has been filled in, but the record has changed since, so it cannot be saved. Ctrl-X throws it away.
+draft-discarded = The draft is thrown away.
+form-client-new = New client
+form-client = Client's details
+form-episode = Customership
+form-own-worker = Own worker
+form-goal-new = New goal
+form-goal = Goal
+form-review = Review
+form-note-new = New note
+form-note = Note
+form-move = Move to another day
+form-count = Visitors without a name (empty: not counted)
+form-cancel = The session does not take place
+form-go-to-day = Go to a day
+field-family-name = Family name
+field-given-name = Given name
+field-birth-date = Birth date
+field-phone = Telephone
+field-email = E-mail
+field-address = Contact address
+field-postcode = Postcode
+field-municipality = Municipality
+field-language = Service language
+field-gender = Gender
+field-education = Education
+field-employment = Employment
+field-household = Household
+field-benefit = Benefit
+field-bus-card = Bus card
+field-non-disclosure = Non-disclosure
+field-reference = Reference
+field-pending-since = Pending since
+field-referrer = Referred by
+field-own-worker = Own worker
+field-from = From
+field-state = State
+field-opened = Opened
+field-closed = Closed
+field-close-reason = Reason for closing
+field-outcome = Outcome
+field-goal-text = Goal, own words
+field-target = Reached when
+field-theme = Theme
+field-responsible = Responsible
+field-set-on = Set on
+field-review-on = Review on
+field-ended = Ended
+field-assessment = Assessment
+field-goal-state = State of the goal
+field-next-review = Next review
+field-held = Reviewed on
+field-body = Note
+field-channel = Contact type
+field-follow-up-on = Follow up on
+field-follow-up-what = What then
+field-on-day = Day
+field-day = Day
+field-count = Count
+field-reason = Reason
+wrong-empty = This field has to be filled in.
+wrong-number = Type a whole number such as 12, or leave it empty.
+wrong-future = That day is still to come. Give today or an earlier day.
+wrong-before-set = That is before the day on which the goal was set.
+wrong-ended-active = An active goal has no end date. Change the state or empty the day.
+wrong-next-early = The next review has to be after this one.
+wrong-follow-up-day = Give the day on which to come back to it.
+episode-fault-step = This state cannot follow the present one.
+episode-fault-opened-missing = Give the day on which the customership was opened.
+episode-fault-opened-early = It cannot be opened before it became pending.
+episode-fault-opened-pending = A pending one has no opening day. Choose the state open or empty the day.
+episode-fault-closed-missing = Give the day on which it ended.
+episode-fault-closed-early = It cannot end before it began.
+episode-fault-closed-live = Only a closed one has an end date. Change the state or empty the day.
+episode-fault-reason = Choose the reason for closing.
+episode-fault-outcome = Choose where the client went.
+
+## Actions
+
+action-today-screen = Today
+action-clients-screen = Clients
+action-groups-screen = Groups
+action-reviews-screen = Reviews
+action-calendar-screen = Calendar
+action-services-screen = Services
+action-look-up = look up
+action-help = help
+action-undo = undo
+action-refresh = refresh
+action-back = back
+action-quit = quit
+action-up = up
+action-down = down
+action-page-up = page up
+action-page-down = page down
+action-first = to the top
+action-last = to the end
+action-next-pane = other pane
+action-open = open
+action-narrow = narrow
+action-scope = next selection
+action-new-client = new client
+action-edit-client = edit client
+action-open-card = card
+action-new-note = note
+action-episode = customership
+action-own-worker = own worker
+action-new-goal = new goal
+action-done = done
+action-move = move
+action-discard = discard draft
+action-earlier = earlier week
+action-later = later week
+action-this-week = this week
+action-go-to-day = go to a day
+action-previous-session = previous session
+action-next-session = next session
+action-present = present
+action-late = late
+action-excused = excused
+action-no-show = no-show
+action-clear = clear the mark
+action-rest-present = rest present
+action-count-heads = head count
+action-cancel = cancel session
+action-next-field = next field
+action-previous-field = previous field
+action-choose = onward
+action-save = save
+action-leave = back, draft is kept
+place-global = Everywhere
+place-list = In a list
+place-today = Today
+place-clients = Clients
+place-card = The client's card
+place-groups = Groups
+place-roster = Roster
+place-reviews = Reviews
+place-calendar = Calendar
+place-services = Services
+place-look-up = Look-up
+place-help = Help
+place-form = Forms
+key-enter = Enter
+key-esc = Esc
+key-space = Space
+key-tab = Tab
+key-backtab = Shift-Tab
+key-up = Up
+key-down = Down
+key-left = Left
+key-right = Right
+key-pgup = PgUp
+key-pgdn = PgDn
+key-home = Home
+key-end = End
+key-del = Del
+key-backspace = Backspace
+
+## Undo
+
+undone = Undone: { $what }
+undone-client = the client's details
+undone-episode = the customership
+undone-assignment = the own worker
+undone-goal = the goal
+undone-review = the review
+undone-note = the note
+undone-session = the session
+undone-attendance = the mark
+undone-enrolment = the enrolment
+undone-other = the last change

@@ -129,7 +129,83 @@ error-unexpected = Tiedoston käsittely epäonnistui, eikä mitään tallennettu
 
 ## Komentorivi
 
+help-usage = Käyttö:
+help-commands = Komennot:
+help-arguments = Tiedot:
+help-options = Valinnat:
+command = Sosiaalisen kuntoutuksen tiimin työnhallinta yhdessä tiedostossa
+command-init = Luo tiedoston; luojasta tulee sen ensimmäinen pääkäyttäjä
+command-find = Hakee asiakkaita ja toimintoja
+command-agenda = Näyttää viikon ohjelman, myös perutut kerrat ja pyhäpäivät
+command-due = Näyttää, mikä on myöhässä ja mikä on tulossa
+command-check = Tarkistaa, että tiedosto on ehjä
+command-worker = Työntekijät, joilla on pääsy tiedostoon
+command-worker-add = Lisää työntekijän tai ottaa hänet takaisin
+command-worker-list = Luettelee työntekijät
+command-worker-end = Päättää työntekijän pääsyn; hänen työnsä jää tiedostoon
+argument-db = Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto
+argument-lang = Kieli: fi, sv tai en; muuten järjestelmän kieli
+argument-today = Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06
+argument-help = Näyttää tämän ohjeen
+argument-version = Näyttää ohjelman version
+argument-format = Tulostusmuoto: table (oletus), csv tai json
+argument-text = Nimen, puhelinnumeron tai syntymäajan osia
+argument-week = Viikko, esimerkiksi 6, ”vk 6” tai 2017-W06; muuten tämä viikko
+argument-from = Ensimmäinen päivä
+argument-to = Viimeinen päivä; muuten viikon päästä
+argument-mine = Vain omat ja koko tiimin yhteiset
+argument-within = Vain myöhässä olevat ja ne, joihin on enintään näin monta päivää
+argument-login = Käyttäjätunnus järjestelmässä
+argument-name = Nimi, jonka työtoverit näkevät
+argument-role = Rooli: worker (oletus), lead, admin tai auditor
 
+place-fixed = Ohjelma on asennettu yhteiselle tiedostolle, joten --db ja RINNALLA_DB eivät kelpaa: jätä ne pois.
+place-none = Kotikansiota ei löydy: kerro tiedoston paikka valitsimella --db.
+no-account = Järjestelmä ei tunne käyttäjätunnustasi: pyydä apua palvelimen ylläpidolta.
+not-a-worker = Et ole tämän tiedoston työntekijä: pyydä pääkäyttäjää antamaan komento ”rinnalla worker add { $login }”.
+output-failed = Tulostus ei onnistunut ({ $detail }): tarkista, että levyllä on tilaa.
+
+init-done = Tiedosto { $path } on luotu, ja { $name } ({ $login }) on sen pääkäyttäjä.
+check-sound = Tiedosto on ehjä.
+check-faults = Tiedostosta löytyi vikoja ({ $count }): ota siitä kopio talteen ja palauta viimeisin ehjä varmuuskopio.
+days-backwards = Viimeinen päivä on ennen ensimmäistä: vaihda ne keskenään.
+list-empty = Ei näytettävää.
+find-more = Näytetään { $shown } osumaa { $total } osumasta: tarkenna hakua.
+found-client = asiakas
+found-activity = toiminta
+
+worker-added = { $name } ({ $login }) pääsee nyt tiedostoon.
+worker-left = { $name } ({ $login }) ei enää pääse tiedostoon.
+worker-active = mukana
+worker-ended = lähtenyt
+worker-there = { $login } on jo tiedoston työntekijä: muuta tehtävää ei ole.
+worker-unknown = { $login } ei ole tiedoston työntekijä: katso tunnukset komennolla ”rinnalla worker list”.
+worker-last-admin = { $login } on ainoa pääkäyttäjä: lisää ensin toinen valinnalla --role admin.
+worker-not-allowed = Tähän tarvitaan tiiminvetäjän tai pääkäyttäjän oikeudet: pyydä pääkäyttäjää.
+login-wrong = ”{ $login }” ei kelpaa käyttäjätunnukseksi: anna tunnus, jolla työntekijä kirjautuu järjestelmään.
+
+column-activity = Toiminta
+column-birth_date = Syntynyt
+column-capacity = Paikkoja
+column-client = Asiakas
+column-date = Päivä
+column-days_left = Päiviä
+column-end = Päättyy
+column-fault = Vika
+column-ground = Peruste
+column-login = Tunnus
+column-members = Jäseniä
+column-name = Nimi
+column-own_worker = Omatyöntekijä
+column-place = Paikka
+column-role = Rooli
+column-rule = Heräte
+column-standing = Tilanne
+column-start = Alkaa
+column-state = Tila
+column-type = Laji
+column-what = Asia
+column-worker = Työntekijä
 
 
 ## Tuonti
@@ -139,3 +215,328 @@ error-unexpected = Tiedoston käsittely epäonnistui, eikä mitään tallennettu
 
 ## Näkymät
 
+## Liikkuminen ja valikko
+
+today-title-mine = Tänään · omat
+today-title-all = Tänään · kaikki
+today-sessions = Kerrat tänään
+today-no-sessions = Tänään ei ole kertoja.
+today-late = Myöhässä { $count }
+today-week = Tällä viikolla { $count }
+today-nothing-due = Viikon sisällä ei ole määräaikoja.
+today-pending = Vireillä { $count }
+today-drafts = Kesken jäänyt { $count }
+clients-title = Asiakkaat · { $scope } · { $count }
+clients-mine = omat
+clients-all = kaikki
+visitor = kävijä
+groups-title = Ryhmät ja toiminta
+reviews-title-mine = Arvioinnit · omat · { $count }, myöhässä { $late }
+reviews-title-all = Arvioinnit · kaikki · { $count }, myöhässä { $late }
+services-title = Palvelut ja toiminta
+roster-title = Osallistujat
+card-title = Asiakas
+help-title = Ohje: näppäimet tässä näkymässä
+narrowed-by = · rajaus:
+sessions =
+    { $count ->
+        [one] { $count } kerta
+       *[other] { $count } kertaa
+    }
+too-small = Ikkuna on liian pieni. Suurenna se vähintään kokoon { $columns } × { $rows }. Mitään ei häviä.
+no-such-key = Näppäin ei tee tässä mitään. ? näyttää, mitä voi tehdä.
+nothing-behind = Tämä on ensimmäinen näkymä. q lopettaa.
+paste-nowhere = Liitettyä tekstiä ei voi panna tähän. Avaa ensin lomake tai haku.
+paste-cut = Liitetty teksti oli liian pitkä: loppu jäi pois.
+panicked = Rinnalla pysähtyi ohjelmavirheeseen. Tallennettu ja kesken jäänyt ovat tallessa; käynnistä ohjelma uudelleen.
+yes = kyllä
+no = ei
+
+## Tyhjä
+
+empty-clients = Täällä ovat asiakkaat. n lisää ensimmäisen, o näyttää muut listat.
+empty-narrowed = Rajaukseen ei osu mitään. Esc näyttää taas kaikki.
+empty-activities = Täällä ovat ryhmät, kurssit ja avoin toiminta. Tuo ohjelma komennolla: rinnalla import activities TIEDOSTO
+empty-reviews = Arviointeja ei ole tulossa. Tavoitteelle voi antaa arviointipäivän asiakkaan kortilta (t).
+empty-calendar = Tällä viikolla ei ole kertoja. < ja > vaihtavat viikkoa, t palaa tähän viikkoon.
+empty-roster = Ryhmässä ei ole jäseniä. Tuo heidät komennolla: rinnalla import enrolments TIEDOSTO
+empty-roster-heads = Nimiä ei kysytä. Merkitse kävijämäärä näppäimellä #.
+
+## Miksi ei nyt
+
+refuse-nothing-here = Tällä rivillä ei ole avattavaa.
+refuse-no-client = Valitse ensin asiakas.
+refuse-no-due-line = Valitse ensin rivi, jolla on määräaika.
+refuse-cannot-move = Tätä päivää ei voi siirtää käsin. Oman seurannan ja arvioinnin voi.
+refuse-no-draft = Tämä rivi ei ole keskeneräinen lomake.
+refuse-no-episode = Asiakkaalla ei ole voimassa olevaa asiakkuutta. a avaa uuden.
+refuse-no-review = Valitse ensin tavoite, jolla on arviointipäivä.
+refuse-cancel-held = Kerralla on merkintöjä, joten sitä ei voi perua.
+refuse-cancel-closed = Kerta on jo suljettu pyhän tai sulkupäivän vuoksi.
+no-draft-here = Tällä lomakkeella ei ole luonnosta.
+roster-no-session = Tällä viikolla ei ole kertaa, jolle merkitä. < ja > vaihtavat viikkoa.
+roster-not-held = Kertaa ei pidetä: { $why }.
+roster-future = Kerta { $day } ei ole vielä ollut. Estyneen (e) voi merkitä jo nyt.
+roster-nobody = Valitse ensin henkilö.
+roster-all-marked = Kaikki näkyvät on jo merkitty.
+roster-outside-spell = Henkilö ei ollut ryhmän jäsen { $day }.
+
+## Sarakkeet
+
+column-born = syntynyt
+column-own-worker = oma tt.
+column-review = arviointi
+column-contact = yhteys
+column-kind = laji
+column-when = milloin
+column-seats = paikat
+column-waiting = jono
+column-rate = läsnä
+column-goal = tavoite
+
+## Asiakkaan kortti
+
+aged = { $years } v
+non-disclosure = TURVAKIELTO: kotikunta ja sähköposti on piilotettu
+card-next = Seuraava
+card-last = Viimeksi
+card-goals = Tavoitteet
+card-no-goals = Ei tavoitteita. t lisää tavoitteen.
+card-enrolments = Ryhmät ja palvelut
+card-no-enrolments = Ei ryhmiä eikä palveluja.
+card-timeline = Aikajana
+card-episode = Asiakkuus
+card-no-episode = Ei asiakkuutta. a avaa asiakkuuden.
+card-own-worker = omatyöntekijä { $name } { $since } alkaen
+card-own-worker-missing = omatyöntekijä puuttuu: w nimeää
+card-review-on = arviointi { $day }
+card-no-review = ei arviointipäivää
+card-reviewed = Arviointi
+card-hold-review = arvioi tavoite
+card-new-episode = uusi asiakkuus
+card-follow-up = → { $day } { $what }
+card-follow-up-done = → { $day } { $what } (hoidettu)
+
+## Osallistujat
+
+roster-visitor = { $name } (kävijä)
+roster-heads = + muut kävijät
+roster-marked = merkitty { $marked }/{ $expected }
+roster-open-card = asiakkaan kortti
+roster-no-sessions = Ei kertoja näillä viikoilla. Aika: { $when }
+mark-unmarked = merkitsemättä
+
+## Kalenteri ja palvelut
+
+calendar-first = alkaa
+calendar-not-held = ei pidetä: { $why }
+calendar-restore = palauta kerta
+days-open = päivät avoinna
+from-day = alkaen { $day }
+every-weeks = joka { $count }. viikko
+not-known = ei tiedossa
+booking-needed = ilmoittautuminen
+booking-free = ilman ilmoittautumista
+people-between = { $least }–{ $most } henkilöä
+people-most = enintään { $most } henkilöä
+people-any = ei ylärajaa
+members-and-queue = jäseniä { $members }, jonossa { $queue }
+service-provider = Tuottaja
+service-place = Paikka
+service-when = Aika
+service-people = Paikkoja
+service-remarks = Lisätietoja
+
+## Haku
+
+look-up-title = Haku
+look-up-hits =
+    Haku · { $count ->
+        [one] { $count } osuma
+       *[other] { $count } osumaa
+    }
+look-up-prompt = Haku
+look-up-help = Kirjoita osa nimestä, puhelinnumerosta tai syntymäajasta, tai toiminnan tai komennon nimeä.
+look-up-nothing = Ei osumia. Kokeile lyhyempää osaa nimestä.
+hit-client = asiakas
+hit-activity = toiminta
+hit-command = komento
+
+## Lomakkeet
+
+saved = Tallennettu. u kumoaa.
+follow-up-done = Hoidettu. u kumoaa.
+draft-kept = Luonnos on tallessa: se löytyy Tänään-näkymästä.
+draft-found = Keskeneräinen luonnos { $at } on täytetty tähän. Ctrl-X hylkää sen.
+draft-found-stale = Luonnos { $at } on täytetty tähän, mutta tiedot ovat sen jälkeen muuttuneet, joten sitä ei voi tallentaa. Ctrl-X hylkää sen.
+draft-discarded = Luonnos on hylätty.
+form-client-new = Uusi asiakas
+form-client = Asiakkaan tiedot
+form-episode = Asiakkuus
+form-own-worker = Omatyöntekijä
+form-goal-new = Uusi tavoite
+form-goal = Tavoite
+form-review = Arviointi
+form-note-new = Uusi kirjaus
+form-note = Kirjaus
+form-move = Siirrä toiseen päivään
+form-count = Nimettömiä kävijöitä (tyhjä: ei laskettu)
+form-cancel = Kerta ei toteudu
+form-go-to-day = Siirry päivään
+field-family-name = Sukunimi
+field-given-name = Etunimi
+field-birth-date = Syntymäaika
+field-phone = Puhelin
+field-email = Sähköposti
+field-address = Yhteysosoite
+field-postcode = Postinumero
+field-municipality = Kotikunta
+field-language = Asiointikieli
+field-gender = Sukupuoli
+field-education = Koulutus
+field-employment = Työtilanne
+field-household = Kotitalous
+field-benefit = Etuus
+field-bus-card = Bussikortti
+field-non-disclosure = Turvakielto
+field-reference = Tunnus
+field-pending-since = Vireillä alkaen
+field-referrer = Ohjaava taho
+field-own-worker = Omatyöntekijä
+field-from = Alkaen
+field-state = Tila
+field-opened = Avattu
+field-closed = Päättynyt
+field-close-reason = Päättymisen syy
+field-outcome = Mihin siirtyi
+field-goal-text = Tavoite omin sanoin
+field-target = Milloin toteutunut
+field-theme = Teema
+field-responsible = Vastuu
+field-set-on = Asetettu
+field-review-on = Arvioidaan
+field-ended = Päättynyt
+field-assessment = Sanallinen arvio
+field-goal-state = Tavoitteen tila
+field-next-review = Seuraava arviointi
+field-held = Arvioitu
+field-body = Kirjaus
+field-channel = Asiointitapa
+field-follow-up-on = Palaa asiaan
+field-follow-up-what = Mitä silloin
+field-on-day = Päivä
+field-day = Päivä
+field-count = Määrä
+field-reason = Syy
+wrong-empty = Tämä kenttä on täytettävä.
+wrong-number = Kirjoita kokonaisluku, esimerkiksi 12, tai jätä tyhjäksi.
+wrong-future = Päivä on vasta tulossa. Anna tämä tai aiempi päivä.
+wrong-before-set = Päivä on ennen tavoitteen asettamista.
+wrong-ended-active = Voimassa olevalla tavoitteella ei ole päättymispäivää. Vaihda tila tai tyhjennä päivä.
+wrong-next-early = Seuraavan arvioinnin on oltava tämän jälkeen.
+wrong-follow-up-day = Anna päivä, jolloin asiaan palataan.
+episode-fault-step = Tähän tilaan ei voi siirtyä nykyisestä.
+episode-fault-opened-missing = Anna päivä, jona asiakkuus avattiin.
+episode-fault-opened-early = Avaaminen ei voi olla ennen vireilletuloa.
+episode-fault-opened-pending = Vireillä olevalla ei ole avauspäivää. Vaihda tilaksi avoin tai tyhjennä päivä.
+episode-fault-closed-missing = Anna päättymispäivä.
+episode-fault-closed-early = Päättyminen ei voi olla ennen alkua.
+episode-fault-closed-live = Päättymispäivä kuuluu vain päättyneelle. Vaihda tila tai tyhjennä päivä.
+episode-fault-reason = Valitse päättymisen syy.
+episode-fault-outcome = Valitse, mihin asiakas siirtyi.
+
+## Toiminnot
+
+action-today-screen = Tänään
+action-clients-screen = Asiakkaat
+action-groups-screen = Ryhmät
+action-reviews-screen = Arvioinnit
+action-calendar-screen = Kalenteri
+action-services-screen = Palvelut
+action-look-up = haku
+action-help = ohje
+action-undo = kumoa
+action-refresh = lue uudelleen
+action-back = takaisin
+action-quit = lopeta
+action-up = ylös
+action-down = alas
+action-page-up = sivu ylös
+action-page-down = sivu alas
+action-first = alkuun
+action-last = loppuun
+action-next-pane = toinen palsta
+action-open = avaa
+action-narrow = rajaa
+action-scope = seuraava rajaus
+action-new-client = uusi asiakas
+action-edit-client = muokkaa asiakasta
+action-open-card = kortti
+action-new-note = kirjaus
+action-episode = asiakkuus
+action-own-worker = omatyöntekijä
+action-new-goal = uusi tavoite
+action-done = valmis
+action-move = siirrä
+action-discard = hylkää luonnos
+action-earlier = edellinen viikko
+action-later = seuraava viikko
+action-this-week = tämä viikko
+action-go-to-day = siirry päivään
+action-previous-session = edellinen kerta
+action-next-session = seuraava kerta
+action-present = läsnä
+action-late = myöhässä
+action-excused = estynyt
+action-no-show = poissa
+action-clear = poista merkintä
+action-rest-present = loput läsnä
+action-count-heads = kävijämäärä
+action-cancel = peru kerta
+action-next-field = seuraava kenttä
+action-previous-field = edellinen kenttä
+action-choose = eteenpäin
+action-save = tallenna
+action-leave = takaisin, luonnos säilyy
+place-global = Kaikkialla
+place-list = Listassa
+place-today = Tänään
+place-clients = Asiakkaat
+place-card = Asiakkaan kortti
+place-groups = Ryhmät
+place-roster = Osallistujat
+place-reviews = Arvioinnit
+place-calendar = Kalenteri
+place-services = Palvelut
+place-look-up = Haku
+place-help = Ohje
+place-form = Lomakkeet
+key-enter = Enter
+key-esc = Esc
+key-space = Väli
+key-tab = Tab
+key-backtab = Vaihto-Tab
+key-up = Ylös
+key-down = Alas
+key-left = Vasen
+key-right = Oikea
+key-pgup = PgUp
+key-pgdn = PgDn
+key-home = Home
+key-end = End
+key-del = Del
+key-backspace = Askelpalautin
+
+## Kumoaminen
+
+undone = Kumottu: { $what }
+undone-client = asiakkaan tiedot
+undone-episode = asiakkuus
+undone-assignment = omatyöntekijä
+undone-goal = tavoite
+undone-review = arviointi
+undone-note = kirjaus
+undone-session = kerta
+undone-attendance = läsnäolomerkintä
+undone-enrolment = ryhmän jäsenyys
+undone-other = viimeisin muutos

@@ -129,7 +129,83 @@ error-unexpected = Filen kunde inte behandlas och inget sparades ({ $detail }): 
 
 ## Kommandoraden
 
+help-usage = Användning:
+help-commands = Kommandon:
+help-arguments = Uppgifter:
+help-options = Val:
+command = Arbetsredskap för ett team inom social rehabilitering, i en enda fil
+command-init = Skapar filen; den som skapar den blir dess första huvudanvändare
+command-find = Söker klienter och verksamheter
+command-agenda = Visar veckans program, även inställda träffar och helgdagar
+command-due = Visar vad som är försenat och vad som är på kommande
+command-check = Kontrollerar att filen är hel
+command-worker = Arbetstagarna som har tillträde till filen
+command-worker-add = Lägger till en arbetstagare eller tar någon tillbaka
+command-worker-list = Räknar upp arbetstagarna
+command-worker-end = Avslutar en arbetstagares tillträde; arbetet blir kvar i filen
+argument-db = Filen; annars RINNALLA_DB, serverns fil eller den egna filen
+argument-lang = Språket: fi, sv eller en; annars systemets språk
+argument-today = En annan dag än i dag, till exempel 2017-02-06
+argument-help = Visar den här hjälpen
+argument-version = Visar programmets version
+argument-format = Utskriftsformat: table (förval), csv eller json
+argument-text = Delar av ett namn, telefonnummer eller födelsedatum
+argument-week = Veckan, till exempel 6, ”v 6” eller 2017-W06; annars denna vecka
+argument-from = Första dagen
+argument-to = Sista dagen; annars en vecka framåt
+argument-mine = Bara mina egna och hela teamets gemensamma
+argument-within = Bara försenade och de som infaller inom så här många dagar
+argument-login = Användarnamnet i systemet
+argument-name = Namnet som kollegerna ser
+argument-role = Roll: worker (förval), lead, admin eller auditor
 
+place-fixed = Programmet är installerat för en gemensam fil, så --db och RINNALLA_DB gäller inte: lämna bort dem.
+place-none = Ingen hemkatalog hittas: ange filens plats med --db.
+no-account = Systemet känner inte till ditt användarnamn: be serverns administratör om hjälp.
+not-a-worker = Du hör inte till filens arbetstagare: be huvudanvändaren ge kommandot ”rinnalla worker add { $login }”.
+output-failed = Utskriften misslyckades ({ $detail }): kontrollera att det finns plats på disken.
+
+init-done = Filen { $path } är skapad och { $name } ({ $login }) är dess huvudanvändare.
+check-sound = Filen är hel.
+check-faults = Fel hittades i filen ({ $count }): spara en kopia av den och återställ den senaste hela säkerhetskopian.
+days-backwards = Den sista dagen är före den första: byt plats på dem.
+list-empty = Inget att visa.
+find-more = Visar { $shown } träffar av { $total }: precisera sökningen.
+found-client = klient
+found-activity = verksamhet
+
+worker-added = { $name } ({ $login }) har nu tillträde till filen.
+worker-left = { $name } ({ $login }) har inte längre tillträde till filen.
+worker-active = i arbete
+worker-ended = slutat
+worker-there = { $login } hör redan till filens arbetstagare: inget behöver göras.
+worker-unknown = { $login } hör inte till filens arbetstagare: se användarnamnen med ”rinnalla worker list”.
+worker-last-admin = { $login } är den enda huvudanvändaren: lägg först till en annan med --role admin.
+worker-not-allowed = Detta kräver teamledarens eller huvudanvändarens rättigheter: be huvudanvändaren.
+login-wrong = ”{ $login }” duger inte som användarnamn: ge det namn som arbetstagaren loggar in med.
+
+column-activity = Verksamhet
+column-birth_date = Född
+column-capacity = Platser
+column-client = Klient
+column-date = Dag
+column-days_left = Dagar
+column-end = Slutar
+column-fault = Fel
+column-ground = Grund
+column-login = Användarnamn
+column-members = Deltagare
+column-name = Namn
+column-own_worker = Egen kontaktperson
+column-place = Plats
+column-role = Roll
+column-rule = Bevakning
+column-standing = Läge
+column-start = Börjar
+column-state = Status
+column-type = Typ
+column-what = Ärende
+column-worker = Arbetstagare
 
 
 ## Import
@@ -139,3 +215,328 @@ error-unexpected = Filen kunde inte behandlas och inget sparades ({ $detail }): 
 
 ## Vyer
 
+## Att röra sig
+
+today-title-mine = Idag · mina
+today-title-all = Idag · alla
+today-sessions = Gånger idag
+today-no-sessions = Inga gånger idag.
+today-late = Försenat { $count }
+today-week = Den här veckan { $count }
+today-nothing-due = Inga tidsfrister inom en vecka.
+today-pending = Under behandling { $count }
+today-drafts = Halvfärdigt { $count }
+clients-title = Klienter · { $scope } · { $count }
+clients-mine = mina
+clients-all = alla
+visitor = besökare
+groups-title = Grupper och verksamhet
+reviews-title-mine = Utvärderingar · mina · { $count }, försenade { $late }
+reviews-title-all = Utvärderingar · alla · { $count }, försenade { $late }
+services-title = Tjänster och verksamhet
+roster-title = Deltagare
+card-title = Klient
+help-title = Hjälp: tangenter i denna vy
+narrowed-by = · filter:
+sessions =
+    { $count ->
+        [one] { $count } gång
+       *[other] { $count } gånger
+    }
+too-small = Fönstret är för litet. Förstora det till minst { $columns } × { $rows }. Inget går förlorat.
+no-such-key = Tangenten gör inget här. ? visar vad du kan göra.
+nothing-behind = Det här är den första vyn. q avslutar.
+paste-nowhere = Inklistrad text kan inte läggas här. Öppna först ett formulär eller sökningen.
+paste-cut = Den inklistrade texten var för lång: slutet kom inte med.
+panicked = Rinnalla stannade på grund av ett programfel. Det sparade och utkasten finns kvar; starta programmet på nytt.
+yes = ja
+no = nej
+
+## Tomt
+
+empty-clients = Här finns klienterna. n lägger till den första, o visar andra listor.
+empty-narrowed = Inget motsvarar filtret. Esc visar allt igen.
+empty-activities = Här finns grupper, kurser och öppen verksamhet. Hämta programmet med: rinnalla import activities FIL
+empty-reviews = Inga utvärderingar på kommande. Ett mål får sitt utvärderingsdatum på klientens kort (t).
+empty-calendar = Inga gånger denna vecka. < och > byter vecka, t går till denna vecka.
+empty-roster = Gruppen har inga medlemmar. Hämta dem med: rinnalla import enrolments FIL
+empty-roster-heads = Namn frågas inte. Ange antalet besökare med #.
+
+## Varför inte nu
+
+refuse-nothing-here = Det finns inget att öppna på den här raden.
+refuse-no-client = Välj först en klient.
+refuse-no-due-line = Välj först en rad med en tidsfrist.
+refuse-cannot-move = Den här dagen kan inte flyttas för hand. En egen uppföljning och en utvärdering kan.
+refuse-no-draft = Den här raden är inget utkast.
+refuse-no-episode = Klienten har ingen gällande klientrelation. a öppnar en ny.
+refuse-no-review = Välj först ett mål med utvärderingsdatum.
+refuse-cancel-held = Gången har markeringar och kan inte ställas in.
+refuse-cancel-closed = Gången är redan inställd på grund av helgdag eller stängd dag.
+no-draft-here = Det här formuläret har inget utkast.
+roster-no-session = Det finns ingen gång att markera denna vecka. < och > byter vecka.
+roster-not-held = Gången hålls inte: { $why }.
+roster-future = Gången { $day } har inte varit än. Förhinder (e) kan anges redan nu.
+roster-nobody = Välj först en person.
+roster-all-marked = Alla som syns är redan markerade.
+roster-outside-spell = Personen var inte medlem i gruppen { $day }.
+
+## Kolumner
+
+column-born = född
+column-own-worker = egen kp.
+column-review = utvärd.
+column-contact = kontakt
+column-kind = slag
+column-when = när
+column-seats = platser
+column-waiting = kö
+column-rate = närv.
+column-goal = mål
+
+## Klientens kort
+
+aged = { $years } år
+non-disclosure = SPÄRRMARKERING: hemkommun och e-post visas inte
+card-next = Nästa
+card-last = Senast
+card-goals = Mål
+card-no-goals = Inga mål. t lägger till ett mål.
+card-enrolments = Grupper och tjänster
+card-no-enrolments = Inga grupper eller tjänster.
+card-timeline = Tidslinje
+card-episode = Klientrelation
+card-no-episode = Ingen klientrelation. a öppnar en.
+card-own-worker = egen kontaktperson { $name } från { $since }
+card-own-worker-missing = egen kontaktperson saknas: w utser
+card-review-on = utvärdering { $day }
+card-no-review = inget utvärderingsdatum
+card-reviewed = Utvärdering
+card-hold-review = utvärdera målet
+card-new-episode = ny klientrelation
+card-follow-up = → { $day } { $what }
+card-follow-up-done = → { $day } { $what } (skött)
+
+## Deltagare
+
+roster-visitor = { $name } (besökare)
+roster-heads = + övriga besökare
+roster-marked = markerat { $marked }/{ $expected }
+roster-open-card = klientens kort
+roster-no-sessions = Inga gånger dessa veckor. Tid: { $when }
+mark-unmarked = omarkerad
+
+## Kalender och tjänster
+
+calendar-first = börjar
+calendar-not-held = hålls inte: { $why }
+calendar-restore = återställ gången
+days-open = dagarna öppna
+from-day = från { $day }
+every-weeks = var { $count }:e vecka
+not-known = inte känt
+booking-needed = anmälan
+booking-free = utan anmälan
+people-between = { $least }–{ $most } personer
+people-most = högst { $most } personer
+people-any = ingen övre gräns
+members-and-queue = medlemmar { $members }, i kö { $queue }
+service-provider = Producent
+service-place = Plats
+service-when = Tid
+service-people = Platser
+service-remarks = Mer information
+
+## Sökning
+
+look-up-title = Sökning
+look-up-hits =
+    Sökning · { $count ->
+        [one] { $count } träff
+       *[other] { $count } träffar
+    }
+look-up-prompt = Sök
+look-up-help = Skriv en del av ett namn, telefonnummer eller födelsedatum, eller namnet på en verksamhet eller ett kommando.
+look-up-nothing = Inga träffar. Försök med en kortare del av namnet.
+hit-client = klient
+hit-activity = verksamhet
+hit-command = kommando
+
+## Formulär
+
+saved = Sparat. u ångrar.
+follow-up-done = Skött. u ångrar.
+draft-kept = Utkastet är sparat: det finns i vyn Idag.
+draft-found = Utkastet från { $at } är ifyllt här. Ctrl-X kastar det.
+draft-found-stale = Utkastet från { $at } är ifyllt här, men uppgifterna har ändrats efter det och det kan inte sparas. Ctrl-X kastar det.
+draft-discarded = Utkastet är kastat.
+form-client-new = Ny klient
+form-client = Klientens uppgifter
+form-episode = Klientrelation
+form-own-worker = Egen kontaktperson
+form-goal-new = Nytt mål
+form-goal = Mål
+form-review = Utvärdering
+form-note-new = Ny anteckning
+form-note = Anteckning
+form-move = Flytta till en annan dag
+form-count = Besökare utan namn (tomt: inte räknat)
+form-cancel = Gången hålls inte
+form-go-to-day = Gå till dag
+field-family-name = Efternamn
+field-given-name = Förnamn
+field-birth-date = Födelsedatum
+field-phone = Telefon
+field-email = E-post
+field-address = Kontaktadress
+field-postcode = Postnummer
+field-municipality = Hemkommun
+field-language = Kontaktspråk
+field-gender = Kön
+field-education = Utbildning
+field-employment = Arbetssituation
+field-household = Hushåll
+field-benefit = Förmån
+field-bus-card = Busskort
+field-non-disclosure = Spärrmarkering
+field-reference = Beteckning
+field-pending-since = Inledd
+field-referrer = Hänvisande instans
+field-own-worker = Egen kontaktperson
+field-from = Från och med
+field-state = Läge
+field-opened = Öppnad
+field-closed = Avslutad
+field-close-reason = Orsak till avslut
+field-outcome = Fortsättning
+field-goal-text = Målet med egna ord
+field-target = När uppnått
+field-theme = Tema
+field-responsible = Ansvarig
+field-set-on = Uppställt
+field-review-on = Utvärderas
+field-ended = Avslutat
+field-assessment = Verbal bedömning
+field-goal-state = Målets läge
+field-next-review = Nästa utvärdering
+field-held = Utvärderat
+field-body = Anteckning
+field-channel = Typ av kontakt
+field-follow-up-on = Återkom
+field-follow-up-what = Vad då
+field-on-day = Dag
+field-day = Dag
+field-count = Antal
+field-reason = Orsak
+wrong-empty = Fältet måste fyllas i.
+wrong-number = Skriv ett heltal, till exempel 12, eller lämna tomt.
+wrong-future = Dagen ligger i framtiden. Ange idag eller en tidigare dag.
+wrong-before-set = Dagen är före den dag då målet ställdes upp.
+wrong-ended-active = Ett gällande mål har inget slutdatum. Byt läge eller töm dagen.
+wrong-next-early = Nästa utvärdering måste vara efter denna.
+wrong-follow-up-day = Ange den dag då du återkommer.
+episode-fault-step = Det går inte att övergå till detta läge.
+episode-fault-opened-missing = Ange den dag då klientrelationen öppnades.
+episode-fault-opened-early = Öppnandet kan inte vara före inledandet.
+episode-fault-opened-pending = En inledd klientrelation har ingen öppningsdag. Välj läget öppen eller töm dagen.
+episode-fault-closed-missing = Ange slutdatum.
+episode-fault-closed-early = Slutet kan inte vara före början.
+episode-fault-closed-live = Slutdatum hör bara till en avslutad. Byt läge eller töm dagen.
+episode-fault-reason = Välj orsaken till avslutet.
+episode-fault-outcome = Välj vart klienten övergick.
+
+## Åtgärder
+
+action-today-screen = Idag
+action-clients-screen = Klienter
+action-groups-screen = Grupper
+action-reviews-screen = Utvärderingar
+action-calendar-screen = Kalender
+action-services-screen = Tjänster
+action-look-up = sök
+action-help = hjälp
+action-undo = ångra
+action-refresh = läs på nytt
+action-back = tillbaka
+action-quit = avsluta
+action-up = upp
+action-down = ned
+action-page-up = en sida upp
+action-page-down = en sida ned
+action-first = till början
+action-last = till slutet
+action-next-pane = andra spalten
+action-open = öppna
+action-narrow = filtrera
+action-scope = nästa urval
+action-new-client = ny klient
+action-edit-client = ändra klient
+action-open-card = kort
+action-new-note = anteckning
+action-episode = klientrelation
+action-own-worker = egen kontaktperson
+action-new-goal = nytt mål
+action-done = klart
+action-move = flytta
+action-discard = kasta utkastet
+action-earlier = förra veckan
+action-later = nästa vecka
+action-this-week = denna vecka
+action-go-to-day = gå till dag
+action-previous-session = förra gången
+action-next-session = nästa gång
+action-present = närvarande
+action-late = försenad
+action-excused = förhindrad
+action-no-show = frånvarande
+action-clear = ta bort markering
+action-rest-present = resten närvarande
+action-count-heads = antal besökare
+action-cancel = ställ in gången
+action-next-field = nästa fält
+action-previous-field = föregående fält
+action-choose = vidare
+action-save = spara
+action-leave = tillbaka, utkastet sparas
+place-global = Överallt
+place-list = I listan
+place-today = Idag
+place-clients = Klienter
+place-card = Klientens kort
+place-groups = Grupper
+place-roster = Deltagare
+place-reviews = Utvärderingar
+place-calendar = Kalender
+place-services = Tjänster
+place-look-up = Sökning
+place-help = Hjälp
+place-form = Formulär
+key-enter = Enter
+key-esc = Esc
+key-space = Blanksteg
+key-tab = Tabb
+key-backtab = Skift-Tabb
+key-up = Upp
+key-down = Ned
+key-left = Vänster
+key-right = Höger
+key-pgup = PgUp
+key-pgdn = PgDn
+key-home = Home
+key-end = End
+key-del = Del
+key-backspace = Backsteg
+
+## Ångra
+
+undone = Ångrat: { $what }
+undone-client = klientens uppgifter
+undone-episode = klientrelationen
+undone-assignment = egen kontaktperson
+undone-goal = målet
+undone-review = utvärderingen
+undone-note = anteckningen
+undone-session = gången
+undone-attendance = närvaromarkeringen
+undone-enrolment = medlemskapet
+undone-other = den senaste ändringen

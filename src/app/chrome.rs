@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::Ctx;
 use super::hints::{first_key, label};
-use crate::action::{Action, bindings};
+use crate::action::bindings;
 use crate::domain::calendar::Week;
 use crate::say;
 use crate::screens::{SCREENS, Screen};
@@ -88,9 +88,4 @@ pub fn too_small(frame: &mut Frame, cx: &Ctx, smallest: (u16, u16)) {
     for (y, line) in (0..frame.area().height).zip(lines) {
         frame.render_widget(line, Rect { x: 0, y, width: frame.area().width, height: 1 });
     }
-}
-
-/// The label of a menu entry, for titles.
-pub fn menu_label(action: Action, cx: &Ctx) -> String {
-    label(action, &cx.words)
 }

@@ -68,9 +68,7 @@ impl Screen for Help {
         let entries = self.entries();
         let columns = usize::from(area.width).saturating_sub(2);
         self.list.draw(frame, area, cx.theme, entries.len(), |at| match &entries[at] {
-            Entry::Heading(place) => {
-                Line::styled(cx.words.get(&format!("place-{}", place.key())), cx.theme.strong())
-            }
+            Entry::Heading(place) => Line::styled(cx.words.get(&format!("place-{}", place.key())), cx.theme.strong()),
             Entry::Key(binding) => Row::new()
                 .left(&all_keys(binding, &cx.words), 24)
                 .rest(&label(binding.action, &cx.words), columns, ratatui::style::Style::new())

@@ -21,7 +21,20 @@ pub fn label(action: Action, words: &Words) -> String {
 
 /// Keys that have a name of their own in each language: `key-<name>`.
 pub const NAMED: &[&str] = &[
-    "enter", "esc", "space", "tab", "backtab", "up", "down", "left", "right", "pgup", "pgdn", "home", "end", "del",
+    "enter",
+    "esc",
+    "space",
+    "tab",
+    "backtab",
+    "up",
+    "down",
+    "left",
+    "right",
+    "pgup",
+    "pgdn",
+    "home",
+    "end",
+    "del",
     "backspace",
 ];
 

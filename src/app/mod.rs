@@ -34,7 +34,10 @@ pub struct Ctx {
 /// What has happened.
 pub enum Msg {
     Key(KeyEvent),
-    Paste { text: String, cut: bool },
+    Paste {
+        text: String,
+        cut: bool,
+    },
     Answered(Ticket, StoreResult<Answer>),
     Changed(Ticket, StoreResult<Outcome>),
     DraftLost(StoreError),

@@ -1,44 +1,152 @@
 //! The command line: one file a subcommand.
 
+pub mod agenda;
+pub mod check;
+pub mod due;
+pub mod find;
+mod help;
+pub mod init;
+pub mod output;
+pub mod place;
+pub mod worker;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use thiserror::Error;
 
+use crate::domain::dates::{FIRST_DAY, LAST_DAY};
+use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
+use crate::domain::worker::Worker;
+use crate::say;
+use crate::store::{Store, StoreError};
+use crate::text::Words;
+pub use help::message_names;
+pub use output::Format;
+use place::{Account, Place};
 
-/// What may stand on the command line.
-#[derive(Parser)]
-#[command(name = "rinnalla", version, about)]
+/// What may stand on the command line. What each part is for is said by `help`, in the user's language.
+#[derive(Debug, Parser)]
+#[command(name = "rinnalla", version, disable_help_subcommand = true)]
 pub struct Cli {
-    /// The file; else RINNALLA_DB, else the server's, else the one in your data folder
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
-    /// The language: fi, sv or en; else the locale's
+    /// Has been obeyed by the time the arguments are read: see [`place::language`].
     #[arg(long, global = true, value_name = "LANG", value_parser = lang)]
     pub lang: Option<Lang>,
-    /// Another day than today, such as 2017-02-06
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<NaiveDate>,
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Init,
+    Find(find::Find),
+    Agenda(agenda::Agenda),
+    Due(due::Due),
+    Check(check::Check),
+    #[command(subcommand)]
+    Worker(worker::Command),
 }
 
 fn lang(text: &str) -> Result<Lang, String> {
-    use crate::domain::keyed::Keyed;
     Lang::from_key(text).ok_or_else(|| "fi, sv, en".to_string())
 }
 
-/// How a list is printed.
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people
-    #[default]
-    Table,
-    Csv,
-    Json,
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let day = text.parse().ok().filter(|day| (FIRST_DAY..=LAST_DAY).contains(day));
+    day.ok_or_else(|| "2017-02-06".to_string())
 }
 
-/// The subcommands; none opens the terminal program.
-#[derive(Subcommand)]
-pub enum Command {}
+impl Cli {
+    /// Reads the arguments. Ends the program itself on `--help`, `--version` and wrong usage (exit code 2).
+    pub fn read(args: impl IntoIterator<Item = OsString>, words: &Words) -> Cli {
+        let matches = help::worded(Cli::command(), words).get_matches_from(args);
+        Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// A sentence that says what happened and what to do.
+    #[error("{0}")]
+    Refused(String),
+    /// The arguments say nothing that can be done.
+    #[error("{0}")]
+    Usage(String),
+    /// The file could not be opened or made.
+    #[error("{path}: {error}", path = .0.display(), error = .1)]
+    File(PathBuf, StoreError),
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    #[error("{0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// 1: refused or failed; 2: wrong usage.
+    pub fn exit_code(&self) -> u8 {
+        if matches!(self, Failure::Usage(_)) { 2 } else { 1 }
+    }
+
+    /// The same in words for the user.
+    fn worded(self, words: &Words) -> Failure {
+        match self {
+            Failure::File(path, error) => Failure::Refused(format!("{}: {}", path.display(), words.error(&error))),
+            Failure::Store(error) => Failure::Refused(words.error(&error)),
+            Failure::Output(error) => Failure::Refused(say!(words, "output-failed", detail = error.to_string())),
+            said => said,
+        }
+    }
+}
+
+/// What every command works with.
+pub struct Context {
+    pub words: Words,
+    pub place: Place,
+    pub today: NaiveDate,
+}
+
+impl Context {
+    /// Opens the file in the name of the Unix account that runs the program.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, and when the account is not a worker's.
+    pub fn open(&self) -> Result<(Store, Worker), Failure> {
+        let mut store = self.place.open()?;
+        let worker = place::sign_in(&mut store, Account::mine().as_ref(), &self.words)?;
+        Ok((store, worker))
+    }
+}
+
+/// Runs a command that needs no terminal; its result goes to `out`.
+///
+/// # Errors
+/// A sentence for the user. A reader who closes the pipe has read enough, which is no error.
+pub fn run(command: Command, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+    let done = dispatch(command, context, out);
+    let flushed = out.flush().map_err(Failure::from);
+    match done.and(flushed) {
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(|failure| failure.worded(&context.words)),
+    }
+}
+
+fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+    match command {
+        Command::Init => init::run(context, out),
+        Command::Find(asked) => asked.run(context, out),
+        Command::Agenda(asked) => asked.run(context, out),
+        Command::Due(asked) => asked.run(context, out),
+        Command::Check(asked) => asked.run(context, out),
+        Command::Worker(asked) => asked.run(context, out),
+    }
+}

@@ -141,6 +141,11 @@ impl DueLine {
         (self.day - today).num_days()
     }
 
+    /// True for one's own lines and for those of the whole team.
+    pub fn is_for(&self, worker: WorkerId) -> bool {
+        self.subject.worker.is_none_or(|own| own == worker)
+    }
+
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         self.day < today
     }
@@ -185,6 +190,15 @@ mod tests {
         assert_eq!(lines[0].rule.source, Some("SHL 45 §"));
         assert_eq!(lines[0].day, day("2017-02-28"));
         assert_eq!(lines[0].days_left(day("2017-02-06")), 22);
+    }
+
+    #[test]
+    fn a_line_of_nobody_is_everybodys() {
+        let line =
+            |worker| DueLine { rule: &RULES[0], day: day("2017-02-06"), subject: Subject { worker, ..subject(1) } };
+        assert!(line(None).is_for(WorkerId(1)));
+        assert!(line(Some(WorkerId(1))).is_for(WorkerId(1)));
+        assert!(!line(Some(WorkerId(2))).is_for(WorkerId(1)));
     }
 
     #[test]

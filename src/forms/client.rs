@@ -57,10 +57,8 @@ pub fn codes(cx: &Ctx, list: &str) -> Vec<Choice> {
 /// The workers one can choose from, with "nobody" first.
 pub fn workers(cx: &Ctx) -> Vec<Choice> {
     let active = cx.lists.workers.iter().filter(|worker| worker.active);
-    let choice = |worker: &crate::domain::worker::Worker| Choice {
-        key: worker.id.0.to_string(),
-        label: worker.name.clone(),
-    };
+    let choice =
+        |worker: &crate::domain::worker::Worker| Choice { key: worker.id.0.to_string(), label: worker.name.clone() };
     [Choice { key: String::new(), label: String::new() }].into_iter().chain(active.map(choice)).collect()
 }
 

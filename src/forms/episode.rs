@@ -106,7 +106,12 @@ impl Form for EpisodeForm {
                     codes(cx, "close_reason"),
                     &code(Some(&known.close_reason)),
                 ),
-                Field::choice("outcome", say!(words, "field-outcome"), codes(cx, "outcome"), &code(Some(&known.outcome))),
+                Field::choice(
+                    "outcome",
+                    say!(words, "field-outcome"),
+                    codes(cx, "outcome"),
+                    &code(Some(&known.outcome)),
+                ),
             ]),
         }
         fields

@@ -97,7 +97,8 @@ fn session_row(session: &SessionLine, first: bool, cx: &Ctx, columns: usize) -> 
     let day = if first { day_label(session.day, cx) } else { String::new() };
     let time = cx.words.span(session.starts_at, session.ends_at);
     let goes = session.standing.takes_place();
-    let begins = if session.is_first && goes { format!("  ({})", say!(cx.words, "calendar-first")) } else { String::new() };
+    let begins =
+        if session.is_first && goes { format!("  ({})", say!(cx.words, "calendar-first")) } else { String::new() };
     let name = format!("{}{begins}", session.name);
     let width = if columns >= 110 { 50 } else { 33 };
     let row = Row::new().left(&day, 10).right(&time, 11);
@@ -134,7 +135,13 @@ impl Screen for Calendar {
         let week = self.week(cx);
         let count = i64::try_from(self.sessions.len()).unwrap_or(i64::MAX);
         let days = show_days(week.monday(), week.sunday());
-        format!("{} {} {days} {} {}", cx.words.week(week), cx.theme.dot(), cx.theme.dot(), say!(cx.words, "sessions", count = count))
+        format!(
+            "{} {} {days} {} {}",
+            cx.words.week(week),
+            cx.theme.dot(),
+            cx.theme.dot(),
+            say!(cx.words, "sessions", count = count)
+        )
     }
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
@@ -181,7 +188,9 @@ impl Screen for Calendar {
             Action::Later => self.go(self.week(cx).next()),
             Action::ThisWeek => self.go(Week::of(cx.today)),
             Action::GoToDay => vec![Effect::Open(FormScreen::boxed(GoToDay))],
-            Action::Open => self.selected().map(|session| Effect::Open(Roster::on_session(session))).into_iter().collect(),
+            Action::Open => {
+                self.selected().map(|session| Effect::Open(Roster::on_session(session))).into_iter().collect()
+            }
             Action::Cancel => self.selected().map(cancel_or_restore).into_iter().collect(),
             _ => Vec::new(),
         }

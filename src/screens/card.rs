@@ -106,8 +106,7 @@ fn gap() -> CardRow {
 
 /// Everything but the timeline.
 fn facts(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
-    let mut rows: Vec<CardRow> =
-        summary(card, cx, columns).into_iter().map(|line| (line, Lead::Nowhere)).collect();
+    let mut rows: Vec<CardRow> = summary(card, cx, columns).into_iter().map(|line| (line, Lead::Nowhere)).collect();
     rows.push(gap());
     rows.extend(path(card, cx, columns));
     rows.push(gap());
@@ -207,7 +206,11 @@ fn path(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
         (labelled("", &own, cx, columns), Lead::Nowhere),
     ];
     let code = |list: &str, key: &Option<String>| key.as_ref().map(|key| cx.words.code(&cx.lists, list, key));
-    let why = [code("referrer", &fields.referrer), code("close_reason", &fields.close_reason), code("outcome", &fields.outcome)];
+    let why = [
+        code("referrer", &fields.referrer),
+        code("close_reason", &fields.close_reason),
+        code("outcome", &fields.outcome),
+    ];
     let why = why.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     if !why.is_empty() {
         rows.push((labelled("", &why, cx, columns), Lead::Nowhere));
@@ -273,9 +276,12 @@ fn timeline(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
         rows.push((head.line(), lead));
         let body = words_of(event, cx);
         let indent = " ".repeat(11);
-        rows.extend(wrap(&body, columns.saturating_sub(11)).into_iter().filter(|line| !line.is_empty()).map(|line| {
-            (Line::from(format!("{indent}{line}")), Lead::Nowhere)
-        }));
+        rows.extend(
+            wrap(&body, columns.saturating_sub(11))
+                .into_iter()
+                .filter(|line| !line.is_empty())
+                .map(|line| (Line::from(format!("{indent}{line}")), Lead::Nowhere)),
+        );
     }
     rows
 }

@@ -154,7 +154,7 @@ impl Screen for LookUp {
         }
     }
 
-    fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _cx: &Ctx) -> Vec<Effect> {
         if let Some(step) = step_of(action) {
             self.list.step(step, self.hits.len(), |_| true);
             return self.look_closer();

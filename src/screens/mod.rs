@@ -21,10 +21,10 @@ use ratatui::text::Line;
 use crate::action::{Action, Place};
 use crate::app::hints;
 use crate::app::{Ctx, OpenDraft};
+use crate::say;
 use crate::store::StoreError;
 use crate::store::drafts::DraftKey;
 use crate::store::request::{Answer, Change, Made, Query};
-use crate::say;
 use crate::widgets::list::Step;
 use crate::widgets::row;
 

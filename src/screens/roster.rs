@@ -134,10 +134,8 @@ impl Roster {
         if session.day > cx.today && !beforehand {
             return Some(say!(cx.words, "roster-future", day = show_day(session.day)));
         }
-        let marks_one = matches!(
-            action,
-            Action::Present | Action::Late | Action::Excused | Action::NoShow | Action::Clear
-        );
+        let marks_one =
+            matches!(action, Action::Present | Action::Late | Action::Excused | Action::NoShow | Action::Clear);
         match (action, self.person()) {
             (Action::RestPresent, _) if self.unmarked().is_empty() => Some(say!(cx.words, "roster-all-marked")),
             (_, None) if marks_one => Some(say!(cx.words, "roster-nobody")),
@@ -197,7 +195,14 @@ impl Roster {
         format!("{} {time}", cx.words.short_day(session.day))
     }
 
-    fn person_row(&self, person: &Person, data: &Data, shown: &std::ops::Range<usize>, cx: &Ctx, columns: usize) -> Line<'static> {
+    fn person_row(
+        &self,
+        person: &Person,
+        data: &Data,
+        shown: &std::ops::Range<usize>,
+        cx: &Ctx,
+        columns: usize,
+    ) -> Line<'static> {
         let name = match person.spell {
             Some(_) => person.name.clone(),
             None => say!(cx.words, "roster-visitor", name = person.name.as_str()),
@@ -228,9 +233,13 @@ impl Roster {
         let (marked, expected) = self.progress();
         let all = [Some(Mark::Present), Some(Mark::Late), Some(Mark::Excused), Some(Mark::NoShow), None];
         let words = |mark: Option<Mark>| mark.map_or("unmarked", Mark::key);
-        let each = all.map(|mark| format!("{} {}", sign(mark, cx.theme), cx.words.get(&format!("mark-{}", words(mark)))));
+        let each =
+            all.map(|mark| format!("{} {}", sign(mark, cx.theme), cx.words.get(&format!("mark-{}", words(mark)))));
         let count = say!(cx.words, "roster-marked", marked = marked.to_string(), expected = expected.to_string());
-        Line::from(vec![Span::styled(format!("{}   ", each.join("  ")), cx.theme.dim()), Span::styled(count, cx.theme.strong())])
+        Line::from(vec![
+            Span::styled(format!("{}   ", each.join("  ")), cx.theme.dim()),
+            Span::styled(count, cx.theme.strong()),
+        ])
     }
 }
 

@@ -84,7 +84,8 @@ fn row(activity: &Activity, cx: &Ctx, columns: usize) -> Line<'static> {
 fn details(activity: &Activity, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     let fields = &activity.fields;
     let words = &cx.words;
-    let provider = [fields.provider.clone(), fields.partner.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let provider =
+        [fields.provider.clone(), fields.partner.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let open = || say!(words, "not-known");
     let queue = i64::from(activity.waiting);
     let booking = match fields.needs_booking {

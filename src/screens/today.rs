@@ -203,7 +203,9 @@ impl Screen for Today {
             Action::Move if !due.is_some_and(due_rows::can_move) => Some(say!(cx.words, "refuse-cannot-move")),
             Action::OpenCard if due.and_then(due_rows::client).is_none() => Some(say!(cx.words, "refuse-no-client")),
             Action::Discard if self.selected_draft().is_none() => Some(say!(cx.words, "refuse-no-draft")),
-            Action::Open if !self.rows.iter().any(|row| matches!(row, Item::Draft(_) | Item::Session(_) | Item::Due(_))) => {
+            Action::Open
+                if !self.rows.iter().any(|row| matches!(row, Item::Draft(_) | Item::Session(_) | Item::Due(_))) =>
+            {
                 Some(say!(cx.words, "refuse-nothing-here"))
             }
             _ => None,

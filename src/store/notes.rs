@@ -40,7 +40,8 @@ fn read(row: &Row) -> rusqlite::Result<Note> {
 
 /// A client's notes, newest first.
 pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Note>> {
-    let mut query = conn.prepare_cached(&format!("{COLUMNS} WHERE n.client_id = ?1 ORDER BY n.on_day DESC, n.id DESC"))?;
+    let mut query =
+        conn.prepare_cached(&format!("{COLUMNS} WHERE n.client_id = ?1 ORDER BY n.on_day DESC, n.id DESC"))?;
     Ok(query.query_map([client], read)?.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
+use rustix::fs::{Access, AtFlags, CWD, accessat};
+use rustix::io::Errno;
 
 use super::error::{Result, StoreError};
 use super::log::{self, Pen};
@@ -63,7 +65,7 @@ pub fn open(path: &Path, pen: &Pen) -> Result<Connection> {
         Err(missing) if missing.kind() == std::io::ErrorKind::NotFound => return Err(StoreError::Missing),
         Err(_) => return Err(StoreError::CannotOpen),
         Ok(there) if !there.is_file() => return Err(StoreError::NotOurs),
-        Ok(_) => {}
+        Ok(_) => check_rights(path)?,
     }
     let mut conn =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
@@ -82,6 +84,22 @@ pub fn open(path: &Path, pen: &Pen) -> Result<Connection> {
     }
     configure(&conn, pen)?;
     Ok(conn)
+}
+
+/// Asked before SQLite is: on a file that it may only read it would leave its -wal and -shm, as read-only as the file.
+fn check_rights(path: &Path) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let refused = |path: &Path, rights| {
+        let answer = accessat(CWD, path, rights, AtFlags::EACCESS);
+        matches!(answer, Err(Errno::ACCESS | Errno::PERM | Errno::ROFS))
+    };
+    if refused(path, Access::READ_OK) {
+        return Err(StoreError::CannotOpen);
+    }
+    if refused(path, Access::WRITE_OK) || refused(folder, Access::WRITE_OK | Access::EXEC_OK) {
+        return Err(StoreError::ReadOnly);
+    }
+    Ok(())
 }
 
 fn configure(conn: &Connection, pen: &Pen) -> Result<()> {

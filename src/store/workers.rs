@@ -35,3 +35,9 @@ pub fn add(conn: &Connection, login: &str, name: &str, role: Role) -> Result<Wor
 pub fn end(conn: &Connection, login: &str) -> Result<()> {
     one(conn.execute("UPDATE worker SET active = 0, rev = rev + 1 WHERE login = ?1 AND active = 1", [login])?)
 }
+
+/// A worker who had left comes back.
+pub fn take_back(conn: &Connection, login: &str, name: &str, role: Role) -> Result<()> {
+    let sql = "UPDATE worker SET active = 1, name = ?2, role = ?3, rev = rev + 1 WHERE login = ?1 AND active = 0";
+    one(conn.execute(sql, (login, name, role))?)
+}

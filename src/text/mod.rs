@@ -10,6 +10,7 @@ use rust_embed::RustEmbed;
 
 use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
+pub use show::weekday_key;
 
 #[derive(RustEmbed)]
 #[folder = "locales"]

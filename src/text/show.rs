@@ -74,3 +74,17 @@ impl Words {
         )
     }
 }
+
+/// Tables whose changes have a word of their own when they are undone: `undone-<table>`.
+pub const UNDONE: &[&str] =
+    &["client", "episode", "assignment", "goal", "review", "note", "attendance", "enrolment", "session"];
+
+impl Words {
+    /// What was taken back. A first mark also makes its session; otherwise the first row is what was meant.
+    pub fn undone(&self, undone: &crate::store::Undone) -> String {
+        let mark = undone.entities.iter().find(|table| *table == "attendance");
+        let meant = mark.or(undone.entities.first()).filter(|table| UNDONE.contains(&table.as_str()));
+        let what = self.get(&format!("undone-{}", meant.map_or("other", String::as_str)));
+        say!(self, "undone", what = what)
+    }
+}

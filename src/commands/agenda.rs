@@ -1,0 +1,145 @@
+//! `agenda`: the sessions of a week or of some days, those that are not held among them.
+
+use std::io::Write;
+
+use chrono::{Datelike, Days, NaiveDate};
+use clap::Args;
+
+use super::output::{Cell, Column, Format, Listing, column, data};
+use super::{Context, Failure};
+use crate::domain::calendar::Week;
+use crate::domain::dates::{LAST_DAY, Lean, parse_date};
+use crate::say;
+use crate::store::request::Lists;
+use crate::store::sessions::{self, SessionLine, Standing};
+use crate::store::{codes, workers};
+use crate::text::{Words, weekday_key};
+
+/// The days to show: this week, unless others are named, as people type them.
+#[derive(Debug, Args)]
+pub struct Agenda {
+    #[arg(long, value_name = "WEEK", conflicts_with_all = ["from", "to"])]
+    week: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    #[arg(long, value_name = "DATE", requires = "from")]
+    to: Option<String>,
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+}
+
+pub const COLUMNS: &[Column] = &[
+    column("date"),
+    data("weekday"),
+    column("start"),
+    column("end"),
+    column("activity"),
+    column("place"),
+    data("tier"),
+    data("kind"),
+    column("standing"),
+    data("reason"),
+    column("members"),
+    column("capacity"),
+];
+
+impl Agenda {
+    /// # Errors
+    /// Usage, when a day or week is none; otherwise as every command that reads the file.
+    pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+        let (from, to) = self.days(context.today, &context.words)?;
+        let (store, _) = context.open()?;
+        let conn = store.reader();
+        let lists = Lists { workers: workers::all(conn)?, codes: codes::all(conn)? };
+        let sessions = sessions::between(conn, from, to, None)?;
+        let listing = Listing { columns: COLUMNS, rows: rows(&sessions, &lists, &context.words) };
+        Ok(listing.print(self.format, &context.words, out)?)
+    }
+
+    /// The first and the last day; a first day alone begins a week.
+    fn days(&self, today: NaiveDate, words: &Words) -> Result<(NaiveDate, NaiveDate), Failure> {
+        let wrong = |text: &str, error| Failure::Usage(format!("{text}: {}", words.date_error(error)));
+        let day = |text: &str| parse_date(text, today, Lean::Near).map_err(|error| wrong(text, error));
+        let week = match (&self.week, &self.from) {
+            (None, Some(from)) => {
+                let from = day(from)?;
+                let to = self.to.as_deref().map_or(Ok((from + Days::new(6)).min(LAST_DAY)), day)?;
+                return if from <= to { Ok((from, to)) } else { Err(Failure::Usage(say!(words, "days-backwards"))) };
+            }
+            (Some(text), _) => Week::parse(text, today).map_err(|error| wrong(text, error))?,
+            (None, None) => Week::of(today),
+        };
+        Ok((week.monday(), week.sunday()))
+    }
+}
+
+/// One row a session, in the order of the calendar.
+pub fn rows(sessions: &[SessionLine], lists: &Lists, words: &Words) -> Vec<Vec<Cell>> {
+    sessions.iter().map(|session| row(session, lists, words)).collect()
+}
+
+fn row(session: &SessionLine, lists: &Lists, words: &Words) -> Vec<Cell> {
+    let (standing, reason) = standing(&session.standing);
+    vec![
+        Cell::day_of_week(session.day, words),
+        weekday_key(session.day.weekday()).trim_start_matches("weekday-").into(),
+        session.starts_at.into(),
+        session.ends_at.into(),
+        session.name.as_str().into(),
+        session.place.as_deref().into(),
+        Cell::keyed("tier", session.tier, words),
+        Cell::keyed("kind", session.kind, words),
+        Cell::word(standing, words.standing(&session.standing, lists)),
+        reason.into(),
+        // Where heads are counted nobody is expected by name, which is not the same as nobody.
+        session.by_name.then_some(session.members).into(),
+        session.capacity.into(),
+    ]
+}
+
+/// For programs: how it stands, and why it does not take place.
+fn standing(standing: &Standing) -> (&'static str, Option<&str>) {
+    match standing {
+        Standing::Planned => ("planned", None),
+        Standing::Held => ("held", None),
+        Standing::NotHeld(code) => ("not_held", Some(code)),
+        Standing::Holiday(holiday) => ("holiday", Some(holiday.key())),
+        Standing::Closed(reason) => ("closed", Some(reason)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::lang::Lang;
+
+    fn days(week: Option<&str>, from: Option<&str>, to: Option<&str>) -> Result<[String; 2], String> {
+        let owned = |text: Option<&str>| text.map(String::from);
+        let asked = Agenda { week: owned(week), from: owned(from), to: owned(to), format: Format::Table };
+        let today = "2017-02-06".parse().unwrap();
+        let days = asked.days(today, &Words::new(Lang::Fi));
+        days.map(|(from, to)| [from.to_string(), to.to_string()]).map_err(|failure| failure.to_string())
+    }
+
+    #[test]
+    fn days_are_named_the_way_people_say_them() {
+        let week_6 = Ok(["2017-02-06".to_string(), "2017-02-12".to_string()]);
+        for week in [None, Some("6"), Some("vk 6"), Some("v 6"), Some("2017-W06")] {
+            assert_eq!(days(week, None, None), week_6, "{week:?}");
+        }
+        assert_eq!(days(None, Some("6.2."), None), week_6);
+        assert_eq!(days(None, Some("tänään"), Some("+6")), week_6);
+        assert_eq!(days(None, Some("2199-12-31"), None).unwrap(), ["2199-12-31", "2199-12-31"]);
+    }
+
+    #[test]
+    fn days_that_are_none_are_named() {
+        assert_eq!(
+            days(Some("60/2017"), None, None),
+            Err("60/2017: Viikkoa 60/2017 ei ole; vuoden viimeinen viikko on 52.".into())
+        );
+        let wrong = days(None, Some("31.2.2017"), None).unwrap_err();
+        assert!(wrong.contains("tarkoititko 28.2.2017?"), "{wrong}");
+        assert!(days(None, Some("7.2."), Some("6.2.")).is_err());
+    }
+}

@@ -1,0 +1,75 @@
+//! `find`: the look-up of the screens, for one question.
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use clap::Args;
+
+use super::output::{Cell, Column, Format, Listing, column};
+use super::{Context, Failure};
+use crate::domain::ids::ClientId;
+use crate::domain::search::{Entry, Index};
+use crate::say;
+use crate::store::clients::{self, ClientLine, Scope};
+use crate::store::lookup::{self, Found};
+use crate::store::request::Lists;
+use crate::store::{codes, workers};
+use crate::text::Words;
+
+/// Any pieces of a name, number or date.
+#[derive(Debug, Args)]
+pub struct Find {
+    #[arg(required = true, value_name = "TEXT")]
+    text: Vec<String>,
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+}
+
+/// Enough to tell namesakes apart and to know whom to ask; the rest is on the card.
+pub const COLUMNS: &[Column] =
+    &[column("type"), column("name"), column("birth_date"), column("state"), column("own_worker")];
+
+impl Find {
+    /// # Errors
+    /// As every command that reads the file.
+    pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+        let (store, me) = context.open()?;
+        let conn = store.reader();
+        let mut index = Index::new(lookup::entries(conn)?);
+        let hits = index.find(&self.text.join(" "));
+        let found: Vec<&Entry<Found>> = hits.best.iter().map(|at| index.get(*at)).collect();
+        let clients = clients::list(conn, Scope::All, me.id)?;
+        let lists = Lists { workers: workers::all(conn)?, codes: codes::all(conn)? };
+        let listing = Listing { columns: COLUMNS, rows: rows(&found, &clients, &lists, &context.words) };
+        listing.print(self.format, &context.words, out)?;
+        if hits.total > found.len() && self.format == Format::Table {
+            writeln!(out, "{}", say!(&context.words, "find-more", shown = found.len(), total = hits.total))?;
+        }
+        Ok(())
+    }
+}
+
+/// One row a hit, best first.
+pub fn rows(found: &[&Entry<Found>], clients: &[ClientLine], lists: &Lists, words: &Words) -> Vec<Vec<Cell>> {
+    let clients: HashMap<ClientId, &ClientLine> = clients.iter().map(|client| (client.id, client)).collect();
+    let row = |entry: &&Entry<Found>| match entry.target {
+        Found::Client(id) => client_row(&entry.label, clients.get(&id).copied(), lists, words),
+        Found::Activity(_) => {
+            let kind = Cell::word("activity", say!(words, "found-activity"));
+            vec![kind, entry.label.as_str().into(), Cell::Empty, Cell::Empty, Cell::Empty]
+        }
+    };
+    found.iter().map(row).collect()
+}
+
+fn client_row(name: &str, line: Option<&ClientLine>, lists: &Lists, words: &Words) -> Vec<Cell> {
+    let own_worker = line.and_then(|line| line.own_worker).and_then(|id| lists.worker(id));
+    let state = line.and_then(|line| line.state).map(|state| Cell::keyed("episode", state, words));
+    vec![
+        Cell::word("client", say!(words, "found-client")),
+        name.into(),
+        line.and_then(|line| line.birth_date).into(),
+        state.unwrap_or(Cell::Empty),
+        own_worker.into(),
+    ]
+}
