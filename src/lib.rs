@@ -5,6 +5,7 @@
 
 pub mod commands;
 pub mod domain;
+pub mod exchange;
 pub mod store;
 pub mod term;
 pub mod text;

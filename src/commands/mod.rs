@@ -1,5 +1,7 @@
 //! The command line: one file a subcommand.
 
+pub mod import;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
