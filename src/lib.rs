@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod commands;
+pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod store;

@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+pub mod demo;
 pub mod import;
 
 use std::path::PathBuf;

@@ -9,7 +9,7 @@ use super::table::{Columns, optional, required};
 use super::{Choices, ImportError, Report, Row, Table, Wrong, read_rows};
 use crate::domain::client::ClientFields;
 use crate::domain::episode::{EpisodeFault, EpisodeFields, EpisodeState};
-use crate::domain::ids::{ClientId, EpisodeId, WorkerId};
+use crate::domain::ids::WorkerId;
 use crate::domain::text::fold;
 use crate::domain::worker::Worker;
 use crate::store::clients::{self, Client};
@@ -260,35 +260,8 @@ fn apply(tx: &Transaction, row: &ClientRow, known: Option<&Known>, today: NaiveD
     };
     let Some(fields) = &row.episode else { return Ok(()) };
     match known.and_then(|known| known.same(fields.pending_since)) {
-        None => add_episode(tx, client, fields, row.own_worker),
+        None => episodes::add(tx, client, fields, row.own_worker).map(drop),
         Some(old) => update_episode(tx, old, fields, row.own_worker, today),
-    }
-}
-
-/// A customership that is over is told as it went: begun, given its own worker, ended with all that hangs on it.
-fn add_episode(
-    tx: &Transaction,
-    client: ClientId,
-    fields: &EpisodeFields,
-    own_worker: Option<WorkerId>,
-) -> Result<(), StoreError> {
-    let begun = EpisodeFields {
-        state: match fields.state {
-            EpisodeState::Closed => EpisodeState::Open,
-            EpisodeState::Declined => EpisodeState::Pending,
-            live => live,
-        },
-        closed: None,
-        ..fields.clone()
-    };
-    let begun = if begun.state == EpisodeState::Pending { EpisodeFields { opened: None, ..begun } } else { begun };
-    let id: EpisodeId = episodes::insert(tx, client, &begun)?;
-    if let Some(worker) = own_worker {
-        episodes::assign(tx, id, worker, fields.opened.unwrap_or(fields.pending_since))?;
-    }
-    match fields.state.is_live() {
-        true => Ok(()),
-        false => episodes::update(tx, id, 1, fields),
     }
 }
 
