@@ -6,7 +6,9 @@
 pub mod action;
 pub mod app;
 pub mod commands;
+pub mod demo;
 pub mod domain;
+pub mod exchange;
 pub mod forms;
 pub mod runtime;
 pub mod screens;

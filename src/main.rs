@@ -11,7 +11,7 @@ use rinnalla::text::Words;
 
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code.into(),
         Err(error) => {
             // Nothing is left to do when not even the error can be written.
             let _ = writeln!(io::stderr(), "rinnalla: {}", clean_line(&format!("{error:#}")));
@@ -20,11 +20,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> anyhow::Result<()> {
+fn run() -> anyhow::Result<u8> {
     let words = Words::new(place::language(env::args_os().skip(1), |name| env::var(name).ok()));
     let cli = Cli::read(env::args_os(), &words);
     let place = Place::find(cli.db, &words)?;
-    let context = Context { words, place, today: cli.today.unwrap_or_else(place::today) };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let today = cli.today.unwrap_or_else(place::today);
+    let context = Context { words, place, today, day_is_fixed: cli.today.is_some() };
+    let mut out = BufWriter::new(io::stdout());
     Ok(commands::run(cli.command, &context, &mut out)?)
 }

@@ -197,7 +197,7 @@ column-login = User name
 column-members = Members
 column-name = Name
 column-own_worker = Own worker
-column-place = Place
+column-place = where
 column-role = Role
 column-rule = Due
 column-standing = Standing
@@ -210,6 +210,58 @@ column-worker = Worker
 
 ## Import
 
+import-done = { $file }: { $added } added, { $changed } changed, { $unchanged } as before.
+import-rehearsed = { $file }: { $added } would be added, { $changed } changed, { $unchanged } are as before. Nothing was saved.
+import-refused = { $file }: { $count ->
+    [one] one fault
+   *[other] { $count } faults
+ }, nothing was saved.
+import-more = … and { $count } more.
+import-unreadable = The file { $file } cannot be read. Check the path and its permissions.
+import-at-line = { $file }, line { $line }: { $what }
+import-at-cell = { $file }, line { $line }, column { $column }: { $what }
+import-not-utf8 = The file is not UTF-8 text. Save it from the spreadsheet as CSV UTF-8.
+import-no-headings = The file is empty. Its first line should have the headings of the columns.
+import-unknown-heading = Unknown heading. The columns are: { $known }.
+import-heading-twice = The same column is in the file twice.
+import-missing-column = A required column is missing.
+import-cell-count = The line has { $cells } columns, there are { $headings } headings.
+import-missing = This has to be filled in.
+import-date = “{ $found }” is no day. Write 6.2.2017 or 2017-02-06.
+import-time = “{ $found }” is no time of day. Write 14.00 or 14:00.
+import-number = “{ $found }” will not do. Write a whole number, at least 1.
+import-yes-no = “{ $found }” will not do. Write yes or no.
+import-weekday = “{ $found }” are no weekdays. Write for example mon tue or MO TU.
+import-choice = “{ $found }” will not do. One of these: { $known }.
+import-twice = “{ $found }” is on line { $line } already.
+import-identity-code = This looks like a personal identity code. Use the team's own reference, such as 2017-001.
+import-no-such-client = There is no reference “{ $found }”. Import the clients first.
+import-no-such-activity = There is no activity “{ $found }”. Import the activities first, and write the name in exactly the same way.
+import-no-such-worker = There is no worker “{ $found }”. Write the login or the name: { $known }.
+import-ends-before-start = This is before { $first }, the day on which it begins.
+import-time-order = The end is not after the start.
+import-days-two-ways = The line has both weekdays and dates. Leave one of them empty.
+import-outside-series = { $day } is not between the first and the last day.
+import-most-below-least = The most is below the least, { $least }.
+import-most-below-members = There are { $members } members already. There have to be at least as many seats.
+import-full = There are { $seats } seats, and they are taken. Use the state waiting.
+import-no-such-step = The customership can no longer move to this state. A client who returns gets a new one.
+import-opened-missing = The day on which it was opened is missing.
+import-opened-before-pending = It was opened before it became pending.
+import-opened-while-pending = What is pending has no day of opening. Leave it empty or change the state.
+import-closed-missing = The day on which it was closed is missing.
+import-closed-before-start = It was closed before it began.
+import-closed-while-live = There is a day of closing, but the state is not closed. Correct one of them.
+import-reason-missing = The reason for closing is missing.
+import-outcome-missing = The outcome is missing.
+import-live-episode = The client has a customership already, pending since { $since }. Close that one first.
+import-before-last-closed = The last customership was closed only on { $closed }.
+import-spell-needs = In this state it has to be filled in.
+import-spell-has-not = In this state it has to be empty.
+import-spell-end = The day does not fit the state: a member's last day lies ahead, a former member's behind.
+import-no-way-back = There is no way back to this state. Who returns begins a new spell: write a new first day.
+import-live-spell = The client “{ $found }” is in this activity already, or waiting for it.
+import-overlap = The client was in this activity at the same time already.
 
 
 
@@ -540,3 +592,16 @@ undone-session = the session
 undone-attendance = the mark
 undone-enrolment = the enrolment
 undone-other = the last change
+offer-file = There is no file { $path }. Make a new one?
+no-terminal = The program needs a terminal. Without one the commands work: rinnalla --help
+dumb-terminal = This terminal (TERM=dumb) cannot show a screen. Use another one, or the commands: rinnalla --help
+command-demo = Opens a made-up caseload around a real programme
+command-import = Brings in clients, activities or enrolments from a CSV file
+command-keys = Shows every key
+argument-keep = Writes the file and ends
+argument-seed = Another caseload
+argument-what = clients, activities or enrolments
+argument-file = A CSV file, UTF-8, with commas or semicolons
+argument-dry_run = Checks and says what would change; changes nothing
+column-keys = keys
+column-action = action

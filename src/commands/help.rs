@@ -6,7 +6,7 @@
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::output::Column;
-use super::{Cli, agenda, check, due, find, worker};
+use super::{Cli, agenda, check, due, find, keys, worker};
 use crate::say;
 use crate::text::Words;
 
@@ -53,7 +53,8 @@ fn layout(command: &Command, words: &Words) -> String {
     layout
 }
 
-const LISTS: &[&[Column]] = &[agenda::COLUMNS, check::COLUMNS, due::COLUMNS, find::COLUMNS, worker::COLUMNS];
+const LISTS: &[&[Column]] =
+    &[agenda::COLUMNS, check::COLUMNS, due::COLUMNS, find::COLUMNS, keys::COLUMNS, worker::COLUMNS];
 
 /// The name of every message that is put together from the command line's own tables, for the tests of the message files.
 pub fn message_names() -> Vec<String> {

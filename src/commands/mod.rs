@@ -2,12 +2,16 @@
 
 pub mod agenda;
 pub mod check;
+pub mod demo;
 pub mod due;
 pub mod find;
 mod help;
+pub mod import;
 pub mod init;
+mod keys;
 pub mod output;
 pub mod place;
+pub mod terminal;
 pub mod worker;
 
 use std::ffi::OsString;
@@ -41,16 +45,19 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<NaiveDate>,
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
-/// The subcommands.
+/// The subcommands; without one, the terminal program opens.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Demo(demo::Demo),
     Init,
+    Import(import::Import),
     Find(find::Find),
     Agenda(agenda::Agenda),
     Due(due::Due),
+    Keys(keys::Keys),
     Check(check::Check),
     #[command(subcommand)]
     Worker(worker::Command),
@@ -113,6 +120,8 @@ pub struct Context {
     pub words: Words,
     pub place: Place,
     pub today: NaiveDate,
+    /// The day was given on the command line and does not end.
+    pub day_is_fixed: bool,
 }
 
 impl Context {
@@ -127,26 +136,33 @@ impl Context {
     }
 }
 
-/// Runs a command that needs no terminal; its result goes to `out`.
+/// Runs a command, whose result goes to `out`, or opens the terminal program.
 ///
 /// # Errors
 /// A sentence for the user. A reader who closes the pipe has read enough, which is no error.
-pub fn run(command: Command, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-    let done = dispatch(command, context, out);
+pub fn run(command: Option<Command>, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let done = match command {
+        Some(command) => dispatch(command, context, out),
+        None => terminal::open(context, out),
+    };
     let flushed = out.flush().map_err(Failure::from);
-    match done.and(flushed) {
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+    match done.and_then(|code| flushed.map(|()| code)) {
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
         other => other.map_err(|failure| failure.worded(&context.words)),
     }
 }
 
-fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-    match command {
+fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let done = match command {
+        Command::Demo(asked) => return asked.run(context),
         Command::Init => init::run(context, out),
+        Command::Import(asked) => asked.run(context, out),
         Command::Find(asked) => asked.run(context, out),
         Command::Agenda(asked) => asked.run(context, out),
         Command::Due(asked) => asked.run(context, out),
+        Command::Keys(asked) => asked.run(context, out),
         Command::Check(asked) => asked.run(context, out),
         Command::Worker(asked) => asked.run(context, out),
-    }
+    };
+    done.map(|()| 0)
 }

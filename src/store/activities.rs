@@ -129,7 +129,7 @@ pub fn insert(conn: &Connection, fields: &ActivityFields, timetable: Option<&Tim
 }
 
 /// Brings a known activity up to date with an import. When it meets is changed only from `today` on:
-/// the series that was is ended the day before, so that no past session moves.
+/// the series that was is ended the day before, so that no past session moves. No timetable leaves it as it is.
 pub fn replace(
     conn: &Connection,
     id: ActivityId,
@@ -161,26 +161,35 @@ pub fn replace(
             &fields.remarks,
         ))?;
     }
+    let Some(timetable) = timetable else { return Ok(()) };
     let newest = old.timetables.last();
-    if newest.map(|(_, timetable)| timetable) == timetable {
+    if newest.is_some_and(|(_, known)| *known == continued(timetable, &old)) {
         return Ok(());
     }
     if let Some((series, _)) = newest {
         end_series(conn, *series, today)?;
     }
-    match timetable {
-        Some(timetable) => add_series(conn, id, &from_day(timetable, newest.is_some().then_some(today))?),
+    match not_before(timetable, newest.map(|_| today)) {
+        Some(rest) => add_series(conn, id, &rest),
         None => Ok(()),
     }
 }
 
-/// The same timetable, not before a day.
-fn from_day(timetable: &Timetable, day: Option<NaiveDate>) -> Result<Timetable> {
+/// What an import's timetable has become if it changed an earlier one on some day: it counts from that day.
+fn continued(timetable: &Timetable, old: &Activity) -> Timetable {
+    let since = match old.timetables.as_slice() {
+        [_, .., (_, newest)] => newest.series.first(),
+        _ => None,
+    };
+    not_before(timetable, since).unwrap_or_else(|| timetable.clone())
+}
+
+/// The same timetable, not before a day; `None` when nothing is left of it.
+fn not_before(timetable: &Timetable, day: Option<NaiveDate>) -> Option<Timetable> {
     let series = &timetable.series;
     let first = series.first().into_iter().chain(day).max();
-    let series = Series::new(series.pattern().clone(), first, series.last(), series.skips_holidays())
-        .map_err(|error| StoreError::Refused(error.to_string()))?;
-    Ok(Timetable { series, ..timetable.clone() })
+    let series = Series::new(series.pattern().clone(), first, series.last(), series.skips_holidays()).ok()?;
+    Some(Timetable { series, ..timetable.clone() })
 }
 
 fn end_series(conn: &Connection, series: SeriesId, today: NaiveDate) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Enrolments: spells of membership and of waiting.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::error::Result;
 use crate::domain::attendance::{EnrolmentState, Mark};
@@ -85,19 +85,22 @@ pub fn insert(
     Ok(EnrolmentId(conn.last_insert_rowid()))
 }
 
-/// The spell of this client in this activity that began (or queued) on the same day, whatever became of it.
-pub fn same_spell(
-    conn: &Connection,
-    activity: ActivityId,
-    client: ClientId,
-    fields: &EnrolmentFields,
-) -> Result<Option<EnrolmentId>> {
-    let mut query = conn.prepare_cached(
-        "SELECT id FROM enrolment WHERE activity_id = ?1 AND client_id = ?2 \
-         AND coalesce(starts, queued_at) IS coalesce(?3, ?4)",
-    )?;
-    let found = query.query_row((activity, client, fields.starts, fields.queued_at), |row| row.get(0));
-    Ok(found.optional()?)
+/// Every spell of everybody, oldest first.
+pub fn all(conn: &Connection) -> Result<Vec<(EnrolmentId, ActivityId, ClientId, EnrolmentFields)>> {
+    let sql =
+        "SELECT id, activity_id, client_id, state, queued_at, starts, ends, end_reason FROM enrolment ORDER BY id";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([], |row| {
+        let fields = EnrolmentFields {
+            state: row.get(3)?,
+            queued_at: row.get(4)?,
+            starts: row.get(5)?,
+            ends: row.get(6)?,
+            end_reason: row.get(7)?,
+        };
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, fields))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Brings a known spell up to date with an import; the same again changes nothing.

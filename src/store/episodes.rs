@@ -44,7 +44,7 @@ pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Episode>> {
 }
 
 /// A new customership of a client who has no live one.
-pub fn insert(conn: &Connection, client: ClientId, fields: &EpisodeFields) -> Result<EpisodeId> {
+fn insert(conn: &Connection, client: ClientId, fields: &EpisodeFields) -> Result<EpisodeId> {
     conn.prepare_cached(
         "INSERT INTO episode(client_id, state, pending_since, opened, closed, referrer, close_reason, outcome) \
          VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -60,6 +60,31 @@ pub fn insert(conn: &Connection, client: ClientId, fields: &EpisodeFields) -> Re
         &fields.outcome,
     ))?;
     Ok(EpisodeId(conn.last_insert_rowid()))
+}
+
+/// A new customership with its own worker. One that is over is told as it went: begun, then ended.
+pub fn add(
+    conn: &Connection,
+    client: ClientId,
+    fields: &EpisodeFields,
+    own_worker: Option<WorkerId>,
+) -> Result<EpisodeId> {
+    fields.check(None).map_err(|faults| StoreError::Refused(format!("{faults:?}")))?;
+    let begun = match fields.state {
+        EpisodeState::Closed => EpisodeFields { state: EpisodeState::Open, closed: None, ..fields.clone() },
+        EpisodeState::Declined => {
+            EpisodeFields { state: EpisodeState::Pending, opened: None, closed: None, ..fields.clone() }
+        }
+        _ => fields.clone(),
+    };
+    let id = insert(conn, client, &begun)?;
+    if let Some(worker) = own_worker {
+        assign(conn, id, worker, fields.opened.unwrap_or(fields.pending_since))?;
+    }
+    if !fields.state.is_live() {
+        update(conn, id, 1, fields)?;
+    }
+    Ok(id)
 }
 
 /// Saves over the rev that was edited. Closing also ends what hangs on the customership: its memberships,

@@ -3,7 +3,7 @@
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
-pub type Result<T> = std::result::Result<T, StoreError>;
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 /// The texts are for engineers; what people read comes from the message files by [`StoreError::key`].
 #[derive(Debug, Error)]

@@ -45,6 +45,12 @@ pub struct Store {
     mine: Vec<i64>,
 }
 
+/// What becomes of a transaction whose work is done.
+enum After {
+    Keep,
+    Forget,
+}
+
 impl Store {
     /// Makes a new, empty file.
     ///
@@ -105,9 +111,28 @@ impl Store {
     /// Whatever the work refused, with nothing changed; `Busy` after ten seconds of waiting;
     /// `Upgraded` when a newer program has changed the file meanwhile.
     pub fn write<T>(&mut self, work: impl FnOnce(&Transaction) -> Result<T>) -> Result<T> {
-        let (value, number) = self.transact(None, work)?;
+        self.attempt(work)
+    }
+
+    /// As [`Store::write`], for work that can be refused for reasons of its own.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn attempt<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Transaction) -> Result<T, E>) -> Result<T, E> {
+        let (value, number) = self.transact(None, After::Keep, work)?;
         self.mine.extend(number);
         Ok(value)
+    }
+
+    /// Does the work with every check that [`Store::attempt`] would make, and leaves no trace of it.
+    ///
+    /// # Errors
+    /// As [`Store::attempt`].
+    pub fn rehearse<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.transact(None, After::Forget, work).map(|(value, _)| value)
     }
 
     /// Takes back this sitting's newest change.
@@ -116,26 +141,33 @@ impl Store {
     /// `NothingToUndo`; `ChangedSince` when somebody has worked on the same rows after it.
     pub fn undo(&mut self) -> Result<Undone> {
         let number = *self.mine.last().ok_or(StoreError::NothingToUndo)?;
-        let undone = self.transact(Some(number), |tx| log::take_back(tx, number)).map(|(undone, _)| undone);
+        let take_back = |tx: &Transaction| log::take_back(tx, number);
+        let undone = self.transact(Some(number), After::Keep, take_back).map(|(undone, _)| undone);
         if !matches!(undone, Err(StoreError::Busy)) {
             self.mine.pop();
         }
         undone
     }
 
-    fn transact<T>(
+    fn transact<T, E: From<StoreError>>(
         &mut self,
         undoes: Option<i64>,
-        work: impl FnOnce(&Transaction) -> Result<T>,
-    ) -> Result<(T, Option<i64>)> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        after: After,
+        work: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<(T, Option<i64>), E> {
+        let behaviour = TransactionBehavior::Immediate;
+        let tx = self.conn.transaction_with_behavior(behaviour).map_err(StoreError::from)?;
         open::check_version(&tx)?;
         let number = log::next_number(&tx)?;
         self.pen.begin(number, undoes);
         let value = work(&tx)?;
         let logged = log::holds(&tx, number)?;
-        tx.commit()?;
-        if logged {
+        match after {
+            After::Keep => tx.commit(),
+            After::Forget => tx.rollback(),
+        }
+        .map_err(StoreError::from)?;
+        if logged && matches!(after, After::Keep) {
             self.ring();
         }
         Ok((value, logged.then_some(number)))

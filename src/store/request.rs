@@ -6,7 +6,7 @@ use super::activities::Activity;
 use super::clients::{Card, ClientLine, Scope};
 use super::codes::Code;
 use super::drafts::{self, Draft, DraftKey};
-use super::error::{Result, StoreError};
+use super::error::Result;
 use super::goals::Goal;
 use super::lookup::Found;
 use super::notes::Note;
@@ -263,12 +263,12 @@ fn apply(tx: &rusqlite::Transaction, me: WorkerId, change: &Change) -> Result<Ma
         Change::AddClient { fields, episode, own_worker } => {
             let client = clients::insert(tx, fields)?;
             if let Some(episode) = episode {
-                add_episode(tx, client, episode, *own_worker)?;
+                episodes::add(tx, client, episode, *own_worker)?;
             }
             return Ok(Made::Client(client));
         }
         Change::EditClient { id, rev, fields } => clients::update(tx, *id, *rev, fields)?,
-        Change::AddEpisode { client, fields, own_worker } => add_episode(tx, *client, fields, *own_worker)?,
+        Change::AddEpisode { client, fields, own_worker } => drop(episodes::add(tx, *client, fields, *own_worker)?),
         Change::EditEpisode { id, rev, fields } => episodes::update(tx, *id, *rev, fields)?,
         Change::Assign { episode, worker, from } => episodes::assign(tx, *episode, *worker, *from)?,
         Change::AddGoal { episode, fields } => drop(goals::insert(tx, *episode, fields)?),
@@ -287,20 +287,6 @@ fn apply(tx: &rusqlite::Transaction, me: WorkerId, change: &Change) -> Result<Ma
         Change::Restore { session } => sessions::restore(tx, *session)?,
     }
     Ok(Made::Nothing)
-}
-
-fn add_episode(
-    tx: &rusqlite::Transaction,
-    client: ClientId,
-    fields: &EpisodeFields,
-    own_worker: Option<WorkerId>,
-) -> Result<()> {
-    fields.check(None).map_err(|faults| StoreError::Refused(format!("{faults:?}")))?;
-    let episode = episodes::insert(tx, client, fields)?;
-    match own_worker {
-        Some(worker) => episodes::assign(tx, episode, worker, fields.opened.unwrap_or(fields.pending_since)),
-        None => Ok(()),
-    }
 }
 
 /// What a request came to. `Undo` has no query of its own: there is one newest change.

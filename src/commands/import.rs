@@ -1,0 +1,146 @@
+//! `rinnalla import`: a file in, or everything that is wrong with it.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::domain::dates::show_date;
+use crate::domain::episode::EpisodeFault;
+use crate::domain::keyed::Keyed;
+use crate::exchange::{self, Choices, Fault, ImportError, Mode, Report, Subject, Wrong};
+use crate::say;
+use crate::text::Words;
+
+use super::{Context, Failure};
+
+/// How many faults are told; a file in the wrong form has one on each line.
+const FAULTS_TOLD: usize = 20;
+
+/// What may follow `import`.
+#[derive(Args, Debug, Clone)]
+pub struct Import {
+    #[arg(value_parser = subjects())]
+    pub what: Subject,
+    pub file: PathBuf,
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+fn subjects() -> impl TypedValueParser<Value = Subject> {
+    let names: Vec<&'static str> = Subject::ALL.iter().map(|subject| subject.key()).collect();
+    PossibleValuesParser::new(names).try_map(|name| Subject::from_key(&name).ok_or("?"))
+}
+
+impl Import {
+    /// Brings a file in and says what it came to.
+    ///
+    /// # Errors
+    /// A text for the user when the file is refused, and then nothing has changed.
+    pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+        let words = &context.words;
+        let file = self.file.display().to_string();
+        let unreadable = |_| Failure::Refused(say!(words, "import-unreadable", file = file.as_str()));
+        let bytes = fs::read(&self.file).map_err(unreadable)?;
+        let (mut store, _) = context.open()?;
+        let mode = if self.dry_run { Mode::Rehearse } else { Mode::Apply };
+        match exchange::import(&mut store, self.what, &bytes, context.today, mode) {
+            Ok(report) => Ok(writeln!(out, "{}", outcome(words, &file, report, mode))?),
+            Err(ImportError::Faults(faults)) => Err(Failure::Refused(refusal(words, &file, &faults))),
+            Err(ImportError::Store(error)) => Err(error.into()),
+        }
+    }
+}
+
+fn outcome(words: &Words, file: &str, report: Report, mode: Mode) -> String {
+    let Report { added, changed, unchanged } = report;
+    match mode {
+        Mode::Apply => {
+            say!(words, "import-done", file = file, added = added, changed = changed, unchanged = unchanged)
+        }
+        Mode::Rehearse => {
+            say!(words, "import-rehearsed", file = file, added = added, changed = changed, unchanged = unchanged)
+        }
+    }
+}
+
+/// Every fault on a line of its own, as far as one wants to read them.
+pub fn refusal(words: &Words, file: &str, faults: &[Fault]) -> String {
+    let told = faults.iter().take(FAULTS_TOLD).map(|fault| located(words, file, fault));
+    let left = faults.len().saturating_sub(FAULTS_TOLD);
+    let more = (left > 0).then(|| say!(words, "import-more", count = left));
+    let head = say!(words, "import-refused", file = file, count = faults.len());
+    std::iter::once(head).chain(told).chain(more).collect::<Vec<_>>().join("\n")
+}
+
+fn located(words: &Words, file: &str, fault: &Fault) -> String {
+    let what = sentence(words, fault);
+    match fault.column.as_str() {
+        "" => say!(words, "import-at-line", file = file, line = fault.line, what = what),
+        column => say!(words, "import-at-cell", file = file, line = fault.line, column = column, what = what),
+    }
+}
+
+/// What is wrong, and what would be right.
+fn sentence(words: &Words, fault: &Fault) -> String {
+    let found = fault.found.as_str();
+    match fault.wrong.clone() {
+        Wrong::NotUtf8 => say!(words, "import-not-utf8"),
+        Wrong::NoHeadings => say!(words, "import-no-headings"),
+        Wrong::UnknownHeading(known) => say!(words, "import-unknown-heading", known = known.join(", ")),
+        Wrong::HeadingTwice => say!(words, "import-heading-twice"),
+        Wrong::MissingColumn => say!(words, "import-missing-column"),
+        Wrong::CellCount { headings, cells } => {
+            say!(words, "import-cell-count", headings = headings, cells = cells)
+        }
+        Wrong::Missing => say!(words, "import-missing"),
+        Wrong::Date => say!(words, "import-date", found = found),
+        Wrong::Time => say!(words, "import-time", found = found),
+        Wrong::Number => say!(words, "import-number", found = found),
+        Wrong::YesNo => say!(words, "import-yes-no", found = found),
+        Wrong::Weekday => say!(words, "import-weekday", found = found),
+        Wrong::Choice(choices) => say!(words, "import-choice", found = found, known = labels(words, &choices)),
+        Wrong::Twice(line) => say!(words, "import-twice", found = found, line = line),
+        // Not repeated: it may be a real one.
+        Wrong::IdentityCode => say!(words, "import-identity-code"),
+        Wrong::NoSuchClient => say!(words, "import-no-such-client", found = found),
+        Wrong::NoSuchActivity => say!(words, "import-no-such-activity", found = found),
+        Wrong::NoSuchWorker(known) => say!(words, "import-no-such-worker", found = found, known = known.join(", ")),
+        Wrong::EndsBeforeStart(first) => say!(words, "import-ends-before-start", first = show_date(first)),
+        Wrong::TimeOrder => say!(words, "import-time-order"),
+        Wrong::DaysTwoWays => say!(words, "import-days-two-ways"),
+        Wrong::OutsideSeries(day) => say!(words, "import-outside-series", day = show_date(day)),
+        Wrong::MostBelowLeast(least) => say!(words, "import-most-below-least", least = least),
+        Wrong::MostBelowMembers(members) => say!(words, "import-most-below-members", members = members),
+        Wrong::Full(seats) => say!(words, "import-full", seats = seats),
+        Wrong::Episode(fault) => episode_sentence(words, fault),
+        Wrong::LiveEpisode(since) => say!(words, "import-live-episode", since = show_date(since)),
+        Wrong::BeforeLastClosed(closed) => say!(words, "import-before-last-closed", closed = show_date(closed)),
+        Wrong::SpellNeeds => say!(words, "import-spell-needs"),
+        Wrong::SpellHasNot => say!(words, "import-spell-has-not"),
+        Wrong::SpellEnd => say!(words, "import-spell-end"),
+        Wrong::NoWayBack => say!(words, "import-no-way-back"),
+        Wrong::LiveSpell => say!(words, "import-live-spell", found = found),
+        Wrong::Overlap => say!(words, "import-overlap"),
+    }
+}
+
+fn episode_sentence(words: &Words, fault: EpisodeFault) -> String {
+    match fault {
+        EpisodeFault::NoSuchStep => say!(words, "import-no-such-step"),
+        EpisodeFault::OpenedMissing => say!(words, "import-opened-missing"),
+        EpisodeFault::OpenedBeforePending => say!(words, "import-opened-before-pending"),
+        EpisodeFault::OpenedWhilePending => say!(words, "import-opened-while-pending"),
+        EpisodeFault::ClosedMissing => say!(words, "import-closed-missing"),
+        EpisodeFault::ClosedBeforeStart => say!(words, "import-closed-before-start"),
+        EpisodeFault::ClosedWhileLive => say!(words, "import-closed-while-live"),
+        EpisodeFault::ReasonMissing => say!(words, "import-reason-missing"),
+        EpisodeFault::OutcomeMissing => say!(words, "import-outcome-missing"),
+    }
+}
+
+fn labels(words: &Words, choices: &Choices) -> String {
+    choices.0.iter().map(|choice| choice.label(words.lang())).collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,64 @@
+//! Opening the terminal program, and the offer to make a file where there is none.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use super::{Context, Failure, init, place};
+use crate::domain::worker::Worker;
+use crate::runtime::{self, Clock};
+use crate::say;
+use crate::store::{Store, StoreError};
+use crate::term::Caps;
+use crate::term::screen::EnterError;
+use crate::text::Words;
+
+/// Opens the file that is there, or offers to make it.
+///
+/// # Errors
+/// A sentence: no file and no wish for one, no right to it, no terminal.
+pub fn open(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+    let (store, me) = match context.open() {
+        Err(Failure::File(path, StoreError::Missing)) if io::stdin().is_terminal() => {
+            let question = say!(&context.words, "offer-file", path = path.display().to_string());
+            if !agrees(&question, &context.words, out)? {
+                return Err(Failure::File(path, StoreError::Missing));
+            }
+            init::create(context)?;
+            context.open()?
+        }
+        other => other?,
+    };
+    let clock = if context.day_is_fixed { Clock::Fixed(context.today) } else { Clock::Real(place::today) };
+    show(context, store, me, clock)
+}
+
+/// Asks until the answer is a yes or a no, in the user's language or with the first letter.
+fn agrees(question: &str, words: &Words, out: &mut dyn Write) -> io::Result<bool> {
+    let (yes, no) = (say!(words, "yes"), say!(words, "no"));
+    let mut lines = io::stdin().lock().lines();
+    loop {
+        write!(out, "{question} [{yes}/{no}] ")?;
+        out.flush()?;
+        let Some(answer) = lines.next().transpose()? else { return Ok(false) };
+        let answer = answer.trim().to_lowercase();
+        let means = |word: &str| !answer.is_empty() && word.starts_with(&answer);
+        match (means(&yes), means(&no)) {
+            (true, false) => return Ok(true),
+            (false, true) => return Ok(false),
+            _ => {}
+        }
+    }
+}
+
+/// Runs the terminal program on an open file; the exit code.
+///
+/// # Errors
+/// When there is no terminal that it could run on.
+pub fn show(context: &Context, store: Store, me: Worker, clock: Clock) -> Result<u8, Failure> {
+    let caps = Caps::detect(|name| std::env::var(name).ok());
+    let words = Words::new(context.words.lang());
+    runtime::run(store, me, words, clock, caps).map_err(|error| match error {
+        EnterError::NotATerminal => Failure::Refused(say!(&context.words, "no-terminal")),
+        EnterError::Dumb => Failure::Refused(say!(&context.words, "dumb-terminal")),
+        EnterError::Io(error) => Failure::Output(error),
+    })
+}

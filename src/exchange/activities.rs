@@ -1,0 +1,156 @@
+//! A programme of activities in: one line each, with when it meets.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use rusqlite::Transaction;
+
+use super::table::{Columns, optional, required};
+use super::{ImportError, Report, Row, Table, Wrong, read_rows};
+use crate::domain::activity::{ActivityFields, Timetable};
+use crate::domain::recurrence::{Pattern, Series};
+use crate::store::activities::{self, Activity};
+
+/// Required ones first.
+pub const COLUMNS: Columns = &[
+    required("name", "nimi"),
+    required("tier", "taso"),
+    required("kind", "laji"),
+    optional("provider", "järjestäjä"),
+    optional("partner", "kumppani"),
+    optional("place", "paikka"),
+    optional("capacity_min", "paikkoja vähintään"),
+    optional("capacity_max", "paikkoja enintään"),
+    optional("first_day", "alkaa"),
+    optional("last_day", "päättyy"),
+    optional("weekdays", "viikonpäivät"),
+    optional("start", "klo alkaa"),
+    optional("end", "klo päättyy"),
+    optional("dates", "päivät"),
+    optional("needs_booking", "ilmoittautuminen"),
+    optional("counts_only", "vain lukumäärä"),
+    optional("remarks", "huomautus"),
+];
+
+/// One activity of a file.
+struct ActivityRow {
+    fields: ActivityFields,
+    timetable: Timetable,
+}
+
+type Known = HashMap<String, Activity>;
+
+pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Report, ImportError> {
+    let table = Table::read(bytes, COLUMNS)?;
+    let known: Known =
+        activities::all(tx)?.into_iter().map(|activity| (activity.fields.name.clone(), activity)).collect();
+    let mut lines = HashMap::new();
+    let rows = read_rows(&table, |row| read(row, &known, &mut lines))?;
+    let mut report = Report::default();
+    for ActivityRow { fields, timetable } in &rows {
+        let old = known.get(&fields.name);
+        report.count(tx, old.is_some(), || match old {
+            Some(old) => activities::replace(tx, old.id, fields, Some(timetable), today),
+            None => activities::insert(tx, fields, Some(timetable)).map(drop),
+        })?;
+    }
+    Ok(report)
+}
+
+fn read(row: &mut Row, known: &Known, lines: &mut HashMap<String, u64>) -> Option<ActivityRow> {
+    let name = row.needed("name");
+    let old = name.as_ref().and_then(|name| known.get(name));
+    if let Some(name) = &name
+        && let Some(line) = lines.insert(name.clone(), row.number())
+    {
+        row.fault("name", Wrong::Twice(line));
+    }
+    let kept = old.map(|old| &old.fields);
+    let first_day = row.or_kept("first_day", kept.and_then(|kept| kept.first_day), Row::date);
+    let last_day = row.or_kept("last_day", kept.and_then(|kept| kept.last_day), Row::date);
+    let fields = fields(row, name, kept);
+    let timetable = timetable(row, old, (first_day, last_day));
+    let fields = ActivityFields { first_day, last_day, ..fields? };
+    let timetable = timetable?;
+    check_capacity(row, &fields, old.map_or(0, |old| old.members));
+    Some(ActivityRow { fields, timetable })
+}
+
+/// Everything but its days.
+fn fields(row: &mut Row, name: Option<String>, old: Option<&ActivityFields>) -> Option<ActivityFields> {
+    let tier = row.needed_value("tier");
+    let kind = row.needed_value("kind");
+    let kept = |field: fn(&ActivityFields) -> &Option<String>| old.and_then(|old| field(old).clone());
+    let provider = row.or_kept("provider", kept(|old| &old.provider), Row::text);
+    let partner = row.or_kept("partner", kept(|old| &old.partner), Row::text);
+    let place = row.or_kept("place", kept(|old| &old.place), Row::text);
+    let remarks = row.or_kept("remarks", kept(|old| &old.remarks), Row::block);
+    let capacity_min = row.or_kept("capacity_min", old.and_then(|old| old.capacity_min), Row::number_of);
+    let capacity_max = row.or_kept("capacity_max", old.and_then(|old| old.capacity_max), Row::number_of);
+    let needs_booking = row.or_kept("needs_booking", old.map(|old| old.needs_booking), Row::yes);
+    let counts_only = row.or_kept("counts_only", old.map(|old| old.counts_only), Row::yes);
+    Some(ActivityFields {
+        name: name?,
+        tier: tier?,
+        kind: kind?,
+        provider,
+        partner,
+        place,
+        capacity_min,
+        capacity_max,
+        first_day: None,
+        last_day: None,
+        needs_booking: needs_booking.unwrap_or_default(),
+        counts_only: counts_only.unwrap_or_default(),
+        remarks,
+    })
+}
+
+type Days = (Option<NaiveDate>, Option<NaiveDate>);
+
+fn timetable(row: &mut Row, old: Option<&Activity>, (first, last): Days) -> Option<Timetable> {
+    let known = old.and_then(|old| old.timetables.last()).map(|(_, timetable)| timetable);
+    let starts_at = row.or_kept("start", known.and_then(|known| known.starts_at), Row::time);
+    let ends_at = row.or_kept("end", known.and_then(|known| known.ends_at), Row::time);
+    if starts_at.zip(ends_at).is_some_and(|(start, end)| end <= start) {
+        row.fault("end", Wrong::TimeOrder);
+    }
+    let pattern = match row.has("weekdays") || row.has("dates") {
+        true => pattern(row, (first, last)),
+        false => known.map_or(Pattern::Open, |known| known.series.pattern().clone()),
+    };
+    match Series::new(pattern, first, last, true) {
+        Ok(series) => Some(Timetable { series, starts_at, ends_at }),
+        Err(_) => {
+            row.fault("last_day", Wrong::EndsBeforeStart(first?));
+            None
+        }
+    }
+}
+
+/// Weekdays, or dates, or days that the source leaves open.
+fn pattern(row: &mut Row, (first, last): Days) -> Pattern {
+    let weekdays = row.weekdays("weekdays");
+    let dates = row.dates("dates");
+    if !weekdays.is_empty() && !dates.is_empty() {
+        row.fault("dates", Wrong::DaysTwoWays);
+    }
+    let outside = |day: &&NaiveDate| first.is_some_and(|first| **day < first) || last.is_some_and(|last| last < **day);
+    if let Some(day) = dates.iter().find(outside) {
+        row.fault("dates", Wrong::OutsideSeries(*day));
+    }
+    match Pattern::weekly(weekdays, 1) {
+        Ok(weekly) => weekly,
+        Err(_) if dates.is_empty() => Pattern::Open,
+        Err(_) => Pattern::dates(dates),
+    }
+}
+
+fn check_capacity(row: &mut Row, fields: &ActivityFields, members: u32) {
+    let Some(most) = fields.capacity_max else { return };
+    match fields.capacity_min {
+        Some(least) if most < least => row.fault("capacity_max", Wrong::MostBelowLeast(least)),
+        _ if most < members => row.fault("capacity_max", Wrong::MostBelowMembers(members)),
+        _ => {}
+    }
+}

@@ -1,0 +1,287 @@
+//! Clients in: one line each, with the newest customership if the line dates one.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use rusqlite::Transaction;
+
+use super::table::{Columns, optional, required};
+use super::{Choices, ImportError, Report, Row, Table, Wrong, read_rows};
+use crate::domain::client::ClientFields;
+use crate::domain::episode::{EpisodeFault, EpisodeFields, EpisodeState};
+use crate::domain::ids::WorkerId;
+use crate::domain::text::fold;
+use crate::domain::worker::Worker;
+use crate::store::clients::{self, Client};
+use crate::store::codes::{self, Code};
+use crate::store::episodes::{self, Episode};
+use crate::store::{StoreError, workers};
+
+/// Required ones first.
+pub const COLUMNS: Columns = &[
+    required("ref", "viite"),
+    required("family_name", "sukunimi"),
+    required("given_name", "etunimi"),
+    optional("birth_date", "syntymäaika"),
+    optional("phone", "puhelin"),
+    optional("email", "sähköposti"),
+    optional("address", "osoite"),
+    optional("postcode", "postinumero"),
+    optional("municipality", "kunta"),
+    optional("language", "kieli"),
+    optional("gender", "sukupuoli"),
+    optional("non_disclosure", "turvakielto"),
+    optional("education", "koulutus"),
+    optional("employment", "työtilanne"),
+    optional("household", "kotitalous"),
+    optional("benefit", "etuus"),
+    optional("referrer", "lähettäjä"),
+    optional("pending_since", "vireillä alkaen"),
+    optional("opened", "avattu"),
+    optional("state", "tila"),
+    optional("own_worker", "omatyöntekijä"),
+    optional("closed", "päätetty"),
+    optional("close_reason", "päättymisen syy"),
+    optional("outcome", "jatkopolku"),
+];
+
+/// One client of a file.
+struct ClientRow {
+    fields: ClientFields,
+    episode: Option<EpisodeFields>,
+    own_worker: Option<WorkerId>,
+}
+
+/// A client who is in the file already, with every customership, newest first.
+struct Known {
+    client: Client,
+    episodes: Vec<Episode>,
+}
+
+impl Known {
+    /// The customership that began to be pending on the same day is the same one.
+    fn same(&self, pending_since: NaiveDate) -> Option<&Episode> {
+        self.episodes.iter().find(|episode| episode.fields.pending_since == pending_since)
+    }
+}
+
+/// What a line is read against.
+struct Around {
+    codes: Vec<Code>,
+    workers: Vec<Worker>,
+    known: HashMap<String, Known>,
+}
+
+pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Report, ImportError> {
+    let table = Table::read(bytes, COLUMNS)?;
+    let around = look_around(tx, &table)?;
+    let mut lines = HashMap::new();
+    let rows = read_rows(&table, |row| read(row, &around, &mut lines))?;
+    let mut report = Report::default();
+    for row in &rows {
+        let known = around.known.get(&row.fields.reference);
+        report.count(tx, known.is_some(), || apply(tx, row, known, today))?;
+    }
+    Ok(report)
+}
+
+fn look_around(tx: &Transaction, table: &Table) -> Result<Around, StoreError> {
+    let mut known = HashMap::new();
+    for line in table.lines() {
+        let reference = Row::new(table, line).text("ref").unwrap_or_default();
+        if let Some(id) = clients::by_reference(tx, &reference)? {
+            let episodes = episodes::of_client(tx, id)?;
+            known.insert(reference, Known { client: clients::get(tx, id)?, episodes });
+        }
+    }
+    let workers = workers::all(tx)?.into_iter().filter(|worker| worker.active).collect();
+    Ok(Around { codes: codes::all(tx)?, workers, known })
+}
+
+// ------------------------------------------------------------------ reading
+
+fn read(row: &mut Row, around: &Around, lines: &mut HashMap<String, u64>) -> Option<ClientRow> {
+    let reference = reference(row, lines);
+    let known = reference.as_ref().and_then(|reference| around.known.get(reference));
+    let fields = fields(row, reference, known.map(|known| &known.client.fields), &around.codes);
+    let own_worker = own_worker(row, &around.workers);
+    let episode = episode(row, known, &around.codes);
+    Some(ClientRow { fields: fields?, episode, own_worker })
+}
+
+fn reference(row: &mut Row, lines: &mut HashMap<String, u64>) -> Option<String> {
+    let reference = row.needed("ref")?;
+    if is_identity_code(&reference) {
+        row.fault("ref", Wrong::IdentityCode);
+    }
+    if let Some(line) = lines.insert(reference.clone(), row.number()) {
+        row.fault("ref", Wrong::Twice(line));
+    }
+    Some(reference)
+}
+
+/// Six digits, the mark of a century, three digits and a check: such a thing is never a team's own reference.
+fn is_identity_code(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    match chars.as_slice() {
+        [born @ .., _, a, b, c, check] if born.len() == 6 => {
+            born.iter().chain([a, b, c]).all(char::is_ascii_digit) && check.is_ascii_alphanumeric()
+        }
+        _ => false,
+    }
+}
+
+fn fields(
+    row: &mut Row,
+    reference: Option<String>,
+    old: Option<&ClientFields>,
+    codes: &[Code],
+) -> Option<ClientFields> {
+    let family_name = row.needed("family_name");
+    let given_name = row.needed("given_name");
+    let old = old.cloned().unwrap_or_default();
+    let code = |row: &mut Row, list: &str, kept: Option<String>| {
+        row.or_kept(list, kept, |row, list| row.choice(list, Choices::of_list(codes, list)))
+    };
+    let fields = ClientFields {
+        reference: String::new(),
+        family_name: String::new(),
+        given_name: String::new(),
+        birth_date: row.or_kept("birth_date", old.birth_date, Row::date),
+        phone: row.or_kept("phone", old.phone, Row::text),
+        email: row.or_kept("email", old.email, Row::text),
+        address: row.or_kept("address", old.address, Row::text),
+        postcode: row.or_kept("postcode", old.postcode, Row::text),
+        municipality: row.or_kept("municipality", old.municipality, Row::text),
+        language: code(row, "language", old.language),
+        gender: code(row, "gender", old.gender),
+        education: code(row, "education", old.education),
+        employment: code(row, "employment", old.employment),
+        household: code(row, "household", old.household),
+        benefit: code(row, "benefit", old.benefit),
+        bus_card: old.bus_card,
+        non_disclosure: row.or_kept("non_disclosure", Some(old.non_disclosure), Row::yes).unwrap_or_default(),
+    };
+    Some(ClientFields { reference: reference?, family_name: family_name?, given_name: given_name?, ..fields })
+}
+
+/// By login or by name.
+fn own_worker(row: &mut Row, workers: &[Worker]) -> Option<WorkerId> {
+    let typed = fold(&row.text("own_worker")?);
+    let found = workers.iter().find(|worker| fold(&worker.login) == typed || fold(&worker.name) == typed);
+    if found.is_none() {
+        row.fault("own_worker", Wrong::NoSuchWorker(workers.iter().map(|worker| worker.name.clone()).collect()));
+    }
+    found.map(|worker| worker.id)
+}
+
+/// Columns that speak of a customership, and so need the day on which it began to be pending.
+const OF_EPISODE: [&str; 7] = ["opened", "state", "closed", "referrer", "own_worker", "close_reason", "outcome"];
+
+fn episode(row: &mut Row, known: Option<&Known>, codes: &[Code]) -> Option<EpisodeFields> {
+    let pending = row.date("pending_since");
+    let opened = row.date("opened");
+    let closed = row.date("closed");
+    let stated = row.value::<EpisodeState>("state");
+    // What is opened was pending on that day at the latest.
+    let Some(pending_since) = pending.or(opened) else {
+        if OF_EPISODE.into_iter().any(|key| row.text(key).is_some()) && row.text("pending_since").is_none() {
+            row.fault("pending_since", Wrong::Missing);
+        }
+        return None;
+    };
+    let same = known.and_then(|known| known.same(pending_since));
+    let kept = same.map(|same| &same.fields);
+    let opened = if row.has("opened") { opened } else { kept.and_then(|kept| kept.opened) };
+    let closed = if row.has("closed") { closed } else { kept.and_then(|kept| kept.closed) };
+    let as_before = kept.filter(|kept| (kept.opened, kept.closed) == (opened, closed)).map(|kept| kept.state);
+    let mut code = |key: &str, kept: Option<String>| {
+        row.or_kept(key, kept, |row, key| row.choice(key, Choices::of_list(codes, key)))
+    };
+    let fields = EpisodeFields {
+        state: stated.or(as_before).unwrap_or(state_by_dates(opened, closed)),
+        pending_since,
+        opened,
+        closed,
+        referrer: code("referrer", kept.and_then(|kept| kept.referrer.clone())),
+        close_reason: code("close_reason", kept.and_then(|kept| kept.close_reason.clone())),
+        outcome: code("outcome", kept.and_then(|kept| kept.outcome.clone())),
+    };
+    if let Err(faults) = fields.check(same.map(|same| same.fields.state)) {
+        faults.into_iter().for_each(|fault| row.fault(column_of(fault), Wrong::Episode(fault)));
+    }
+    if same.is_none() {
+        check_against_earlier(row, known, pending_since);
+    }
+    Some(fields)
+}
+
+fn state_by_dates(opened: Option<NaiveDate>, closed: Option<NaiveDate>) -> EpisodeState {
+    match (opened, closed) {
+        (Some(_), Some(_)) => EpisodeState::Closed,
+        (None, Some(_)) => EpisodeState::Declined,
+        (Some(_), None) => EpisodeState::Open,
+        (None, None) => EpisodeState::Pending,
+    }
+}
+
+fn column_of(fault: EpisodeFault) -> &'static str {
+    use EpisodeFault::*;
+    match fault {
+        NoSuchStep => "state",
+        OpenedMissing | OpenedBeforePending | OpenedWhilePending => "opened",
+        ClosedMissing | ClosedBeforeStart | ClosedWhileLive => "closed",
+        ReasonMissing => "close_reason",
+        OutcomeMissing => "outcome",
+    }
+}
+
+/// A new customership begins after the last one has ended.
+fn check_against_earlier(row: &mut Row, known: Option<&Known>, pending_since: NaiveDate) {
+    let Some(newest) = known.and_then(|known| known.episodes.first()) else { return };
+    match newest.fields.closed {
+        None => row.fault("pending_since", Wrong::LiveEpisode(newest.fields.pending_since)),
+        Some(closed) if pending_since < closed => row.fault("pending_since", Wrong::BeforeLastClosed(closed)),
+        Some(_) => {}
+    }
+}
+
+// ------------------------------------------------------------------ applying
+
+fn apply(tx: &Transaction, row: &ClientRow, known: Option<&Known>, today: NaiveDate) -> Result<(), StoreError> {
+    let client = match known {
+        None => clients::insert(tx, &row.fields)?,
+        Some(Known { client, .. }) => {
+            if client.fields != row.fields {
+                clients::update(tx, client.id, client.rev, &row.fields)?;
+            }
+            client.id
+        }
+    };
+    let Some(fields) = &row.episode else { return Ok(()) };
+    match known.and_then(|known| known.same(fields.pending_since)) {
+        None => episodes::add(tx, client, fields, row.own_worker).map(drop),
+        Some(old) => update_episode(tx, old, fields, row.own_worker, today),
+    }
+}
+
+fn update_episode(
+    tx: &Transaction,
+    old: &Episode,
+    fields: &EpisodeFields,
+    own_worker: Option<WorkerId>,
+    today: NaiveDate,
+) -> Result<(), StoreError> {
+    if old.fields != *fields {
+        episodes::update(tx, old.id, old.rev, fields)?;
+    }
+    match (own_worker, old.own_worker) {
+        (Some(new), Some((now, _))) if new == now => Ok(()),
+        // A handover is of today; the first own worker has been one from the beginning.
+        (Some(new), Some(_)) if fields.state.is_live() => episodes::assign(tx, old.id, new, today),
+        (Some(new), None) if fields.state.is_live() => {
+            episodes::assign(tx, old.id, new, fields.opened.unwrap_or(fields.pending_since))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,104 @@
+//! Files in: a spreadsheet's CSV becomes rows, the rows are checked against each other and against the file,
+//! and either all of them are applied or none.
+//!
+//! Reading is pure: a table and what is known give rows or faults. Only [`import`] touches the store.
+
+pub mod activities;
+mod choices;
+pub mod clients;
+pub mod enrolments;
+mod fault;
+mod row;
+pub mod table;
+
+use chrono::NaiveDate;
+use rusqlite::Transaction;
+
+use crate::domain::keyed::keyed;
+use crate::store::{Store, StoreError};
+pub use choices::{Choice, Choices};
+pub use fault::{Fault, ImportError, Wrong};
+use row::Row;
+use table::Table;
+
+keyed! {
+    /// What a file holds.
+    pub enum Subject {
+        Clients = "clients",
+        Activities = "activities",
+        Enrolments = "enrolments",
+    }
+}
+
+/// What an import came to, in lines of the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Report {
+    pub added: usize,
+    pub changed: usize,
+    pub unchanged: usize,
+}
+
+/// Whether an import stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    Apply,
+    /// Does everything, says what it came to, and leaves no trace.
+    Rehearse,
+}
+
+/// Brings a whole file in, or nothing of it. The same file twice changes nothing.
+///
+/// # Errors
+/// [`ImportError::Faults`] with everything that is wrong in the file; otherwise the store's own.
+pub fn import(
+    store: &mut Store,
+    subject: Subject,
+    bytes: &[u8],
+    today: NaiveDate,
+    mode: Mode,
+) -> Result<Report, ImportError> {
+    let work = |tx: &Transaction| match subject {
+        Subject::Clients => clients::bring_in(tx, bytes, today),
+        Subject::Activities => activities::bring_in(tx, bytes, today),
+        Subject::Enrolments => enrolments::bring_in(tx, bytes, today),
+    };
+    match mode {
+        Mode::Apply => store.attempt(work),
+        Mode::Rehearse => store.rehearse(work),
+    }
+}
+
+/// Reads every line of a table; all the faults of all the lines, or no fault at all.
+fn read_rows<'a, T>(table: &'a Table, mut read: impl FnMut(&mut Row<'a>) -> Option<T>) -> Result<Vec<T>, Vec<Fault>> {
+    let mut found = Vec::new();
+    let mut faults = Vec::new();
+    for line in table.lines() {
+        let mut row = Row::new(table, line);
+        let value = read(&mut row);
+        let flawed = row.into_faults();
+        match value {
+            Some(value) if flawed.is_empty() => found.push(value),
+            _ => faults.extend(flawed),
+        }
+    }
+    if faults.is_empty() { Ok(found) } else { Err(faults) }
+}
+
+impl Report {
+    /// Applies one line and counts what became of it. That something was written is asked of the file itself.
+    fn count(
+        &mut self,
+        tx: &Transaction,
+        known: bool,
+        apply: impl FnOnce() -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let before = tx.total_changes();
+        apply()?;
+        match (known, tx.total_changes() > before) {
+            (false, _) => self.added += 1,
+            (true, true) => self.changed += 1,
+            (true, false) => self.unchanged += 1,
+        }
+        Ok(())
+    }
+}

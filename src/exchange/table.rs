@@ -1,0 +1,237 @@
+//! A spreadsheet's CSV: with or without a byte order mark, with commas or semicolons, its columns in any order.
+
+use super::fault::{Fault, Wrong};
+use crate::domain::text::{clean_line, fold};
+
+/// One column that a kind of file may have.
+#[derive(Debug)]
+pub struct Column {
+    /// The heading in English, and the name by which the program asks for the cell.
+    pub key: &'static str,
+    /// The heading in Finnish.
+    pub fi: &'static str,
+    pub required: bool,
+}
+
+/// The columns of one kind of file, the required ones first.
+pub type Columns = &'static [Column];
+
+/// A required column.
+pub const fn required(key: &'static str, fi: &'static str) -> Column {
+    Column { key, fi, required: true }
+}
+
+/// A column that may be left out.
+pub const fn optional(key: &'static str, fi: &'static str) -> Column {
+    Column { key, fi, required: false }
+}
+
+/// One line of cells.
+#[derive(Debug)]
+pub struct Line {
+    /// Its number in the file, the heading line being 1.
+    pub number: u64,
+    cells: Vec<String>,
+}
+
+/// A file whose headings are known ones.
+#[derive(Debug)]
+pub struct Table {
+    /// Column by column: its key, and its heading as the file writes it.
+    headings: Vec<(&'static str, String)>,
+    lines: Vec<Line>,
+}
+
+impl Table {
+    /// Reads a file of the given columns.
+    ///
+    /// # Errors
+    /// Every fault of its form: encoding, headings, lines of the wrong length.
+    pub fn read(bytes: &[u8], columns: Columns) -> Result<Table, Vec<Fault>> {
+        let text = utf8(bytes).map_err(|fault| vec![fault])?;
+        let mut lines = split(text);
+        if lines.is_empty() {
+            return Err(vec![Fault::of_line(1, Wrong::NoHeadings)]);
+        }
+        let first = lines.remove(0);
+        let headings = headings(&first, columns)?;
+        let uneven: Vec<Fault> = lines.iter().filter_map(|line| line.uneven(headings.len())).collect();
+        if uneven.is_empty() { Ok(Table { headings, lines }) } else { Err(uneven) }
+    }
+
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The heading as the file writes it; the key when the file has no such column.
+    pub fn heading<'a>(&'a self, key: &'a str) -> &'a str {
+        self.headings.iter().find(|(own, _)| *own == key).map_or(key, |(_, typed)| typed)
+    }
+
+    /// True when the file has the column.
+    pub fn has(&self, key: &str) -> bool {
+        self.headings.iter().any(|(own, _)| *own == key)
+    }
+
+    /// What stands in a line under a heading; nothing when there is no such column.
+    pub fn cell<'a>(&self, line: &'a Line, key: &str) -> &'a str {
+        let place = self.headings.iter().position(|(own, _)| *own == key);
+        place.and_then(|place| line.cells.get(place)).map_or("", |cell| cell.trim())
+    }
+}
+
+impl Line {
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+
+    fn uneven(&self, headings: usize) -> Option<Fault> {
+        let cells = self.cells.len();
+        (cells != headings).then(|| Fault::of_line(self.number, Wrong::CellCount { headings, cells }))
+    }
+}
+
+impl Fault {
+    /// A fault of a line as a whole.
+    pub fn of_line(line: u64, wrong: Wrong) -> Fault {
+        Fault { line, column: String::new(), found: String::new(), wrong }
+    }
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+fn utf8(bytes: &[u8]) -> Result<&str, Fault> {
+    let text = str::from_utf8(bytes).map_err(|error| {
+        let line = line_at(&bytes[..error.valid_up_to()]);
+        Fault::of_line(line, Wrong::NotUtf8)
+    })?;
+    Ok(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
+}
+
+/// The number of the line that follows these bytes.
+fn line_at(before: &[u8]) -> u64 {
+    1 + before.iter().filter(|byte| **byte == b'\n').count() as u64
+}
+
+/// The lines that are not blank, with their numbers.
+fn split(text: &str) -> Vec<Line> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes());
+    let mut lines = Vec::new();
+    // From memory, as text, with lines of any length: no way of failing is left.
+    for record in reader.records().map_while(Result::ok) {
+        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or_default());
+        let breaks = text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
+        let number = line_at(&text.as_bytes()[..start + breaks]);
+        lines.push(Line { number, cells: record.iter().map(String::from).collect() });
+    }
+    lines.retain(|line| !line.is_blank());
+    lines
+}
+
+/// What stands between the headings, none of which has either in it.
+fn delimiter(text: &str) -> u8 {
+    let headings = text.trim_start().lines().next().unwrap_or_default();
+    let count = |mark: char| headings.matches(mark).count();
+    if count(';') > count(',') { b';' } else { b',' }
+}
+
+fn headings(first: &Line, columns: Columns) -> Result<Vec<(&'static str, String)>, Vec<Fault>> {
+    let mut found: Vec<(&'static str, String)> = Vec::new();
+    let mut faults = Vec::new();
+    let mut fault = |column: &str, wrong| {
+        faults.push(Fault { line: first.number, column: column.to_string(), found: String::new(), wrong });
+    };
+    for typed in first.cells.iter().map(|cell| clean_line(cell)) {
+        match columns.iter().find(|column| column.is_called(&typed)) {
+            None => fault(&typed, Wrong::UnknownHeading(columns.iter().map(|column| column.key).collect())),
+            Some(column) if found.iter().any(|(key, _)| *key == column.key) => fault(&typed, Wrong::HeadingTwice),
+            Some(column) => found.push((column.key, typed)),
+        }
+    }
+    for column in columns.iter().filter(|column| column.required) {
+        if !found.iter().any(|(key, _)| *key == column.key) {
+            fault(column.key, Wrong::MissingColumn);
+        }
+    }
+    if faults.is_empty() { Ok(found) } else { Err(faults) }
+}
+
+impl Column {
+    fn is_called(&self, typed: &str) -> bool {
+        let plain = |text: &str| fold(text).replace([' ', '-'], "_");
+        plain(typed) == self.key || plain(typed) == plain(self.fi)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: Columns = &[required("name", "nimi"), optional("first_day", "ensimmäinen päivä")];
+
+    fn read(text: &str) -> Vec<(u64, String, String)> {
+        let table = Table::read(text.as_bytes(), COLUMNS).unwrap();
+        let cells = |line| (table.cell(line, "name").to_string(), table.cell(line, "first_day").to_string());
+        let rows = table.lines().iter().map(|line| (line.number, cells(line)));
+        rows.map(|(number, (name, day))| (number, name, day)).collect()
+    }
+
+    fn row(number: u64, name: &str, day: &str) -> (u64, String, String) {
+        (number, name.to_string(), day.to_string())
+    }
+
+    #[test]
+    fn spreadsheets_write_the_same_table_in_many_ways() {
+        let rows = [row(2, "Ryhmä, uusi", "6.2.2017"), row(3, "Toinen", "")];
+        for text in [
+            "name,first_day\n\"Ryhmä, uusi\",6.2.2017\nToinen,\n",
+            "first_day,name\r\n6.2.2017,\"Ryhmä, uusi\"\r\n,Toinen",
+            "\u{feff}Nimi;Ensimmäinen päivä\r\nRyhmä, uusi;6.2.2017\r\nToinen;\r\n",
+            "NAME;First day\nRyhmä, uusi; 6.2.2017 \nToinen;\n;\n\n",
+        ] {
+            assert_eq!(read(text), rows, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_counts_them() {
+        let text = "name,first_day\r\n\r\n\"kaksi\nriviä\",\r\n,\r\nviimeinen,x\r\n";
+        assert_eq!(read(text), [row(3, "kaksi\nriviä", ""), row(6, "viimeinen", "x")]);
+    }
+
+    fn faults(bytes: &[u8]) -> Vec<(u64, String, Wrong)> {
+        let faults = Table::read(bytes, COLUMNS).unwrap_err();
+        faults.into_iter().map(|fault| (fault.line, fault.column, fault.wrong)).collect()
+    }
+
+    #[test]
+    fn every_fault_of_the_form_is_named() {
+        let unknown = || Wrong::UnknownHeading(vec!["name", "first_day"]);
+        let cases: [(&[u8], Vec<(u64, &str, Wrong)>); 6] = [
+            (b"", vec![(1, "", Wrong::NoHeadings)]),
+            (b"\n \n", vec![(1, "", Wrong::NoHeadings)]),
+            (b"name\nRyhm\xe4\n", vec![(2, "", Wrong::NotUtf8)]),
+            (b"name,colour,size\n", vec![(1, "colour", unknown()), (1, "size", unknown())]),
+            (
+                b"first_day,Ensimmainen paiva\n",
+                vec![(1, "Ensimmainen paiva", Wrong::HeadingTwice), (1, "name", Wrong::MissingColumn)],
+            ),
+            (
+                b"name,first_day\na\nb,c\nd,e,f\n",
+                vec![
+                    (2, "", Wrong::CellCount { headings: 2, cells: 1 }),
+                    (4, "", Wrong::CellCount { headings: 2, cells: 3 }),
+                ],
+            ),
+        ];
+        for (bytes, expected) in cases {
+            let expected: Vec<_> =
+                expected.into_iter().map(|(line, column, wrong)| (line, column.to_string(), wrong)).collect();
+            assert_eq!(faults(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+}
