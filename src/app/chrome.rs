@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::Ctx;
 use super::hints::{first_key, label};
-use crate::action::bindings;
+use crate::action::{Action, Binding, Place, bindings};
 use crate::domain::calendar::Week;
 use crate::say;
 use crate::screens::{SCREENS, Screen};
@@ -56,29 +56,40 @@ fn title_line(cx: &Ctx, screen: &dyn Screen, columns: usize) -> Line<'static> {
     ])
 }
 
-/// What the keys do here, as many as fit on two lines. What cannot be done now is left out; pressed, it says why.
+/// What the keys do here, as many as fit on two lines; the key of the help always does.
+/// What cannot be done now is left out; pressed, it says why.
 fn hint_lines(cx: &Ctx, screen: &dyn Screen, columns: usize) -> [Line<'static>; 2] {
-    let global = [crate::action::Place::Global];
-    let here = bindings(screen.places()).chain(bindings(&global).filter(|_| screen.shows_global_keys()));
-    let wanted = here.filter(|binding| binding.hint && screen.refuses(binding.action, cx).is_none());
-    let mut lines = [Vec::new(), Vec::new()];
-    let mut used = [0, 0];
-    let mut at = 0;
-    for binding in wanted {
-        let (key, words) = (first_key(binding, &cx.words), screen.label(binding.action, cx));
-        let long = width(&key) + width(&words) + 4;
-        while at < 2 && used[at] + long > columns + 1 {
-            at += 1;
+    let global = |binding: &&Binding| binding.place == Place::Global && screen.shows_global_keys();
+    let everywhere = || bindings(&[Place::Global]).filter(global);
+    let can = |binding: &&Binding| binding.hint && screen.refuses(binding.action, cx).is_none();
+    let help = everywhere().find(|binding| binding.action == Action::Help).map(|binding| hint(binding, screen, cx));
+    let reserved = help.as_ref().map_or(0, |(_, wide)| *wide);
+    let wanted = bindings(screen.places()).chain(everywhere().filter(|binding| binding.action != Action::Help));
+    let mut lines: [Vec<Span>; 2] = [Vec::new(), Vec::new()];
+    let mut used = [0, reserved];
+    for (spans, wide) in wanted.filter(can).map(|binding| hint(binding, screen, cx)) {
+        let Some(at) = (0..2).find(|at| used[*at] + wide <= columns) else { continue };
+        // The lines are read in the order of the table, so nothing goes back to the first once it was full.
+        let at = if lines[1].is_empty() { at } else { 1 };
+        if used[at] + wide <= columns {
+            used[at] += wide;
+            lines[at].extend(spans);
         }
-        if at == 2 {
-            break;
-        }
-        used[at] += long;
-        lines[at].push(Span::styled(format!(" {key}"), cx.theme.strong()));
-        lines[at].push(Span::styled(format!(" {words} "), cx.theme.dim()));
-        lines[at].push(Span::raw(" "));
     }
+    lines[1].extend(help.into_iter().flat_map(|(spans, _)| spans));
     lines.map(Line::from)
+}
+
+/// " Enter avaa  ", and how wide that is.
+fn hint(binding: &Binding, screen: &dyn Screen, cx: &Ctx) -> (Vec<Span<'static>>, usize) {
+    let (key, words) = (first_key(binding, &cx.words), screen.label(binding.action, cx));
+    let wide = width(&key) + width(&words) + 4;
+    let spans = vec![
+        Span::styled(format!(" {key}"), cx.theme.strong()),
+        Span::styled(format!(" {words} "), cx.theme.dim()),
+        Span::raw(" "),
+    ];
+    (spans, wide)
 }
 
 /// A window in which nothing can be shown that would help: it loses nothing, it waits.

@@ -249,6 +249,9 @@ impl App {
     }
 
     fn open(&mut self, screen: Box<dyn Screen>, cmds: &mut Vec<Cmd>) {
+        if let Some(below) = self.stack.last_mut() {
+            below.screen.covered();
+        }
         if self.stack.len() == DEPTH {
             self.stack.remove(1);
         }
@@ -263,6 +266,9 @@ impl App {
         match self.stack.iter().rposition(same) {
             Some(at) if at + 1 == self.stack.len() => self.refresh(cmds),
             Some(at) => {
+                if let Some(below) = self.stack.last_mut() {
+                    below.screen.covered();
+                }
                 let layer = self.stack.remove(at);
                 self.stack.push(Layer { fresh: false, ..layer });
                 self.freshen(cmds);

@@ -21,7 +21,7 @@ use ratatui::layout::Rect;
 use serde::{Deserialize, Serialize};
 
 use crate::action::{Action, Place};
-use crate::app::{Ctx, OpenDraft};
+use crate::app::{Ctx, OpenDraft, hints};
 use crate::domain::ids::{ClientId, GoalId, NoteId, ReviewId};
 use crate::say;
 use crate::screens::{Effect, Screen, Told};
@@ -299,11 +299,20 @@ impl Screen for FormScreen {
     }
 
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
-        let no_draft = action == Action::Discard && self.form.draft_key().is_none();
+        let no_draft = action == Action::Discard && self.draft().is_none();
         no_draft.then(|| say!(cx.words, "no-draft-here"))
     }
 
-    fn types(&self, key: KeyEvent) -> bool {
+    fn label(&self, action: Action, cx: &Ctx) -> String {
+        let last = self.focus + 1 == self.fields.len();
+        match action {
+            Action::Leave if self.form.draft_key().is_none() => hints::label(Action::Back, &cx.words),
+            Action::Choose if last => hints::label(Action::Save, &cx.words),
+            _ => hints::label(action, &cx.words),
+        }
+    }
+
+    fn types(&mut self, key: KeyEvent) -> bool {
         self.fields.get(self.focus).is_some_and(|field| field.takes(key))
     }
 

@@ -38,6 +38,11 @@ pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
         }
         y += high;
     }
+    // A field that does not fit is not forgotten: the corner says that there is more.
+    if y > scroll + area.height && area.height > 0 {
+        let corner = Rect { x: area.right().saturating_sub(3), y: area.bottom() - 1, width: 2, height: 1 };
+        frame.render_widget(Line::styled(cx.theme.more(), cx.theme.strong()), corner);
+    }
 }
 
 fn below(area: Rect, lines: u16) -> Rect {

@@ -108,8 +108,8 @@ fn session_row(session: &SessionLine, first: bool, cx: &Ctx, columns: usize) -> 
         row.left(&name, width).styled(place, left, cx.theme.dim()).right(&people(session), 6).line()
     } else {
         let why = cx.words.standing(&session.standing, &cx.lists);
-        let words = say!(cx.words, "calendar-not-held", why = why);
-        row.styled(&name, width, cx.theme.dim()).rest(&words, columns, Style::new()).line()
+        let width = if columns >= 110 { width } else { 24 };
+        row.styled(&name, width, cx.theme.dim()).rest(&why, columns, Style::new()).line()
     }
 }
 

@@ -1,12 +1,11 @@
 //! *Clients*: the caseload, mine or everybody's or by state, narrowed by typing.
 
-use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::narrow::Narrow;
-use super::{Effect, Screen, card, edits_text, step_of};
+use super::{Effect, Screen, card, step_of};
 use crate::action::{Action, Place};
 use crate::app::Ctx;
 use crate::domain::dates::{show_date, show_day};
@@ -54,6 +53,11 @@ fn scope_name(scope: Scope, cx: &Ctx) -> String {
         Scope::All => say!(cx.words, "clients-all"),
         Scope::State(state) => cx.words.label("episode", state),
     }
+}
+
+/// Which list comes next.
+fn scope_hint(next: Scope, cx: &Ctx) -> String {
+    say!(cx.words, "scope-next", scope = scope_name(next, cx))
 }
 
 fn row(line: &ClientLine, cx: &Ctx, columns: usize) -> Line<'static> {
@@ -120,6 +124,13 @@ impl Screen for Clients {
         nobody.then(|| say!(cx.words, "refuse-no-client"))
     }
 
+    fn label(&self, action: Action, cx: &Ctx) -> String {
+        match action {
+            Action::Scope => scope_hint(SCOPES[(self.scope + 1) % SCOPES.len()], cx),
+            _ => crate::app::hints::label(action, &cx.words),
+        }
+    }
+
     fn act(&mut self, action: Action, _cx: &Ctx) -> Vec<Effect> {
         if let Some(step) = step_of(action) {
             self.list.step(step, self.narrow.shown().len(), |_| true);
@@ -142,28 +153,12 @@ impl Screen for Clients {
         }
     }
 
-    fn types(&self, key: KeyEvent) -> bool {
-        self.narrow.is_typing() && edits_text(key)
+    fn narrow(&mut self) -> Option<&mut Narrow> {
+        Some(&mut self.narrow)
     }
 
-    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
-        self.narrow.type_key(key);
-        self.settle(Some(0));
-        Vec::new()
-    }
-
-    fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
-        self.narrow.is_typing().then(|| {
-            self.narrow.paste(text);
-            self.settle(Some(0));
-            Vec::new()
-        })
-    }
-
-    fn step_back(&mut self) -> bool {
-        let cleared = self.narrow.clear();
+    fn narrowed(&mut self) {
         self.settle(None);
-        cleared
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {

@@ -1,33 +1,41 @@
 //! Due lines on the screen: the same wherever they stand.
 
-use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::roster::Roster;
 use super::{Effect, card};
 use crate::app::Ctx;
-use crate::domain::due::{DueLine, Target};
+use crate::domain::due::{DueLine, Ground, Target};
 use crate::domain::ids::ClientId;
 use crate::forms::{EpisodeForm, FormScreen, MoveDate, ReviewForm};
 use crate::store::request::Change;
 use crate::widgets::Row;
 
-/// One due line in `columns`: the day, what it is, whom it concerns, why it binds, how long there is.
-pub fn row(line: &DueLine, cx: &Ctx, columns: usize) -> Line<'static> {
+/// One due line in `columns`: the day, what it is, whom it concerns, why it binds, how long there is or how late it is.
+pub fn row(line: &DueLine, what: &str, cx: &Ctx, columns: usize) -> Line<'static> {
     let late = line.is_overdue(cx.today);
     let mark = if late { cx.theme.overdue() } else { cx.theme.dot() };
-    let (rule, who) = if columns >= 110 { (26, 28) } else { (23, 20) };
-    let own_words = line.subject.what.clone().unwrap_or_default().replace('\n', " ");
-    let words = if columns >= 110 { columns.saturating_sub(rule + who + 38) } else { 0 };
+    let who = if columns >= 110 { 28 } else { 19 };
+    let wide = columns.saturating_sub(who + 2 + 9 + 13 + 6 + 5);
     Row::new()
         .left(mark, 2)
         .left(&cx.words.short_day(line.day), 9)
-        .left(&cx.words.due_rule(line.rule), rule)
+        .left(what, wide)
         .styled(&subject(line), who, cx.theme.strong())
-        .styled(&own_words, words, Style::new())
         .styled(&cx.words.ground(line.rule), 13, cx.theme.dim())
-        .right(&cx.words.days(line.days_left(cx.today)), 6)
+        .right(&cx.words.days(line.days_left(cx.today).abs()), 6)
         .line()
+}
+
+/// What is to be done, in the rule's words and the worker's or the goal's own.
+pub fn what(line: &DueLine, cx: &Ctx) -> String {
+    let rule = cx.words.due_rule(line.rule);
+    let own_words = line.subject.what.as_ref().map(|text| text.replace('\n', " "));
+    match (own_words, line.rule.ground) {
+        (Some(text), Ground::Own) => text,
+        (Some(text), _) => format!("{rule}: {text}"),
+        (None, _) => rule,
+    }
 }
 
 /// Whom or what a line is about.

@@ -1,13 +1,12 @@
 //! *Groups*: the activities whose people and sessions a roster shows.
 
-use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::narrow::Narrow;
 use super::roster::Roster;
-use super::{Effect, Screen, edits_text, step_of};
+use super::{Effect, Screen, step_of};
 use crate::action::{Action, Place};
 use crate::app::Ctx;
 use crate::domain::activity::Tier;
@@ -41,15 +40,23 @@ pub fn seats(activity: &Activity) -> String {
     }
 }
 
+/// Columns of name, kind and time; where there is little room, the time says more than the kind.
+fn widths(columns: usize) -> [usize; 3] {
+    let kind = if columns >= 100 { 16 } else { 0 };
+    let name = if columns >= 100 { 40 } else { 34 };
+    let when = columns.saturating_sub(name + kind + 6 + 5 + if kind > 0 { 4 } else { 3 });
+    [name, kind, when]
+}
+
 fn row(activity: &Activity, cx: &Ctx, columns: usize) -> Line<'static> {
     let waiting = match activity.waiting {
         0 => String::new(),
         count => count.to_string(),
     };
-    let when = columns.saturating_sub(67);
+    let [name, kind, when] = widths(columns);
     Row::new()
-        .left(&activity.fields.name, 36)
-        .left(&cx.words.label("kind", activity.fields.kind), 15)
+        .left(&activity.fields.name, name)
+        .left(&cx.words.label("kind", activity.fields.kind), kind)
         .styled(&cx.words.timetables(activity), when, cx.theme.dim())
         .right(&seats(activity), 6)
         .right(&waiting, 5)
@@ -105,35 +112,22 @@ impl Screen for Groups {
         Vec::new()
     }
 
-    fn types(&self, key: KeyEvent) -> bool {
-        self.narrow.is_typing() && edits_text(key)
+    fn narrow(&mut self) -> Option<&mut Narrow> {
+        Some(&mut self.narrow)
     }
 
-    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
-        self.narrow.type_key(key);
-        self.list.settle(Some(0), self.narrow.shown().len(), |_| true);
-        Vec::new()
-    }
-
-    fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
-        self.narrow.is_typing().then(|| {
-            self.narrow.paste(text);
-            self.list.settle(Some(0), self.narrow.shown().len(), |_| true);
-            Vec::new()
-        })
-    }
-
-    fn step_back(&mut self) -> bool {
-        self.narrow.clear()
+    fn narrowed(&mut self) {
+        self.list.settle(None, self.narrow.shown().len(), |_| true);
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
         let columns = usize::from(area.width).saturating_sub(2);
         let [head, body] = super::head_and_body(area);
+        let [name, kind, when] = widths(columns);
         let headings = Row::new()
-            .left(&say!(cx.words, "column-activity"), 36)
-            .left(&say!(cx.words, "column-kind"), 15)
-            .left(&say!(cx.words, "column-when"), columns.saturating_sub(67))
+            .left(&say!(cx.words, "column-activity"), name)
+            .left(&say!(cx.words, "column-kind"), kind)
+            .left(&say!(cx.words, "column-when"), when)
             .right(&say!(cx.words, "column-seats"), 6)
             .right(&say!(cx.words, "column-waiting"), 5);
         frame.render_widget(headings.line().style(cx.theme.dim()), head);

@@ -27,6 +27,7 @@ use crate::store::drafts::DraftKey;
 use crate::store::request::{Answer, Change, Made, Query};
 use crate::widgets::list::Step;
 use crate::widgets::row;
+use narrow::Narrow;
 
 /// A screen of the menu.
 pub struct Entry {
@@ -115,23 +116,46 @@ pub trait Screen {
         hints::label(action, &cx.words)
     }
 
-    /// True when this key is part of a text that is being typed, and no command.
-    fn types(&self, _key: KeyEvent) -> bool {
-        false
+    /// The list's filter, on a screen whose rows can be narrowed by typing.
+    fn narrow(&mut self) -> Option<&mut Narrow> {
+        None
     }
 
-    fn type_key(&mut self, _key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
+    /// The filter has changed: the selection goes to a row that is still shown.
+    fn narrowed(&mut self) {}
+
+    /// True when this key is part of a text that is being typed, and no command.
+    fn types(&mut self, key: KeyEvent) -> bool {
+        self.narrow().is_some_and(|narrow| narrow.is_typing()) && edits_text(key)
+    }
+
+    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
+        if let Some(narrow) = self.narrow() {
+            narrow.type_key(key);
+        }
+        self.narrowed();
         Vec::new()
     }
 
     /// Pasted text is text, never keys. `None`: there is nowhere to put it.
-    fn paste(&mut self, _text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
-        None
+    fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
+        self.narrow().filter(|narrow| narrow.is_typing())?.paste(text);
+        self.narrowed();
+        Some(Vec::new())
     }
 
-    /// Esc: true when it was used up here, for instance by clearing a filter.
+    /// Esc: true when it was used up here, by showing everything again.
     fn step_back(&mut self) -> bool {
-        false
+        let cleared = self.narrow().is_some_and(Narrow::clear);
+        self.narrowed();
+        cleared
+    }
+
+    /// Another screen comes on top: what was being typed into a filter stays, the typing ends.
+    fn covered(&mut self) {
+        if let Some(narrow) = self.narrow() {
+            narrow.stop();
+        }
     }
 
     /// A change that this screen asked for is on the disk.
@@ -197,7 +221,7 @@ pub fn draw_empty(frame: &mut Frame, area: Rect, words: &str) {
 }
 
 /// A title, with what the list is narrowed by.
-pub fn narrowed_title(title: String, narrow: &narrow::Narrow, cx: &Ctx) -> String {
+pub fn narrowed_title(title: String, narrow: &Narrow, cx: &Ctx) -> String {
     if !narrow.is_on() {
         return title;
     }

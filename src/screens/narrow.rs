@@ -44,6 +44,11 @@ impl Narrow {
         self.typing = true;
     }
 
+    /// The filter stays, the typing ends.
+    pub fn stop(&mut self) {
+        self.typing = false;
+    }
+
     pub fn type_key(&mut self, key: KeyEvent) {
         self.input.key(key);
         self.apply();

@@ -1,11 +1,11 @@
 //! *Reviews*: goal reviews by their day, what is late first.
 
-use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use super::narrow::Narrow;
-use super::{Effect, Screen, card, due_rows, edits_text, step_of};
+use super::{Effect, Screen, card, due_rows, step_of};
 use crate::action::{Action, Place};
 use crate::app::Ctx;
 use crate::domain::due::{DueLine, Target};
@@ -39,6 +39,12 @@ impl Reviews {
     fn selected(&self) -> Option<&DueLine> {
         self.narrow.shown().get(self.list.selected).map(|at| &self.lines[*at])
     }
+}
+
+/// The goal itself says more than that it is to be reviewed.
+fn row(line: &DueLine, cx: &Ctx, columns: usize) -> Line<'static> {
+    let goal = line.subject.what.as_deref().unwrap_or_default().replace('\n', " ");
+    due_rows::row(line, &goal, cx, columns)
 }
 
 impl Screen for Reviews {
@@ -79,6 +85,13 @@ impl Screen for Reviews {
         (needs_line && self.selected().is_none()).then(|| say!(cx.words, "refuse-nothing-here"))
     }
 
+    fn label(&self, action: Action, cx: &Ctx) -> String {
+        match action {
+            Action::Scope => say!(cx.words, "scope-mine-all"),
+            _ => crate::app::hints::label(action, &cx.words),
+        }
+    }
+
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
         if let Some(step) = step_of(action) {
             self.list.step(step, self.narrow.shown().len(), |_| true);
@@ -104,26 +117,12 @@ impl Screen for Reviews {
         }
     }
 
-    fn types(&self, key: KeyEvent) -> bool {
-        self.narrow.is_typing() && edits_text(key)
+    fn narrow(&mut self) -> Option<&mut Narrow> {
+        Some(&mut self.narrow)
     }
 
-    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
-        self.narrow.type_key(key);
-        self.list.settle(Some(0), self.narrow.shown().len(), |_| true);
-        Vec::new()
-    }
-
-    fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
-        self.narrow.is_typing().then(|| {
-            self.narrow.paste(text);
-            self.list.settle(Some(0), self.narrow.shown().len(), |_| true);
-            Vec::new()
-        })
-    }
-
-    fn step_back(&mut self) -> bool {
-        self.narrow.clear()
+    fn narrowed(&mut self) {
+        self.list.settle(None, self.narrow.shown().len(), |_| true);
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
@@ -136,6 +135,6 @@ impl Screen for Reviews {
             };
             return super::draw_empty(frame, area, &words);
         }
-        self.list.draw(frame, area, cx.theme, shown.len(), |at| due_rows::row(&self.lines[shown[at]], cx, columns));
+        self.list.draw(frame, area, cx.theme, shown.len(), |at| row(&self.lines[shown[at]], cx, columns));
     }
 }

@@ -1,14 +1,13 @@
 //! The week roster: an activity's people x its sessions. One key marks a person and moves to the next.
 
 use chrono::{Days, NaiveDate};
-use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::narrow::Narrow;
-use super::{Effect, Screen, Told, card, edits_text, step_of};
+use super::{Effect, Screen, Told, card, step_of};
 use crate::action::{Action, Place};
 use crate::app::Ctx;
 use crate::domain::attendance::Mark;
@@ -334,18 +333,12 @@ impl Screen for Roster {
         }
     }
 
-    fn types(&self, key: KeyEvent) -> bool {
-        self.narrow.is_typing() && edits_text(key)
+    fn narrow(&mut self) -> Option<&mut Narrow> {
+        Some(&mut self.narrow)
     }
 
-    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
-        self.narrow.type_key(key);
-        self.list.settle(Some(0), self.narrow.shown().len(), |_| true);
-        Vec::new()
-    }
-
-    fn step_back(&mut self) -> bool {
-        self.narrow.clear()
+    fn narrowed(&mut self) {
+        self.list.settle(None, self.narrow.shown().len(), |_| true);
     }
 
     fn told(&mut self, told: Told, _cx: &Ctx) -> Vec<Effect> {

@@ -1,6 +1,5 @@
 //! *Services*: the directory of activities and their providers, nearest tier first.
 
-use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -9,7 +8,7 @@ use ratatui::text::Line;
 use super::groups::seats;
 use super::narrow::Narrow;
 use super::roster::Roster;
-use super::{Effect, Screen, edits_text, step_of};
+use super::{Effect, Screen, step_of};
 use crate::action::{Action, Place};
 use crate::app::Ctx;
 use crate::domain::activity::Tier;
@@ -165,28 +164,12 @@ impl Screen for Services {
         Vec::new()
     }
 
-    fn types(&self, key: KeyEvent) -> bool {
-        self.narrow.is_typing() && edits_text(key)
+    fn narrow(&mut self) -> Option<&mut Narrow> {
+        Some(&mut self.narrow)
     }
 
-    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
-        self.narrow.type_key(key);
+    fn narrowed(&mut self) {
         self.arrange();
-        Vec::new()
-    }
-
-    fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
-        self.narrow.is_typing().then(|| {
-            self.narrow.paste(text);
-            self.arrange();
-            Vec::new()
-        })
-    }
-
-    fn step_back(&mut self) -> bool {
-        let cleared = self.narrow.clear();
-        self.arrange();
-        cleared
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {

@@ -147,6 +147,10 @@ fn heading(part: Part, count: usize, cx: &Ctx) -> String {
     }
 }
 
+fn due_row(line: &DueLine, cx: &Ctx, columns: usize) -> Line<'static> {
+    due_rows::row(line, &due_rows::what(line, cx), cx, columns)
+}
+
 fn draft_row(draft: &Draft, cx: &Ctx) -> Line<'static> {
     let form = cx.words.get(&format!("form-{}", draft.key.form));
     let about = draft_about(&draft.body).unwrap_or_default();
@@ -212,6 +216,13 @@ impl Screen for Today {
         }
     }
 
+    fn label(&self, action: Action, cx: &Ctx) -> String {
+        match action {
+            Action::Scope => say!(cx.words, "scope-mine-all"),
+            _ => crate::app::hints::label(action, &cx.words),
+        }
+    }
+
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
         if let Some(step) = step_of(action) {
             self.list.step(step, self.rows.len(), |at| selectable(&self.rows, at));
@@ -250,7 +261,7 @@ impl Screen for Today {
             Item::Heading(part, count) => Line::styled(heading(*part, *count, cx), cx.theme.strong()),
             Item::Draft(at) => draft_row(&data.drafts[*at], cx),
             Item::Session(at) => session_row(&data.sessions[*at], cx, columns),
-            Item::Due(at) => due_rows::row(&data.due[*at], cx, columns),
+            Item::Due(at) => due_row(&data.due[*at], cx, columns),
             Item::Nothing(Part::Sessions) => Line::styled(say!(cx.words, "today-no-sessions"), cx.theme.dim()),
             Item::Nothing(_) => Line::styled(say!(cx.words, "today-nothing-due"), cx.theme.dim()),
             Item::Gap => Line::default(),
