@@ -239,3 +239,13 @@ fn nobody_takes_part_outside_the_own_customership() {
         assert_eq!(number(&store, goals), 0, "{seed}");
     }
 }
+
+#[test]
+fn the_first_worker_has_something_late_and_something_of_this_week() {
+    let store = demo(SEED);
+    let due = due::lines(store.reader(), DAY).unwrap();
+    let mine = due.iter().filter(|line| line.rule.key == "goal-review" && line.subject.worker == Some(store.worker()));
+    let days: Vec<i64> = mine.map(|line| line.days_left(DAY)).collect();
+    assert!(days.iter().any(|days| *days < 0), "{days:?}");
+    assert!(days.iter().any(|days| (0..5).contains(days)), "{days:?}");
+}

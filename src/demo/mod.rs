@@ -89,14 +89,17 @@ impl Chance {
         self.today + TimeDelta::days(offset)
     }
 
-    /// That day, or the Friday before it.
-    fn working_day(&self, offset: i64) -> NaiveDate {
-        let day = self.day(offset);
-        match day.weekday() {
-            Weekday::Sat => day - TimeDelta::days(1),
-            Weekday::Sun => day - TimeDelta::days(2),
-            _ => day,
+    /// That many days away, or what leads to the Friday before it: nothing is decided at weekends.
+    fn working(&self, offset: i64) -> i64 {
+        match self.day(offset).weekday() {
+            Weekday::Sat => offset - 1,
+            Weekday::Sun => offset - 2,
+            _ => offset,
         }
+    }
+
+    fn working_day(&self, offset: i64) -> NaiveDate {
+        self.day(self.working(offset))
     }
 
     /// True so many times in a hundred.
