@@ -157,6 +157,31 @@ fn a_customership_goes_on_where_it_stood() {
 }
 
 #[test]
+fn a_customership_is_known_by_the_day_of_opening_too() {
+    let mut store = store();
+    let text = "ref,family_name,given_name,pending_since,opened\n17-5,Laakso,Oiva,2017-01-02,2017-01-16\n";
+    take(&mut store, Subject::Clients, text);
+    let again = "ref,family_name,given_name,opened,state\n17-5,Laakso,Oiva,2017-01-16,paused\n";
+    assert_eq!(take(&mut store, Subject::Clients, again), report(0, 1, 0));
+    let id = clients::by_reference(store.reader(), "17-5").unwrap().unwrap();
+    let episodes = episodes::of_client(store.reader(), id).unwrap();
+    assert_eq!(episodes.len(), 1);
+    assert_eq!(episodes[0].fields.pending_since, day("2017-01-02"));
+    assert_eq!(episodes[0].fields.state, EpisodeState::Paused);
+    let stateless = "ref,family_name,given_name,opened\n17-5,Laakso,Oiva,2017-01-16\n";
+    assert_eq!(take(&mut store, Subject::Clients, stateless), report(0, 0, 1));
+}
+
+#[test]
+fn an_empty_cell_lifts_no_protection() {
+    let mut store = store();
+    let line = |cell: &str| format!("ref,family_name,given_name,non_disclosure\n17-1,Aalto,Aino,{cell}\n");
+    assert_eq!(take(&mut store, Subject::Clients, &line("yes")), report(0, 1, 0));
+    assert_eq!(take(&mut store, Subject::Clients, &line("")), report(0, 0, 1));
+    assert_eq!(take(&mut store, Subject::Clients, &line("ei")), report(0, 1, 0));
+}
+
+#[test]
 fn a_timetable_changes_from_today_on_and_only_once() {
     let mut store = store();
     let line = |days: &str| {
@@ -165,10 +190,10 @@ fn a_timetable_changes_from_today_on_and_only_once() {
         )
     };
     take(&mut store, Subject::Activities, &line("MO"));
-    let monday = line("TU");
-    assert_eq!(take(&mut store, Subject::Activities, &monday), report(0, 1, 0));
-    assert_eq!(take(&mut store, Subject::Activities, &monday), report(0, 0, 1));
-    let later = import(&mut store, Subject::Activities, monday.as_bytes(), day("2017-03-01"), Mode::Apply).unwrap();
+    let tuesday = line("TU");
+    assert_eq!(take(&mut store, Subject::Activities, &tuesday), report(0, 1, 0));
+    assert_eq!(take(&mut store, Subject::Activities, &tuesday), report(0, 0, 1));
+    let later = import(&mut store, Subject::Activities, tuesday.as_bytes(), day("2017-03-01"), Mode::Apply).unwrap();
     assert_eq!(later, report(0, 0, 1));
     let id = activities::by_name(store.reader(), "Kerho").unwrap().unwrap();
     let days = sessions::between(store.reader(), day("2017-01-30"), day("2017-02-14"), Some(id)).unwrap();
@@ -222,6 +247,10 @@ fn bad_clients() -> Vec<Bad> {
         (
             people("birth_date\n17-9,A,B,30.2.2017\n17-8,A,B,6.2.\n"),
             vec![(2, "birth_date", Wrong::Date), (3, "birth_date", Wrong::Date)],
+        ),
+        (
+            people("birth_date,closed\n17-9,A,B,2017-02-07,2017-02-07\n"),
+            vec![(2, "birth_date", Wrong::Future), (2, "closed", Wrong::Future), (2, "pending_since", Wrong::Missing)],
         ),
         (people("Turvakielto\n17-9,A,B,ehkä\n"), vec![(2, "Turvakielto", Wrong::YesNo)]),
         (

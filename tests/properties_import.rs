@@ -11,8 +11,10 @@ use rinnalla::exchange::{Mode, Report, Subject, import};
 use rinnalla::store::codes::{self, Code};
 use rinnalla::store::{Store, clients};
 
-fn day() -> impl Strategy<Value = NaiveDate> {
-    (0_u64..40_000).prop_map(|days| NaiveDate::from_ymd_opt(1920, 1, 1).unwrap() + Days::new(days))
+const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2017, 2, 6).unwrap();
+
+fn birth_date() -> impl Strategy<Value = NaiveDate> {
+    (0_u64..40_000).prop_map(|days| TODAY - Days::new(days))
 }
 
 /// What people type, with what a table must quote.
@@ -37,7 +39,7 @@ struct Typed {
 fn typed() -> impl Strategy<Value = Typed> {
     use proptest::option::of;
     let codes = (of(any::<Index>()), of(any::<Index>()));
-    ((text(), text()), of(day()), of(text()), of(text()), codes, any::<bool>()).prop_map(
+    ((text(), text()), of(birth_date()), of(text()), of(text()), codes, any::<bool>()).prop_map(
         |(names, born, phone, address, (gender, household), non_disclosure)| Typed {
             names,
             born,
@@ -139,8 +141,7 @@ proptest! {
         let mut store = Store::in_memory().unwrap();
         let all = codes::all(store.reader()).unwrap();
         let bytes = written(&people, &all, &hand);
-        let today = NaiveDate::from_ymd_opt(2017, 2, 6).unwrap();
-        let mut bring = |mode| import(&mut store, Subject::Clients, &bytes, today, mode).unwrap();
+        let mut bring = |mode| import(&mut store, Subject::Clients, &bytes, TODAY, mode).unwrap();
         let whole = Report { added: people.len(), ..Report::default() };
         prop_assert_eq!(bring(Mode::Rehearse), whole);
         prop_assert_eq!(bring(Mode::Apply), whole);
@@ -161,11 +162,10 @@ proptest! {
         bytes in proptest::collection::vec(any::<u8>(), 0..120),
     ) {
         let mut store = Store::in_memory().unwrap();
-        let today = NaiveDate::from_ymd_opt(2017, 2, 6).unwrap();
         let file = [head.as_bytes(), &bytes].concat();
         let rows = |store: &Store| -> i64 { store.reader().query_row("SELECT count(*) FROM log", [], |row| row.get(0)).unwrap() };
         let before = rows(&store);
-        let came = import(&mut store, subject, &file, today, Mode::Apply);
+        let came = import(&mut store, subject, &file, TODAY, Mode::Apply);
         prop_assert_eq!(rows(&store) > before, came.is_ok_and(|report| report != Report::default()));
         prop_assert!(store.check().unwrap().is_empty());
     }

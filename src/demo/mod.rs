@@ -52,6 +52,11 @@ const COLLEAGUES: [(&str, &str, Role); 4] = [
 pub fn make(path: &Path, login: &str, today: NaiveDate, seed: u64) -> Result<Store, StoreError> {
     let mut store = Store::create(path)?;
     fill(&mut store, login, today, seed)?;
+    let first = store.worker();
+    drop(store);
+    // Opened anew, so that the first undo does not take the caseload back.
+    let mut store = Store::open(path)?;
+    store.sign_in(first);
     Ok(store)
 }
 
