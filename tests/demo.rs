@@ -6,8 +6,9 @@ use chrono::{Days, NaiveDate};
 use rinnalla::demo::services::{ONWARD, SERVICES};
 use rinnalla::demo::{self, CLIENTS, DAY, SEED};
 use rinnalla::domain::due::DueLine;
+use rinnalla::domain::worker::Role;
 use rinnalla::store::sessions::Standing;
-use rinnalla::store::{Store, activities, due, sessions};
+use rinnalla::store::{Store, StoreError, activities, due, sessions, workers};
 use rusqlite::types::Value;
 
 const PUBLISHED: &str = include_str!("data/kuopio-participation-2017-02-06.csv");
@@ -238,4 +239,25 @@ fn nobody_takes_part_outside_the_own_customership() {
         let goals = "SELECT count(*) FROM goal g JOIN episode p ON p.id = g.episode_id WHERE g.set_on < p.opened";
         assert_eq!(number(&store, goals), 0, "{seed}");
     }
+}
+
+#[test]
+fn the_first_worker_has_something_late_and_something_of_this_week() {
+    let store = demo(SEED);
+    let due = due::lines(store.reader(), DAY).unwrap();
+    let mine = due.iter().filter(|line| line.rule.key == "goal-review" && line.subject.worker == Some(store.worker()));
+    let days: Vec<i64> = mine.map(|line| line.days_left(DAY)).collect();
+    assert!(days.iter().any(|days| *days < 0), "{days:?}");
+    assert!(days.iter().any(|days| (0..5).contains(days)), "{days:?}");
+}
+
+#[test]
+fn the_file_opens_for_its_first_worker_with_nothing_to_undo() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = demo::make(&folder.path().join("demo.db"), "kokeilija", DAY, SEED).unwrap();
+    let me = workers::by_login(store.reader(), "kokeilija").unwrap().unwrap();
+    assert_eq!((me.id, me.role), (store.worker(), Role::Admin));
+    assert!(matches!(store.undo(), Err(StoreError::NothingToUndo)));
+    let taken = demo::make(&folder.path().join("other.db"), "mikko", DAY, SEED).unwrap();
+    assert_eq!(workers::all(taken.reader()).unwrap().len(), 4);
 }

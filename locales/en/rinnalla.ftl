@@ -228,6 +228,7 @@ import-missing-column = A required column is missing.
 import-cell-count = The line has { $cells } columns, there are { $headings } headings.
 import-missing = This has to be filled in.
 import-date = “{ $found }” is no day. Write 6.2.2017 or 2017-02-06.
+import-future = { $found } lies ahead. Write a day that has been, or today.
 import-time = “{ $found }” is no time of day. Write 14.00 or 14:00.
 import-number = “{ $found }” will not do. Write a whole number, at least 1.
 import-yes-no = “{ $found }” will not do. Write yes or no.

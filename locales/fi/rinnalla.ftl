@@ -225,6 +225,7 @@ import-missing-column = Pakollinen sarake puuttuu.
 import-cell-count = Rivillä on { $cells } saraketta, otsikoita on { $headings }.
 import-missing = Pakollinen tieto puuttuu.
 import-date = ”{ $found }” ei ole päivä. Kirjoita 6.2.2017 tai 2017-02-06.
+import-future = { $found } on vasta edessä. Kirjoita päivä, joka on jo ollut, tai tämä päivä.
 import-time = ”{ $found }” ei ole kellonaika. Kirjoita 14.00 tai 14:00.
 import-number = ”{ $found }” ei kelpaa. Kirjoita kokonaisluku, vähintään 1.
 import-yes-no = ”{ $found }” ei kelpaa. Kirjoita kyllä tai ei.

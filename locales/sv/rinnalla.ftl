@@ -225,6 +225,7 @@ import-missing-column = En obligatorisk kolumn saknas.
 import-cell-count = Raden har { $cells } kolumner, rubrikerna är { $headings }.
 import-missing = En obligatorisk uppgift saknas.
 import-date = ”{ $found }” är ingen dag. Skriv 6.2.2017 eller 2017-02-06.
+import-future = { $found } ligger i framtiden. Skriv en dag som har varit, eller dagen i dag.
 import-time = ”{ $found }” är inget klockslag. Skriv 14.00 eller 14:00.
 import-number = ”{ $found }” duger inte. Skriv ett heltal, minst 1.
 import-yes-no = ”{ $found }” duger inte. Skriv ja eller nej.

@@ -97,6 +97,7 @@ fn sentence(words: &Words, fault: &Fault) -> String {
         }
         Wrong::Missing => say!(words, "import-missing"),
         Wrong::Date => say!(words, "import-date", found = found),
+        Wrong::Future => say!(words, "import-future", found = found),
         Wrong::Time => say!(words, "import-time", found = found),
         Wrong::Number => say!(words, "import-number", found = found),
         Wrong::YesNo => say!(words, "import-yes-no", found = found),

@@ -62,6 +62,8 @@ const THIS_WEEK: usize = 8;
 
 struct Planned {
     episode: EpisodeId,
+    /// Of the first worker's own clients.
+    mine: bool,
     set_on: i64,
     place: usize,
 }
@@ -79,22 +81,34 @@ pub fn enter(tx: &Transaction, entered: &[Entered], chance: &mut Chance) -> Resu
     Ok(())
 }
 
-/// The goals of open clients, older ones first among the first few, whose reviews are the nearest.
+/// The goals of open clients, those whose reviews are the nearest first: older goals, and every third of them
+/// the first worker's, while there are such.
 fn plan(entered: &[Entered], chance: &mut Chance) -> Vec<Planned> {
     let mut newest_first: Vec<&Entered> = entered.iter().filter(|entered| entered.person.is_open()).collect();
     newest_first.sort_by_key(|entered| std::cmp::Reverse(entered.person.opened));
     let mut planned = Vec::new();
     for entered in newest_first.into_iter().skip(WITHOUT) {
+        let mine = entered.person.worker == Some(0);
         let opened = entered.person.opened.unwrap_or_default();
         let set_on = (opened + chance.rng.i64(3..20)).min(-2);
         let first = chance.rng.usize(0..GOALS.len());
         // 9 and 32 have no common factor: the goals of one client differ, and so do their themes.
         let places = (0..chance.one_of(&[1, 1, 2, 2, 3])).map(|more| (first + 9 * more) % GOALS.len());
-        planned.extend(places.map(|place| Planned { episode: entered.episode, set_on, place }));
+        planned.extend(places.map(|place| Planned { episode: entered.episode, mine, set_on, place }));
     }
     chance.rng.shuffle(&mut planned);
     planned.sort_by_key(|planned| planned.set_on > -60);
-    planned
+    let (mine, others): (Vec<Planned>, Vec<Planned>) = planned.into_iter().partition(|planned| planned.mine);
+    let mut mine = mine.into_iter();
+    let mut ordered = Vec::new();
+    for (at, other) in others.into_iter().enumerate() {
+        if at % 2 == 0 {
+            ordered.extend(mine.next());
+        }
+        ordered.push(other);
+    }
+    ordered.extend(mine);
+    ordered
 }
 
 fn next_review(at: usize, chance: &mut Chance) -> i64 {

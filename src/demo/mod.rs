@@ -52,6 +52,11 @@ const COLLEAGUES: [(&str, &str, Role); 4] = [
 pub fn make(path: &Path, login: &str, today: NaiveDate, seed: u64) -> Result<Store, StoreError> {
     let mut store = Store::create(path)?;
     fill(&mut store, login, today, seed)?;
+    let first = store.worker();
+    drop(store);
+    // Opened anew, so that the first undo does not take the caseload back.
+    let mut store = Store::open(path)?;
+    store.sign_in(first);
     Ok(store)
 }
 
@@ -89,14 +94,17 @@ impl Chance {
         self.today + TimeDelta::days(offset)
     }
 
-    /// That day, or the Friday before it.
-    fn working_day(&self, offset: i64) -> NaiveDate {
-        let day = self.day(offset);
-        match day.weekday() {
-            Weekday::Sat => day - TimeDelta::days(1),
-            Weekday::Sun => day - TimeDelta::days(2),
-            _ => day,
+    /// That many days away, or what leads to the Friday before it: nothing is decided at weekends.
+    fn working(&self, offset: i64) -> i64 {
+        match self.day(offset).weekday() {
+            Weekday::Sat => offset - 1,
+            Weekday::Sun => offset - 2,
+            _ => offset,
         }
+    }
+
+    fn working_day(&self, offset: i64) -> NaiveDate {
+        self.day(self.working(offset))
     }
 
     /// True so many times in a hundred.

@@ -94,6 +94,7 @@ fn closed(chance: &mut Chance, ending: (&'static str, &'static str)) -> Person {
     let closed = -chance.rng.i64(14..75);
     let opened = -chance.rng.i64(190..480);
     let pending = opened - chance.rng.i64(8..35);
+    let [closed, opened, pending] = [closed, opened, pending].map(|day| chance.working(day));
     Person { closed: Some(closed), ending: Some(ending), ..standing(EpisodeState::Closed, pending, Some(opened)) }
 }
 
@@ -103,14 +104,17 @@ fn live(chance: &mut Chance, state: EpisodeState) -> Person {
         false => -chance.rng.i64(4..65),
     };
     let pending = opened - chance.rng.i64(6..40);
-    standing(state, pending, Some(opened))
+    standing(state, chance.working(pending), Some(chance.working(opened)))
 }
 
 /// For the first two, the three months of SHL 45 § end this week.
 fn pending(chance: &mut Chance, at: usize) -> Person {
     let since = match at {
         0 | 1 => add_months(chance.day(1 + 2 * i64::from(at == 1)), -3).signed_duration_since(chance.today).num_days(),
-        _ => -chance.rng.i64(2..70),
+        _ => {
+            let days = chance.rng.i64(2..70);
+            chance.working(-days)
+        }
     };
     standing(EpisodeState::Pending, since, None)
 }

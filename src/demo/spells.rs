@@ -51,7 +51,7 @@ pub fn cast(people: &[Person], chance: &mut Chance) -> Vec<Spell> {
 }
 
 impl Casting<'_> {
-    /// So many of the people whom `fits` takes: those in Luovat kädet who should be, then who has the least to do.
+    /// So many of the people whom `fits` takes, those with the least to do first.
     fn choose(&self, count: usize, chance: &mut Chance, fits: impl Fn(usize, &Person) -> bool) -> Vec<usize> {
         let mut able: Vec<usize> = (0..self.people.len()).filter(|at| fits(*at, &self.people[*at])).collect();
         chance.rng.shuffle(&mut able);
@@ -102,7 +102,8 @@ impl Casting<'_> {
             self.spells.iter().filter(|spell| spell.activity == activity).map(|spell| spell.person).collect();
         for person in self.choose(count, chance, |at, person| person.is_open() && !in_it.contains(&at)) {
             let opened = self.people[person].opened.unwrap_or_default();
-            let queued = (-chance.rng.i64(1..20)).max(opened);
+            let days = chance.rng.i64(1..20);
+            let queued = chance.working(-days).max(opened);
             self.add(person, activity, When::Waiting(queued));
         }
     }
@@ -113,7 +114,7 @@ fn stay(person: &Person, chance: &mut Chance) -> (i64, i64) {
     let (first, last) = person.span().unwrap_or_default();
     let starts = chance.rng.i64(first + 5..=last - SHORTEST - 5);
     let ends = (starts + chance.rng.i64(SHORTEST..=95)).min(last);
-    (starts, ends)
+    (chance.working(starts), chance.working(ends))
 }
 
 /// Into the store.

@@ -59,9 +59,12 @@ struct Known {
 }
 
 impl Known {
-    /// The customership that began to be pending on the same day is the same one.
-    fn same(&self, pending_since: NaiveDate) -> Option<&Episode> {
-        self.episodes.iter().find(|episode| episode.fields.pending_since == pending_since)
+    /// A customership is known by the day on which it began to be pending, or else was opened.
+    fn same(&self, pending: Option<NaiveDate>, opened: Option<NaiveDate>) -> Option<&Episode> {
+        self.episodes.iter().find(|episode| match pending {
+            Some(day) => episode.fields.pending_since == day,
+            None => opened.is_some() && episode.fields.opened == opened,
+        })
     }
 }
 
@@ -69,12 +72,13 @@ impl Known {
 struct Around {
     codes: Vec<Code>,
     workers: Vec<Worker>,
+    today: NaiveDate,
     known: HashMap<String, Known>,
 }
 
 pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Report, ImportError> {
     let table = Table::read(bytes, COLUMNS)?;
-    let around = look_around(tx, &table)?;
+    let around = look_around(tx, &table, today)?;
     let mut lines = HashMap::new();
     let rows = read_rows(&table, |row| read(row, &around, &mut lines))?;
     let mut report = Report::default();
@@ -85,7 +89,7 @@ pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Repo
     Ok(report)
 }
 
-fn look_around(tx: &Transaction, table: &Table) -> Result<Around, StoreError> {
+fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Around, StoreError> {
     let mut known = HashMap::new();
     for line in table.lines() {
         let reference = Row::new(table, line).text("ref").unwrap_or_default();
@@ -95,7 +99,7 @@ fn look_around(tx: &Transaction, table: &Table) -> Result<Around, StoreError> {
         }
     }
     let workers = workers::all(tx)?.into_iter().filter(|worker| worker.active).collect();
-    Ok(Around { codes: codes::all(tx)?, workers, known })
+    Ok(Around { codes: codes::all(tx)?, workers, today, known })
 }
 
 // ------------------------------------------------------------------ reading
@@ -103,9 +107,9 @@ fn look_around(tx: &Transaction, table: &Table) -> Result<Around, StoreError> {
 fn read(row: &mut Row, around: &Around, lines: &mut HashMap<String, u64>) -> Option<ClientRow> {
     let reference = reference(row, lines);
     let known = reference.as_ref().and_then(|reference| around.known.get(reference));
-    let fields = fields(row, reference, known.map(|known| &known.client.fields), &around.codes);
+    let fields = fields(row, reference, known.map(|known| &known.client.fields), around);
     let own_worker = own_worker(row, &around.workers);
-    let episode = episode(row, known, &around.codes);
+    let episode = episode(row, known, around);
     Some(ClientRow { fields: fields?, episode, own_worker })
 }
 
@@ -135,19 +139,19 @@ fn fields(
     row: &mut Row,
     reference: Option<String>,
     old: Option<&ClientFields>,
-    codes: &[Code],
+    around: &Around,
 ) -> Option<ClientFields> {
     let family_name = row.needed("family_name");
     let given_name = row.needed("given_name");
     let old = old.cloned().unwrap_or_default();
     let code = |row: &mut Row, list: &str, kept: Option<String>| {
-        row.or_kept(list, kept, |row, list| row.choice(list, Choices::of_list(codes, list)))
+        row.or_kept(list, kept, |row, list| row.choice(list, Choices::of_list(&around.codes, list)))
     };
     let fields = ClientFields {
         reference: String::new(),
         family_name: String::new(),
         given_name: String::new(),
-        birth_date: row.or_kept("birth_date", old.birth_date, Row::date),
+        birth_date: row.or_kept("birth_date", old.birth_date, |row, key| row.date_by(key, around.today)),
         phone: row.or_kept("phone", old.phone, Row::text),
         email: row.or_kept("email", old.email, Row::text),
         address: row.or_kept("address", old.address, Row::text),
@@ -160,7 +164,8 @@ fn fields(
         household: code(row, "household", old.household),
         benefit: code(row, "benefit", old.benefit),
         bus_card: old.bus_card,
-        non_disclosure: row.or_kept("non_disclosure", Some(old.non_disclosure), Row::yes).unwrap_or_default(),
+        // Protection ends when somebody says so, not when a cell is empty.
+        non_disclosure: row.yes("non_disclosure").unwrap_or(old.non_disclosure),
     };
     Some(ClientFields { reference: reference?, family_name: family_name?, given_name: given_name?, ..fields })
 }
@@ -176,27 +181,26 @@ fn own_worker(row: &mut Row, workers: &[Worker]) -> Option<WorkerId> {
 }
 
 /// Columns that speak of a customership, and so need the day on which it began to be pending.
-const OF_EPISODE: [&str; 7] = ["opened", "state", "closed", "referrer", "own_worker", "close_reason", "outcome"];
+const OF_EPISODE: [&str; 6] = ["state", "closed", "referrer", "own_worker", "close_reason", "outcome"];
 
-fn episode(row: &mut Row, known: Option<&Known>, codes: &[Code]) -> Option<EpisodeFields> {
-    let pending = row.date("pending_since");
-    let opened = row.date("opened");
-    let closed = row.date("closed");
+fn episode(row: &mut Row, known: Option<&Known>, around: &Around) -> Option<EpisodeFields> {
+    let [pending, opened, closed] = ["pending_since", "opened", "closed"].map(|key| row.date_by(key, around.today));
     let stated = row.value::<EpisodeState>("state");
+    let same = known.and_then(|known| known.same(pending, opened));
+    let kept = same.map(|same| &same.fields);
     // What is opened was pending on that day at the latest.
-    let Some(pending_since) = pending.or(opened) else {
-        if OF_EPISODE.into_iter().any(|key| row.text(key).is_some()) && row.text("pending_since").is_none() {
+    let Some(pending_since) = pending.or(kept.map(|kept| kept.pending_since)).or(opened) else {
+        let undated = row.text("pending_since").or(row.text("opened")).is_none();
+        if undated && OF_EPISODE.into_iter().any(|key| row.text(key).is_some()) {
             row.fault("pending_since", Wrong::Missing);
         }
         return None;
     };
-    let same = known.and_then(|known| known.same(pending_since));
-    let kept = same.map(|same| &same.fields);
     let opened = if row.has("opened") { opened } else { kept.and_then(|kept| kept.opened) };
     let closed = if row.has("closed") { closed } else { kept.and_then(|kept| kept.closed) };
     let as_before = kept.filter(|kept| (kept.opened, kept.closed) == (opened, closed)).map(|kept| kept.state);
     let mut code = |key: &str, kept: Option<String>| {
-        row.or_kept(key, kept, |row, key| row.choice(key, Choices::of_list(codes, key)))
+        row.or_kept(key, kept, |row, key| row.choice(key, Choices::of_list(&around.codes, key)))
     };
     let fields = EpisodeFields {
         state: stated.or(as_before).unwrap_or(state_by_dates(opened, closed)),
@@ -259,7 +263,7 @@ fn apply(tx: &Transaction, row: &ClientRow, known: Option<&Known>, today: NaiveD
         }
     };
     let Some(fields) = &row.episode else { return Ok(()) };
-    match known.and_then(|known| known.same(fields.pending_since)) {
+    match known.and_then(|known| known.same(Some(fields.pending_since), None)) {
         None => episodes::add(tx, client, fields, row.own_worker).map(drop),
         Some(old) => update_episode(tx, old, fields, row.own_worker, today),
     }

@@ -55,6 +55,8 @@ pub enum Wrong {
     /// A required cell is empty.
     Missing,
     Date,
+    /// A day of the past is asked for.
+    Future,
     Time,
     /// Not a whole number from 1 on.
     Number,

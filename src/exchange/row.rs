@@ -85,6 +85,15 @@ impl<'a> Row<'a> {
         self.read(key, Wrong::Date, whole_date)
     }
 
+    /// A whole date that has come.
+    pub fn date_by(&mut self, key: &str, today: NaiveDate) -> Option<NaiveDate> {
+        let day = self.date(key);
+        if day.is_some_and(|day| day > today) {
+            self.fault(key, Wrong::Future);
+        }
+        day
+    }
+
     /// Dates with semicolons, commas or spaces between them.
     pub fn dates(&mut self, key: &str) -> Vec<NaiveDate> {
         let read = |text: &str| list(text).map(whole_date).collect();
@@ -114,13 +123,12 @@ impl<'a> Row<'a> {
 
     /// The key of one of these choices.
     pub fn choice(&mut self, key: &str, choices: Choices) -> Option<String> {
-        let read = |text: &str| choices.key_of(text).map(String::from);
-        let text = self.text(key)?;
-        let value = read(&text);
-        if value.is_none() {
+        let typed = self.text(key)?;
+        let chosen = choices.key_of(&typed).map(String::from);
+        if chosen.is_none() {
             self.fault(key, Wrong::Choice(choices));
         }
-        value
+        chosen
     }
 
     /// A value of one of the program's own sets.

@@ -210,28 +210,19 @@ mod tests {
 
     #[test]
     fn every_fault_of_the_form_is_named() {
-        let unknown = || Wrong::UnknownHeading(vec!["name", "first_day"]);
-        let cases: [(&[u8], Vec<(u64, &str, Wrong)>); 6] = [
-            (b"", vec![(1, "", Wrong::NoHeadings)]),
-            (b"\n \n", vec![(1, "", Wrong::NoHeadings)]),
-            (b"name\nRyhm\xe4\n", vec![(2, "", Wrong::NotUtf8)]),
-            (b"name,colour,size\n", vec![(1, "colour", unknown()), (1, "size", unknown())]),
-            (
-                b"first_day,Ensimmainen paiva\n",
-                vec![(1, "Ensimmainen paiva", Wrong::HeadingTwice), (1, "name", Wrong::MissingColumn)],
-            ),
-            (
-                b"name,first_day\na\nb,c\nd,e,f\n",
-                vec![
-                    (2, "", Wrong::CellCount { headings: 2, cells: 1 }),
-                    (4, "", Wrong::CellCount { headings: 2, cells: 3 }),
-                ],
-            ),
-        ];
-        for (bytes, expected) in cases {
+        let named = |bytes: &[u8], expected: &[(u64, &str, Wrong)]| {
             let expected: Vec<_> =
-                expected.into_iter().map(|(line, column, wrong)| (line, column.to_string(), wrong)).collect();
+                expected.iter().map(|(line, column, wrong)| (*line, column.to_string(), wrong.clone())).collect();
             assert_eq!(faults(bytes), expected, "{}", String::from_utf8_lossy(bytes));
-        }
+        };
+        let unknown = || Wrong::UnknownHeading(vec!["name", "first_day"]);
+        named(b"", &[(1, "", Wrong::NoHeadings)]);
+        named(b"\n \n", &[(1, "", Wrong::NoHeadings)]);
+        named(b"name\nRyhm\xe4\n", &[(2, "", Wrong::NotUtf8)]);
+        named(b"name,colour,size\n", &[(1, "colour", unknown()), (1, "size", unknown())]);
+        let twice = (1, "Ensimmainen paiva", Wrong::HeadingTwice);
+        named(b"first_day,Ensimmainen paiva\n", &[twice, (1, "name", Wrong::MissingColumn)]);
+        let count = |cells| Wrong::CellCount { headings: 2, cells };
+        named(b"name,first_day\na\nb,c\nd,e,f\n", &[(2, "", count(1)), (4, "", count(3))]);
     }
 }
