@@ -4,7 +4,7 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -161,10 +161,7 @@ impl Session {
         let draft = self.draft_due.map(|due| due.saturating_duration_since(Instant::now()));
         match midnight.into_iter().chain(draft).min() {
             None => inbox.recv().ok(),
-            Some(patience) => match inbox.recv_timeout(patience) {
-                Ok(event) => Some(event),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-            },
+            Some(patience) => inbox.recv_timeout(patience).ok(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Files in: all or nothing, twice the same, and every bad input named where it stands.
 
 use chrono::NaiveDate;
-use rinnalla::commands::import::{ImportArgs, refusal, run};
+use rinnalla::commands::import::{Import, refusal};
 use rinnalla::domain::attendance::EnrolmentState;
 use rinnalla::domain::episode::{EpisodeFault, EpisodeState};
 use rinnalla::domain::lang::Lang;
@@ -417,8 +417,8 @@ fn the_command_says_what_it_did() {
     let mut store = store();
     let words = Words::new(Lang::Fi);
     let mut run = |dry_run| {
-        let args = ImportArgs { what: Subject::Clients, file: file.clone(), dry_run };
-        run(&args, &mut store, &words, today()).map_err(|error| error.to_string())
+        let args = Import { what: Subject::Clients, file: file.clone(), dry_run };
+        args.bring(&mut store, &words, today()).map_err(|error| error.to_string())
     };
     assert!(run(false).unwrap_err().ends_with("asiakkaat.csv ei voi lukea. Tarkista polku ja oikeudet."));
     std::fs::write(&file, "ref,family_name,given_name\n17-1,Aalto,Aino\n17-9,Uusi,Una\n").unwrap();

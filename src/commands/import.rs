@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -12,6 +13,7 @@ use crate::domain::episode::EpisodeFault;
 use crate::domain::keyed::Keyed;
 use crate::exchange::{self, Choices, Fault, ImportError, Mode, Report, Subject, Wrong};
 use crate::say;
+use crate::store::Store;
 use crate::text::Words;
 
 use super::{Context, Failure};
@@ -35,19 +37,27 @@ fn subjects() -> impl TypedValueParser<Value = Subject> {
 }
 
 impl Import {
-    /// Brings a file in and says what it came to.
+    /// Brings a file into the store of the user and says what it came to.
+    ///
+    /// # Errors
+    /// As [`Import::bring`].
+    pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+        let (mut store, _) = context.open()?;
+        let outcome = self.bring(&mut store, &context.words, context.today)?;
+        Ok(writeln!(out, "{outcome}")?)
+    }
+
+    /// Brings a file in; what it came to, in words.
     ///
     /// # Errors
     /// A text for the user when the file is refused, and then nothing has changed.
-    pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-        let words = &context.words;
+    pub fn bring(&self, store: &mut Store, words: &Words, today: NaiveDate) -> Result<String, Failure> {
         let file = self.file.display().to_string();
         let unreadable = |_| Failure::Refused(say!(words, "import-unreadable", file = file.as_str()));
         let bytes = fs::read(&self.file).map_err(unreadable)?;
-        let (mut store, _) = context.open()?;
         let mode = if self.dry_run { Mode::Rehearse } else { Mode::Apply };
-        match exchange::import(&mut store, self.what, &bytes, context.today, mode) {
-            Ok(report) => Ok(writeln!(out, "{}", outcome(words, &file, report, mode))?),
+        match exchange::import(store, self.what, &bytes, today, mode) {
+            Ok(report) => Ok(outcome(words, &file, report, mode)),
             Err(ImportError::Faults(faults)) => Err(Failure::Refused(refusal(words, &file, &faults))),
             Err(ImportError::Store(error)) => Err(error.into()),
         }

@@ -15,7 +15,8 @@ use crate::store::request::{Answer, Change, Made, Query};
 pub const NEW: &str = "client-new";
 pub const EDIT: &str = "client";
 
-/// The form of a client.
+/// The form of a client; of a new one by default.
+#[derive(Default)]
 pub struct ClientForm {
     id: Option<ClientId>,
     client: Option<Client>,
@@ -23,12 +24,8 @@ pub struct ClientForm {
 }
 
 impl ClientForm {
-    pub fn new() -> ClientForm {
-        ClientForm { id: None, client: None, reference: String::new() }
-    }
-
     pub fn edit(id: ClientId) -> ClientForm {
-        ClientForm { id: Some(id), ..ClientForm::new() }
+        ClientForm { id: Some(id), ..ClientForm::default() }
     }
 
     /// What a new client begins with: pending since today, from somebody, with me as own worker.
@@ -203,6 +200,6 @@ impl Form for ClientForm {
 impl ClientForm {
     /// The form of a new client, on the screen.
     pub fn open_new() -> Effect {
-        Effect::Open(FormScreen::boxed(ClientForm::new()))
+        Effect::Open(FormScreen::boxed(ClientForm::default()))
     }
 }

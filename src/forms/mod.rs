@@ -149,7 +149,7 @@ impl FormScreen {
     /// The form that a kept draft belongs to.
     pub fn of_draft(key: &DraftKey) -> Option<FormScreen> {
         Some(match key.form.as_str() {
-            client::NEW => FormScreen::new(ClientForm::new()),
+            client::NEW => FormScreen::new(ClientForm::default()),
             client::EDIT => FormScreen::new(ClientForm::edit(ClientId(key.target))),
             episode::NAME => FormScreen::new(EpisodeForm::of(ClientId(key.target))),
             own_worker::NAME => FormScreen::new(OwnWorkerForm::of(ClientId(key.target))),
