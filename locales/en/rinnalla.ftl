@@ -197,7 +197,7 @@ column-login = User name
 column-members = Members
 column-name = Name
 column-own_worker = Own worker
-column-place = where
+column-place = Place
 column-role = Role
 column-rule = Due
 column-standing = Standing
@@ -336,16 +336,16 @@ roster-outside-spell = The person was no member on { $day }.
 
 ## Columns
 
-column-born = born
-column-own-worker = own wkr
-column-review = review
-column-contact = contact
-column-kind = kind
-column-when = when
-column-seats = seats
-column-waiting = queue
-column-rate = rate
-column-goal = goal
+column-born = Born
+column-own-worker = Own worker
+column-review = Review
+column-contact = Contact
+column-kind = Kind
+column-when = When
+column-seats = Seats
+column-waiting = Wait
+column-rate = Rate
+column-goal = Goal
 
 ## The client's card
 
@@ -603,7 +603,8 @@ argument-seed = Another caseload
 argument-what = clients, activities or enrolments
 argument-file = A CSV file, UTF-8, with commas or semicolons
 argument-dry_run = Checks and says what would change; changes nothing
-column-keys = keys
-column-action = action
+column-keys = Keys
+column-action = Action
 scope-mine-all = mine/all
 scope-next = show { $scope }
+column-where = Where

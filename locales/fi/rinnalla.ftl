@@ -197,7 +197,7 @@ column-login = Tunnus
 column-members = Jäseniä
 column-name = Nimi
 column-own_worker = Omatyöntekijä
-column-place = missä
+column-place = Paikka
 column-role = Rooli
 column-rule = Heräte
 column-standing = Tilanne
@@ -333,16 +333,16 @@ roster-outside-spell = Henkilö ei ollut ryhmän jäsen { $day }.
 
 ## Sarakkeet
 
-column-born = syntynyt
-column-own-worker = oma tt.
-column-review = arviointi
-column-contact = yhteys
-column-kind = laji
-column-when = milloin
-column-seats = paikat
-column-waiting = jono
-column-rate = läsnä
-column-goal = tavoite
+column-born = Syntynyt
+column-own-worker = Oma tt.
+column-review = Arviointi
+column-contact = Yhteys
+column-kind = Laji
+column-when = Milloin
+column-seats = Paikat
+column-waiting = Jono
+column-rate = Läsnä
+column-goal = Tavoite
 
 ## Asiakkaan kortti
 
@@ -600,7 +600,8 @@ argument-seed = Toinen asiakaskunta
 argument-what = clients, activities tai enrolments
 argument-file = CSV-tiedosto, UTF-8, pilkuin tai puolipistein
 argument-dry_run = Tarkistaa ja kertoo, mitä muuttuisi; ei muuta mitään
-column-keys = näppäimet
-column-action = toiminto
+column-keys = Näppäimet
+column-action = Toiminto
 scope-mine-all = omat/kaikki
 scope-next = näytä { $scope }
+column-where = Missä

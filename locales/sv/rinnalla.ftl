@@ -197,12 +197,12 @@ column-login = Användarnamn
 column-members = Deltagare
 column-name = Namn
 column-own_worker = Egen kontaktperson
-column-place = var
+column-place = Plats
 column-role = Roll
 column-rule = Bevakning
 column-standing = Läge
 column-start = Börjar
-column-state = Status
+column-state = Läge
 column-type = Typ
 column-what = Ärende
 column-worker = Arbetstagare
@@ -333,16 +333,16 @@ roster-outside-spell = Personen var inte medlem i gruppen { $day }.
 
 ## Kolumner
 
-column-born = född
-column-own-worker = egen kp.
-column-review = utvärd.
-column-contact = kontakt
-column-kind = slag
-column-when = när
-column-seats = platser
-column-waiting = kö
-column-rate = närv.
-column-goal = mål
+column-born = Född
+column-own-worker = Egen kp.
+column-review = Utvärd.
+column-contact = Kontakt
+column-kind = Slag
+column-when = När
+column-seats = Platser
+column-waiting = Kö
+column-rate = Närv.
+column-goal = Mål
 
 ## Klientens kort
 
@@ -600,7 +600,8 @@ argument-seed = En annan klientkrets
 argument-what = clients, activities eller enrolments
 argument-file = En CSV-fil, UTF-8, med komman eller semikolon
 argument-dry_run = Kontrollerar och säger vad som skulle ändras; ändrar inget
-column-keys = tangenter
-column-action = åtgärd
+column-keys = Tangenter
+column-action = Åtgärd
 scope-mine-all = mina/alla
 scope-next = visa { $scope }
+column-where = Var

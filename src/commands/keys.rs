@@ -10,7 +10,7 @@ use crate::action::BINDINGS;
 use crate::app::hints;
 use crate::text::Words;
 
-pub const COLUMNS: &[Column] = &[column("place"), column("keys"), column("action")];
+pub const COLUMNS: &[Column] = &[column("where"), column("keys"), column("action")];
 
 /// What may follow `keys`.
 #[derive(Args, Debug, Clone)]
