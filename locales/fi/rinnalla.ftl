@@ -70,7 +70,7 @@ due-goal-review = tavoitteen arviointi
 due-execution = toimeenpano viimeistään
 due-own-worker = omatyöntekijä nimeämättä
 due-register = läsnäolot merkitsemättä
-due-missed-twice = kaksi poissaoloa peräkkäin
+due-missed-twice = 2 poissaoloa peräkkäin
 due-follow-up = palaa asiaan
 
 ground-law = laki

@@ -14,7 +14,8 @@ use crate::screens::{SCREENS, Screen};
 use crate::widgets::row::{fit, width};
 
 /// Draws the frame; what is left in the middle is the screen's.
-pub fn draw(frame: &mut Frame, cx: &Ctx, screen: &dyn Screen, message: Option<&str>) -> Rect {
+/// `leads_back`: there is a screen that Esc leads back to.
+pub fn draw(frame: &mut Frame, cx: &Ctx, screen: &dyn Screen, message: Option<&str>, leads_back: bool) -> Rect {
     let rows = [Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1), Constraint::Length(3)];
     let [menu, title, body, foot] = Layout::vertical(rows).areas(frame.area());
     frame.render_widget(menu_line(cx, screen), menu);
@@ -24,7 +25,7 @@ pub fn draw(frame: &mut Frame, cx: &Ctx, screen: &dyn Screen, message: Option<&s
         let text = format!(" {}", fit(message, usize::from(note.width).saturating_sub(2)));
         frame.render_widget(Line::styled(text, cx.theme.strong()), note);
     }
-    let [upper, lower] = hint_lines(cx, screen, usize::from(first.width));
+    let [upper, lower] = hint_lines(cx, screen, usize::from(first.width), leads_back);
     frame.render_widget(upper, first);
     frame.render_widget(lower, second);
     body
@@ -58,10 +59,12 @@ fn title_line(cx: &Ctx, screen: &dyn Screen, columns: usize) -> Line<'static> {
 
 /// What the keys do here, as many as fit on two lines; the key of the help always does.
 /// What cannot be done now is left out; pressed, it says why.
-fn hint_lines(cx: &Ctx, screen: &dyn Screen, columns: usize) -> [Line<'static>; 2] {
+fn hint_lines(cx: &Ctx, screen: &dyn Screen, columns: usize, leads_back: bool) -> [Line<'static>; 2] {
     let global = |binding: &&Binding| binding.place == Place::Global && screen.shows_global_keys();
     let everywhere = || bindings(&[Place::Global]).filter(global);
-    let can = |binding: &&Binding| binding.hint && screen.refuses(binding.action, cx).is_none();
+    let can = |binding: &&Binding| {
+        binding.hint && screen.refuses(binding.action, cx).is_none() && (leads_back || binding.action != Action::Back)
+    };
     let help = everywhere().find(|binding| binding.action == Action::Help).map(|binding| hint(binding, screen, cx));
     let reserved = help.as_ref().map_or(0, |(_, wide)| *wide);
     let wanted = bindings(screen.places()).chain(everywhere().filter(|binding| binding.action != Action::Help));

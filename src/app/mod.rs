@@ -331,7 +331,7 @@ impl App {
             return chrome::too_small(frame, &self.cx, SMALLEST);
         }
         let Some(layer) = self.stack.last() else { return };
-        let body = chrome::draw(frame, &self.cx, layer.screen.as_ref(), self.message.as_deref());
+        let body = chrome::draw(frame, &self.cx, layer.screen.as_ref(), self.message.as_deref(), self.stack.len() > 1);
         layer.screen.view(frame, body, &self.cx);
     }
 }

@@ -4,14 +4,15 @@ use std::cell::Cell;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::roster::Roster;
 use super::{Effect, Screen, step_of};
 use crate::action::{Action, Place};
 use crate::app::Ctx;
+use crate::domain::attendance::EnrolmentState;
 use crate::domain::client::ClientFields;
-use crate::domain::dates::{age, show_date};
+use crate::domain::dates::{age, show_date, show_days};
 use crate::domain::goal::GoalState;
 use crate::domain::ids::{ActivityId, ClientId, GoalId, NoteId, ReviewId};
 use crate::forms::{ClientForm, EpisodeForm, FormScreen, GoalForm, NoteForm, OwnWorkerForm, ReviewForm};
@@ -22,7 +23,7 @@ use crate::store::episodes::Episode;
 use crate::store::goals::Goal;
 use crate::store::request::{Answer, Query};
 use crate::store::sessions::SessionLine;
-use crate::widgets::row::wrap;
+use crate::widgets::row::{fit, width, wrap};
 use crate::widgets::{ListState, Row};
 
 /// From this width on, the timeline stands beside the rest.
@@ -133,13 +134,16 @@ pub fn summary(card: &Card, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
         lines.push(Line::styled(say!(cx.words, "non-disclosure"), cx.theme.strong()));
     }
     lines.push(person_line(fields, cx, columns));
-    let contacts = [fields.address.as_deref(), fields.postcode.as_deref(), fields.shown_municipality()];
-    let place = contacts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let contact = [place.as_str(), fields.shown_email().unwrap_or_default()];
-    let contact = contact.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    if !contact.is_empty() {
-        lines.push(Line::from(contact));
-    }
+    let place = [fields.address.as_deref(), fields.postcode.as_deref(), fields.shown_municipality()];
+    let place = place.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let parts = [
+        fields.birth_date.map(show_date).unwrap_or_default(),
+        fields.reference.clone(),
+        place,
+        fields.shown_email().unwrap_or_default().to_string(),
+    ];
+    let parts = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    lines.push(Line::styled(fit(&parts.join(" · "), columns), cx.theme.dim()));
     let next = card.next_session.as_ref().map_or_else(|| "–".to_string(), |session| session_words(session, cx));
     lines.push(labelled(&say!(cx.words, "card-next"), &next, cx, columns));
     let last = card.timeline.iter().find(|event| !matches!(event.what, Happening::Episode(_)));
@@ -148,21 +152,13 @@ pub fn summary(card: &Card, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     lines
 }
 
-/// "Hämäläinen Ville, 25 v · 12.4.1991 · 2016-014              040 123 4567"
+/// "Hämäläinen Ville, 25 v                 040 123 4567": the telephone is never what is cut.
 fn person_line(fields: &ClientFields, cx: &Ctx, columns: usize) -> Line<'static> {
     let aged = fields.birth_date.map(|born| say!(cx.words, "aged", years = age(born, cx.today)));
-    let born = fields.birth_date.map(show_date);
     let name = [Some(fields.name()), aged].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let rest = [born, Some(fields.reference.clone())].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let phone = fields.phone.clone().unwrap_or_default();
-    let left = format!("{name} · {rest}");
-    let space = columns.saturating_sub(crate::widgets::row::width(&left) + crate::widgets::row::width(&phone)).max(2);
-    Line::from(vec![
-        Span::styled(name, cx.theme.strong()),
-        Span::styled(format!(" · {rest}"), cx.theme.dim()),
-        Span::raw(" ".repeat(space)),
-        Span::styled(phone, cx.theme.strong()),
-    ])
+    let name = fit(&name, columns.saturating_sub(width(&phone) + 1));
+    Line::styled(format!("{name} {phone}"), cx.theme.strong())
 }
 
 fn labelled(label: &str, text: &str, cx: &Ctx, columns: usize) -> Line<'static> {
@@ -238,18 +234,15 @@ fn goal_row(goal: &Goal, cx: &Ctx, columns: usize) -> CardRow {
 
 fn spell_row(spell: &Spell, cx: &Ctx, columns: usize) -> CardRow {
     let fields = &spell.fields;
-    let state = cx.words.label("enrolment", fields.state);
-    let from = fields.starts.or(fields.queued_at);
-    let days = match (from, fields.ends) {
-        (Some(from), Some(to)) => crate::domain::dates::show_days(from, to),
-        (Some(from), None) => format!("{}–", show_date(from)),
-        _ => String::new(),
+    let when = match (fields.state, fields.starts, fields.ends) {
+        (EnrolmentState::Enrolled, Some(from), _) => format!("{}–", show_date(from)),
+        (EnrolmentState::Ended, Some(from), Some(to)) => show_days(from, to),
+        (state, ..) => cx.words.label("enrolment", state),
     };
     let line = Row::new()
         .left(cx.theme.dot(), 2)
-        .left(&spell.name, columns.saturating_sub(44))
-        .left(&state, 12)
-        .left(&days, 20)
+        .left(&spell.name, columns.saturating_sub(34))
+        .left(&when, 22)
         .right(&cx.words.rate(spell.tally.rate()), 6)
         .line();
     (line, Lead::Activity(spell.activity))

@@ -11,30 +11,31 @@ use crate::forms::{EpisodeForm, FormScreen, MoveDate, ReviewForm};
 use crate::store::request::Change;
 use crate::widgets::Row;
 
-/// One due line in `columns`: the day, what it is, whom it concerns, why it binds, how long there is or how late it is.
-pub fn row(line: &DueLine, what: &str, cx: &Ctx, columns: usize) -> Line<'static> {
+/// One due line in `columns`; `what` is asked for words that fit so many: the day, what it is, whom it concerns, why it binds, how long there is or how late it is.
+pub fn row(line: &DueLine, what: impl Fn(usize) -> String, cx: &Ctx, columns: usize) -> Line<'static> {
     let late = line.is_overdue(cx.today);
     let mark = if late { cx.theme.overdue() } else { cx.theme.dot() };
-    let who = if columns >= 110 { 28 } else { 19 };
-    let wide = columns.saturating_sub(who + 2 + 9 + 13 + 6 + 5);
+    let who = if columns >= 110 { 28 } else { 18 };
+    let wide = columns.saturating_sub(who + 2 + 10 + 13 + 6 + 5);
     Row::new()
         .left(mark, 2)
-        .left(&cx.words.short_day(line.day), 9)
-        .left(what, wide)
+        .left(&cx.words.short_day(line.day), 10)
+        .left(&what(wide), wide)
         .styled(&subject(line), who, cx.theme.strong())
         .styled(&cx.words.ground(line.rule), 13, cx.theme.dim())
         .right(&cx.words.days(line.days_left(cx.today).abs()), 6)
         .line()
 }
 
-/// What is to be done, in the rule's words and the worker's or the goal's own.
-pub fn what(line: &DueLine, cx: &Ctx) -> String {
+/// What is to be done: the rule's words, and the goal's where there is room; a worker's own reminder as it was written.
+pub fn what(line: &DueLine, cx: &Ctx, room: usize) -> String {
     let rule = cx.words.due_rule(line.rule);
+    let activity = line.subject.activity.as_ref().filter(|_| line.subject.client.is_some());
     let own_words = line.subject.what.as_ref().map(|text| text.replace('\n', " "));
-    match (own_words, line.rule.ground) {
+    match (own_words.or(activity.map(|(_, name)| name.clone())), line.rule.ground) {
         (Some(text), Ground::Own) => text,
-        (Some(text), _) => format!("{rule}: {text}"),
-        (None, _) => rule,
+        (Some(text), _) if room > 40 => format!("{rule}: {text}"),
+        _ => rule,
     }
 }
 

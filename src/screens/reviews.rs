@@ -44,7 +44,7 @@ impl Reviews {
 /// The goal itself says more than that it is to be reviewed.
 fn row(line: &DueLine, cx: &Ctx, columns: usize) -> Line<'static> {
     let goal = line.subject.what.as_deref().unwrap_or_default().replace('\n', " ");
-    due_rows::row(line, &goal, cx, columns)
+    due_rows::row(line, |_| goal.clone(), cx, columns)
 }
 
 impl Screen for Reviews {

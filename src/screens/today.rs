@@ -148,7 +148,7 @@ fn heading(part: Part, count: usize, cx: &Ctx) -> String {
 }
 
 fn due_row(line: &DueLine, cx: &Ctx, columns: usize) -> Line<'static> {
-    due_rows::row(line, &due_rows::what(line, cx), cx, columns)
+    due_rows::row(line, |room| due_rows::what(line, cx, room), cx, columns)
 }
 
 fn draft_row(draft: &Draft, cx: &Ctx) -> Line<'static> {
