@@ -242,18 +242,25 @@ fn a_half_typed_note_outlives_kill_9_and_is_taken_up_again() {
     assert_eq!(file.drafts(), [""; 0]);
 }
 
-/// As when the connection drops in the middle of a sentence.
+/// As when the connection drops, the machine goes down, or somebody quits in the middle of a sentence.
 #[test]
-fn a_hang_up_keeps_every_letter_that_was_seen() {
-    let file = DemoFile::new();
-    let mut pty = sit_down(&file, &[], LARGE);
-    begin_note(&mut pty);
+fn every_way_out_keeps_every_letter_that_was_seen() {
     let text = "Kertoi, että yöt ovat menneet paremmin ja että hän on";
-    pty.type_keys(text);
-    pty.wait_for(text);
-    pty.signal(Signal::HUP);
-    assert_eq!(pty.wait_exit(), 129);
-    assert_eq!(file.drafts(), [text]);
+    let ways: [(fn(&mut Pty), u32); 3] = [
+        (|pty| pty.signal(Signal::HUP), 129),
+        (|pty| pty.signal(Signal::TERM), 143),
+        (|pty| pty.type_keys("<c-q>"), 0),
+    ];
+    for (leave, code) in ways {
+        let file = DemoFile::new();
+        let mut pty = sit_down(&file, &[], LARGE);
+        begin_note(&mut pty);
+        pty.type_keys(text);
+        pty.wait_for(text);
+        leave(&mut pty);
+        assert_eq!(pty.wait_exit(), code);
+        assert_eq!(file.drafts(), [text]);
+    }
 }
 
 #[test]

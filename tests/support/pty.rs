@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::process::{Pid, kill_process};
+use rustix::process::{Pid, kill_process, kill_process_group};
 
 pub use rustix::process::Signal;
 
@@ -235,7 +235,8 @@ impl Pty {
 
 impl Drop for Pty {
     fn drop(&mut self) {
-        let _ = kill_process(self.pid(), Signal::KILL);
+        // With whatever a shell has started: it leads a group of its own.
+        let _ = kill_process_group(self.pid(), Signal::KILL);
         let _ = self.child.wait();
     }
 }
