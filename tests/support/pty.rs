@@ -10,18 +10,22 @@ use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::process::{Pid, kill_process};
+use rustix::process::{Pid, kill_process, kill_process_group};
 
 pub use rustix::process::Signal;
 
 /// How long anything may take, on however busy a machine.
 const LIMIT: Duration = Duration::from_secs(30);
+
+/// So many bytes wait to be read when the kernel's buffer of a terminal is full, less the one that it keeps back.
+const BACKED_UP: u64 = 4095;
 
 /// The program, its terminal, and what it has drawn.
 pub struct Pty {
@@ -56,27 +60,24 @@ struct State {
 impl Pty {
     /// Starts the program in a terminal of `size` (columns, rows), with these variables and few others.
     pub fn spawn(args: &[&str], envs: &[(&str, &str)], size: (u16, u16)) -> Self {
+        Self::spawn_program(env!("CARGO_BIN_EXE_rinnalla").as_ref(), args, envs, size)
+    }
+
+    /// The same for another program than ours.
+    pub fn spawn_program(program: &Path, args: &[&str], envs: &[(&str, &str)], size: (u16, u16)) -> Self {
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rinnalla"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.cwd(env!("CARGO_TARGET_TMPDIR"));
         command.env_clear();
-        let usual = [
-            ("TERM", "xterm-256color"),
-            ("LANG", "fi_FI.UTF-8"),
-            ("TZ", "Europe/Helsinki"),
-        ];
+        let usual = [("TERM", "xterm-256color"), ("LANG", "fi_FI.UTF-8"), ("TZ", "Europe/Helsinki")];
         for (name, value) in usual.iter().chain(envs) {
             command.env(name, value);
         }
         let output = Arc::new(Output::default());
         output.lock().parser.set_size(cells(size.1), cells(size.0));
         let child = pair.slave.spawn_command(command).unwrap();
-        Self {
-            child,
-            terminal: Some(Terminal::new(pair.master, &output)),
-            output,
-        }
+        Self { child, terminal: Some(Terminal::new(pair.master, &output)), output }
     }
 
     /// Types text and keys, named in angle brackets: `"n<tab>Mäkinen<enter><c-s><esc>"`. `<lt>` is a `<`.
@@ -97,9 +98,13 @@ impl Pty {
     /// Waits until the screen shows `text` within one row.
     #[track_caller]
     pub fn wait_for(&self, text: &str) {
-        self.wait(&format!("{text:?}"), |state| {
-            rows(state.parser.screen()).contains(text)
-        });
+        self.wait(&format!("{text:?}"), |state| rows(state.parser.screen()).contains(text));
+    }
+
+    /// Waits until a row reads like this, however wide its gaps are.
+    #[track_caller]
+    pub fn wait_for_row(&self, words: &str) {
+        self.wait(&format!("a row with {words:?}"), |state| words_of(state.parser.screen()).contains(words));
     }
 
     /// Waits until the screen is as wanted.
@@ -111,6 +116,11 @@ impl Pty {
     /// What the screen shows, row by row, without the blanks at the rows' ends.
     pub fn screen(&self) -> String {
         rows(self.output.lock().parser.screen())
+    }
+
+    /// What the screen shows, row by row, with every gap as one blank.
+    pub fn words(&self) -> String {
+        words_of(self.output.lock().parser.screen())
     }
 
     /// Asks the screen for more than its text, such as `|screen| screen.hide_cursor()`.
@@ -129,10 +139,7 @@ impl Pty {
     }
 
     pub fn resize(&mut self, size: (u16, u16)) {
-        self.output
-            .lock()
-            .parser
-            .set_size(cells(size.1), cells(size.0));
+        self.output.lock().parser.set_size(cells(size.1), cells(size.0));
         self.terminal().master.resize(pty_size(size)).unwrap();
     }
 
@@ -141,14 +148,16 @@ impl Pty {
         self.output.lock().frozen = true;
     }
 
+    /// Waits until what the program writes has backed up in a frozen terminal.
+    #[track_caller]
+    pub fn wait_stuck(&mut self) {
+        let keyboard = &self.terminal().keyboard;
+        wait_while(|| rustix::io::ioctl_fionread(keyboard).unwrap() < BACKED_UP);
+    }
+
     /// The terminal vanishes, as when the line drops.
     pub fn drop_master(&mut self) {
-        let Terminal {
-            master,
-            keyboard,
-            stop,
-            reader,
-        } = self.terminal.take().expect("dropped already");
+        let Terminal { master, keyboard, stop, reader } = self.terminal.take().expect("dropped already");
         drop(stop);
         reader.join().unwrap();
         drop((keyboard, master));
@@ -195,11 +204,7 @@ impl Pty {
     /// How often its threads have gone to sleep or been put to it so far. While it idles, nothing is added.
     pub fn wakeups(&self) -> u64 {
         let tasks = fs::read_dir(format!("/proc/{}/task", self.pid())).unwrap();
-        tasks
-            .map(|task| {
-                context_switches(&fs::read_to_string(task.unwrap().path().join("status")).unwrap())
-            })
-            .sum()
+        tasks.map(|task| context_switches(&fs::read_to_string(task.unwrap().path().join("status")).unwrap())).sum()
     }
 
     pub fn pid(&self) -> Pid {
@@ -221,11 +226,7 @@ impl Pty {
     #[track_caller]
     fn wait(&self, what: &str, mut done: impl FnMut(&State) -> bool) {
         let state = self.output.lock();
-        let (state, timeout) = self
-            .output
-            .changed
-            .wait_timeout_while(state, LIMIT, |state| !done(state))
-            .unwrap();
+        let (state, timeout) = self.output.changed.wait_timeout_while(state, LIMIT, |state| !done(state)).unwrap();
         let seen = rows(state.parser.screen());
         drop(state); // a panic with the lock held would take the reader along
         assert!(!timeout.timed_out(), "waited for {what}, saw:\n{seen}");
@@ -234,7 +235,8 @@ impl Pty {
 
 impl Drop for Pty {
     fn drop(&mut self) {
-        let _ = kill_process(self.pid(), Signal::KILL);
+        // With whatever a shell has started: it leads a group of its own.
+        let _ = kill_process_group(self.pid(), Signal::KILL);
         let _ = self.child.wait();
     }
 }
@@ -244,21 +246,12 @@ impl Terminal {
         // portable-pty's own writer types a line end and an end of file when it is dropped.
         let fd = master.as_raw_fd().expect("a Unix pseudo-terminal");
         // SAFETY: `master` is alive, and owns it.
-        let keyboard = File::from(
-            unsafe { BorrowedFd::borrow_raw(fd) }
-                .try_clone_to_owned()
-                .unwrap(),
-        );
+        let keyboard = File::from(unsafe { BorrowedFd::borrow_raw(fd) }.try_clone_to_owned().unwrap());
         let screen = keyboard.try_clone().unwrap();
         let (stop, stopped) = UnixStream::pair().unwrap();
         let output = Arc::clone(output);
         let reader = thread::spawn(move || output.read_all(screen, stopped));
-        Self {
-            master,
-            keyboard,
-            stop,
-            reader,
-        }
+        Self { master, keyboard, stop, reader }
     }
 }
 
@@ -271,15 +264,12 @@ impl Output {
     fn read_all(&self, mut screen: File, stopped: UnixStream) {
         let mut bytes = [0; 4096];
         loop {
-            let mut fds = [&screen.as_fd(), &stopped.as_fd()]
-                .map(|fd| PollFd::from_borrowed_fd(*fd, PollFlags::IN));
+            let mut fds = [&screen.as_fd(), &stopped.as_fd()].map(|fd| PollFd::from_borrowed_fd(*fd, PollFlags::IN));
             poll(&mut fds, None).unwrap();
             if !fds[1].revents().is_empty() {
                 break;
             }
-            let frozen = self
-                .changed
-                .wait_timeout_while(self.lock(), LIMIT, |state| state.frozen);
+            let frozen = self.changed.wait_timeout_while(self.lock(), LIMIT, |state| state.frozen);
             drop(frozen.unwrap());
             match screen.read(&mut bytes) {
                 Ok(count @ 1..) => self.take(&bytes[..count]),
@@ -305,16 +295,19 @@ pub fn row_reversed(screen: &vt100::Screen, row: u16) -> bool {
 }
 
 fn rows(screen: &vt100::Screen) -> String {
-    let rows: Vec<_> = screen
-        .rows(0, screen.size().1.get())
-        .map(|row| row.trim_end().to_owned())
-        .collect();
+    let rows: Vec<_> = screen.rows(0, screen.size().1.get()).map(|row| row.trim_end().to_owned()).collect();
+    rows.join("\n")
+}
+
+fn words_of(screen: &vt100::Screen) -> String {
+    let rows: Vec<_> =
+        screen.rows(0, screen.size().1.get()).map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     rows.join("\n")
 }
 
 /// For what no output announces: looks again every 2 ms.
 #[track_caller]
-fn wait_while(mut waiting: impl FnMut() -> bool) {
+pub fn wait_while(mut waiting: impl FnMut() -> bool) {
     let deadline = Instant::now() + LIMIT;
     while waiting() {
         assert!(Instant::now() < deadline, "waited in vain");
@@ -324,12 +317,8 @@ fn wait_while(mut waiting: impl FnMut() -> bool) {
 
 /// The sum of `voluntary_ctxt_switches` and `nonvoluntary_ctxt_switches` in a task's status (proc_pid_status(5)).
 fn context_switches(status: &str) -> u64 {
-    let counts = status
-        .lines()
-        .filter_map(|line| line.split_once("_ctxt_switches:"));
-    counts
-        .map(|(_, count)| count.trim().parse::<u64>().unwrap())
-        .sum()
+    let counts = status.lines().filter_map(|line| line.split_once("_ctxt_switches:"));
+    counts.map(|(_, count)| count.trim().parse::<u64>().unwrap()).sum()
 }
 
 fn cells(count: u16) -> NonZeroU16 {
@@ -337,20 +326,14 @@ fn cells(count: u16) -> NonZeroU16 {
 }
 
 fn pty_size((cols, rows): (u16, u16)) -> PtySize {
-    PtySize {
-        rows,
-        cols,
-        ..PtySize::default()
-    }
+    PtySize { rows, cols, ..PtySize::default() }
 }
 
 fn key_bytes(keys: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = keys;
     while let Some((text, tail)) = rest.split_once('<') {
-        let (name, tail) = tail
-            .split_once('>')
-            .unwrap_or_else(|| panic!("no > after < in {keys:?}"));
+        let (name, tail) = tail.split_once('>').unwrap_or_else(|| panic!("no > after < in {keys:?}"));
         bytes.extend_from_slice(text.as_bytes());
         bytes.extend_from_slice(named_key(name).as_bytes());
         rest = tail;
