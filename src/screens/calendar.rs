@@ -100,12 +100,12 @@ fn session_row(session: &SessionLine, first: bool, cx: &Ctx, columns: usize) -> 
     let begins =
         if session.is_first && goes { format!("  ({})", say!(cx.words, "calendar-first")) } else { String::new() };
     let name = format!("{}{begins}", session.name);
-    let width = if columns >= 110 { 50 } else { 33 };
+    let width = if columns >= 110 { 50 } else { 31 };
     let row = Row::new().left(&day, 10).right(&time, 11);
     if goes {
         let place = session.place.as_deref().unwrap_or_default();
-        let left = columns.saturating_sub(10 + 1 + 11 + 1 + width + 1 + 7);
-        row.left(&name, width).styled(place, left, cx.theme.dim()).right(&people(session), 6).line()
+        let left = columns.saturating_sub(10 + 11 + width + 5 + 4);
+        row.left(&name, width).styled(place, left, cx.theme.dim()).right(&people(session), 5).line()
     } else {
         let why = cx.words.standing(&session.standing, &cx.lists);
         let width = if columns >= 110 { width } else { 24 };
