@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use crate::app::{App, Cmd, Ctx, Msg, OpenDraft};
 use crate::domain::worker::Worker;
 use crate::say;
+use crate::screens;
 use crate::store::Store;
 use crate::store::request::Lists;
 use crate::store::thread::{self, Desk, Job, Report};
@@ -76,7 +77,7 @@ pub fn run(store: Store, me: Worker, words: Words, clock: Clock, caps: Caps) -> 
     let look = desk.clone();
     watch(bump, move || look.post(Job::LookForChanges));
     let cx = Ctx { today: clock.today(), words, theme, me, lists: Lists::default() };
-    let (app, cmds) = App::start(cx);
+    let (app, cmds) = App::start(cx, &screens::MENU);
     let mut session = Session { app, desk, unsaved, clock, draft_due: None, first_change: None, kept: Vec::new() };
     let code = match session.carry_out(cmds) {
         Some(code) => code,

@@ -5,20 +5,26 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::Ctx;
 use super::hints::{first_key, label};
+use super::{Ctx, Menu, Screen};
 use crate::action::{Action, Binding, Place, bindings};
 use crate::domain::calendar::Week;
 use crate::say;
-use crate::screens::{SCREENS, Screen};
 use crate::widgets::row::{fit, width};
 
 /// Draws the frame; what is left in the middle is the screen's.
 /// `leads_back`: there is a screen that Esc leads back to.
-pub fn draw(frame: &mut Frame, cx: &Ctx, screen: &dyn Screen, message: Option<&str>, leads_back: bool) -> Rect {
+pub fn draw(
+    frame: &mut Frame,
+    cx: &Ctx,
+    menu: &Menu,
+    screen: &dyn Screen,
+    message: Option<&str>,
+    leads_back: bool,
+) -> Rect {
     let rows = [Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1), Constraint::Length(3)];
-    let [menu, title, body, foot] = Layout::vertical(rows).areas(frame.area());
-    frame.render_widget(menu_line(cx, screen), menu);
+    let [top, title, body, foot] = Layout::vertical(rows).areas(frame.area());
+    frame.render_widget(menu_line(cx, menu, screen), top);
     frame.render_widget(title_line(cx, screen, usize::from(title.width)), title);
     let [note, first, second] = Layout::vertical([Constraint::Length(1); 3]).areas(foot);
     if let Some(message) = message {
@@ -32,9 +38,9 @@ pub fn draw(frame: &mut Frame, cx: &Ctx, screen: &dyn Screen, message: Option<&s
 }
 
 /// "1 Tänään  2 Asiakkaat ..."; the screen one is on stands out.
-fn menu_line(cx: &Ctx, screen: &dyn Screen) -> Line<'static> {
+fn menu_line(cx: &Ctx, menu: &Menu, screen: &dyn Screen) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
-    for (number, entry) in (1..).zip(SCREENS) {
+    for (number, entry) in (1..).zip(menu.entries) {
         let here = screen.menu() == Some(entry.action);
         let style = if here { cx.theme.selected() } else { Style::new() };
         spans.push(Span::styled(format!("{number}"), cx.theme.dim()));

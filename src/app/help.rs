@@ -4,12 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::Ctx;
 use super::hints::{all_keys, label};
+use super::{Ctx, Effect, Screen, step_of};
 use crate::action::{Action, Place, bindings};
 use crate::domain::keyed::Keyed;
 use crate::say;
-use crate::screens::{Effect, Screen, step_of};
 use crate::store::request::{Answer, Query};
 use crate::widgets::{ListState, Row};
 

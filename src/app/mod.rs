@@ -1,8 +1,11 @@
 //! The whole behaviour, without a terminal and without a file: messages in, commands out.
 
 mod chrome;
+mod ctx;
 mod help;
 pub mod hints;
+pub mod narrow;
+mod screen;
 
 use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
@@ -10,26 +13,14 @@ use ratatui::Frame;
 
 use crate::action::{Action, resolve};
 use crate::domain::text::clean_block;
-use crate::domain::worker::Worker;
-use crate::forms::FormScreen;
 use crate::say;
-use crate::screens::{self, Effect, Screen, Told};
-use crate::store::drafts::{Draft, DraftKey};
-use crate::store::request::{Answer, Change, Lists, Made, Outcome, Query};
+use crate::store::drafts::DraftKey;
+use crate::store::request::{Answer, Change, Made, Outcome, Query};
 use crate::store::thread::Ticket;
 use crate::store::{Result as StoreResult, StoreError};
-use crate::text::Words;
-use crate::widgets::Theme;
 
-/// What every screen may know and none may change.
-pub struct Ctx {
-    pub today: NaiveDate,
-    pub words: Words,
-    pub theme: Theme,
-    pub me: Worker,
-    /// The choices and people that forms and lists name.
-    pub lists: Lists,
-}
+pub use ctx::Ctx;
+pub use screen::{Effect, Entry, Menu, OpenDraft, Screen, Told, edits_text, step_of};
 
 /// What has happened.
 pub enum Msg {
@@ -57,14 +48,6 @@ pub enum Cmd {
     Quit,
 }
 
-/// A form's text that is not yet in the file.
-#[derive(Clone, PartialEq, Eq)]
-pub struct OpenDraft {
-    pub key: DraftKey,
-    pub base_rev: Option<i64>,
-    pub body: String,
-}
-
 /// One screen of the stack; an answer with another turn is an answer to an older question.
 struct Layer {
     asker: u64,
@@ -76,6 +59,7 @@ struct Layer {
 /// The program's state.
 pub struct App {
     pub cx: Ctx,
+    menu: &'static Menu,
     stack: Vec<Layer>,
     message: Option<String>,
     askers: u64,
@@ -91,11 +75,11 @@ const SMALLEST: (u16, u16) = (60, 16);
 const NOBODY: u64 = 0;
 
 impl App {
-    /// Opens on *Today*.
-    pub fn start(cx: Ctx) -> (App, Vec<Cmd>) {
-        let mut app = App { cx, stack: Vec::new(), message: None, askers: NOBODY };
+    /// Opens on the menu's first screen.
+    pub fn start(cx: Ctx, menu: &'static Menu) -> (App, Vec<Cmd>) {
+        let mut app = App { cx, menu, stack: Vec::new(), message: None, askers: NOBODY };
         let mut cmds = vec![Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists)];
-        app.open(screens::home(), &mut cmds);
+        app.open((menu.entries[0].make)(), &mut cmds);
         (app, cmds)
     }
 
@@ -142,13 +126,13 @@ impl App {
             Action::Refresh => self.refresh(cmds),
             Action::Back if layer.screen.step_back() => {}
             Action::Back => self.back(cmds),
-            Action::LookUp => self.open(screens::look_up(), cmds),
+            Action::LookUp => self.open((self.menu.look_up)(), cmds),
             Action::Help => {
                 let help = help::Help::of(layer.screen.places());
                 self.open(Box::new(help), cmds);
             }
-            _ => match screens::top_level(action) {
-                Some(screen) => self.switch(screen, cmds),
+            _ => match self.menu.entries.iter().find(|entry| entry.action == action) {
+                Some(entry) => self.switch((entry.make)(), cmds),
                 None => {
                     let effects = layer.screen.act(action, &self.cx);
                     self.carry_out(effects, cmds);
@@ -216,6 +200,7 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::Open(screen) => self.open(screen, cmds),
+                Effect::OpenCard(client) => self.open((self.menu.card)(client), cmds),
                 Effect::Back => self.back(cmds),
                 Effect::Do(action) => {
                     self.back(cmds);
@@ -319,11 +304,6 @@ impl App {
         self.stack.iter().filter_map(|layer| layer.screen.draft()).collect()
     }
 
-    /// A draft from an earlier sitting, as a form.
-    pub fn draft_form(draft: &Draft) -> Option<Box<dyn Screen>> {
-        FormScreen::of_draft(&draft.key).map(|form| Box::new(form) as Box<dyn Screen>)
-    }
-
     /// Draws the program.
     pub fn view(&self, frame: &mut Frame) {
         let area = frame.area();
@@ -331,7 +311,14 @@ impl App {
             return chrome::too_small(frame, &self.cx, SMALLEST);
         }
         let Some(layer) = self.stack.last() else { return };
-        let body = chrome::draw(frame, &self.cx, layer.screen.as_ref(), self.message.as_deref(), self.stack.len() > 1);
+        let body = chrome::draw(
+            frame,
+            &self.cx,
+            self.menu,
+            layer.screen.as_ref(),
+            self.message.as_deref(),
+            self.stack.len() > 1,
+        );
         layer.screen.view(frame, body, &self.cx);
     }
 }

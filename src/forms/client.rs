@@ -1,13 +1,12 @@
 //! A client: new, with the customership that begins; or edited.
 
 use super::{Choice, Field, FieldError, Form, FormScreen, Reader, Submit};
-use crate::app::Ctx;
+use crate::app::{Ctx, Effect};
 use crate::domain::client::ClientFields;
 use crate::domain::dates::Lean;
 use crate::domain::episode::{EpisodeFields, EpisodeState};
 use crate::domain::ids::{ClientId, WorkerId};
 use crate::say;
-use crate::screens::{Effect, card};
 use crate::store::clients::Client;
 use crate::store::drafts::DraftKey;
 use crate::store::request::{Answer, Change, Made, Query};
@@ -191,7 +190,7 @@ impl Form for ClientForm {
 
     fn after(&self, made: Made, _cx: &Ctx) -> Vec<Effect> {
         match made {
-            Made::Client(id) => vec![Effect::Back, Effect::Open(card::boxed(id))],
+            Made::Client(id) => vec![Effect::Back, Effect::OpenCard(id)],
             _ => vec![Effect::Back],
         }
     }

@@ -4,10 +4,9 @@ use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui_textarea::{TextArea, WrapMode};
 
-use crate::app::Ctx;
+use crate::app::{Ctx, edits_text};
 use crate::domain::dates::{self, Lean};
 use crate::domain::text::fold;
-use crate::screens::edits_text;
 use crate::widgets::line_input::LineInput;
 
 /// One choice of a list.

@@ -1,10 +1,9 @@
 //! Going to a day that somebody names.
 
 use super::{Field, FieldError, Form, Reader, Submit};
-use crate::app::Ctx;
+use crate::app::{Ctx, Told};
 use crate::domain::dates::Lean;
 use crate::say;
-use crate::screens::Told;
 
 /// A prompt for a day; the screen below goes there.
 pub struct GoToDay;

@@ -21,10 +21,9 @@ use ratatui::layout::Rect;
 use serde::{Deserialize, Serialize};
 
 use crate::action::{Action, Place};
-use crate::app::{Ctx, OpenDraft, hints};
+use crate::app::{Ctx, Effect, OpenDraft, Screen, Told, hints};
 use crate::domain::ids::{ClientId, GoalId, NoteId, ReviewId};
 use crate::say;
-use crate::screens::{Effect, Screen, Told};
 use crate::store::StoreError;
 use crate::store::drafts::DraftKey;
 use crate::store::request::{Answer, Change, Made, Query};

@@ -7,9 +7,8 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::roster::Roster;
-use super::{Effect, Screen, Told, step_of};
 use crate::action::{Action, Place};
-use crate::app::Ctx;
+use crate::app::{Ctx, Effect, Screen, Told, step_of};
 use crate::domain::calendar::{Week, holiday};
 use crate::domain::dates::show_days;
 use crate::forms::{CancelSession, FormScreen, GoToDay};

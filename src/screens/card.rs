@@ -7,9 +7,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::roster::Roster;
-use super::{Effect, Screen, step_of};
 use crate::action::{Action, Place};
-use crate::app::Ctx;
+use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::attendance::EnrolmentState;
 use crate::domain::client::ClientFields;
 use crate::domain::dates::{age, show_date, show_days};

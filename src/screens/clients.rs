@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::narrow::Narrow;
-use super::{Effect, Screen, card, step_of};
+use super::card;
 use crate::action::{Action, Place};
-use crate::app::Ctx;
+use crate::app::narrow::Narrow;
+use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::dates::{show_date, show_day};
 use crate::domain::episode::EpisodeState;
 use crate::forms::{ClientForm, FormScreen};

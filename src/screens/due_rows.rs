@@ -2,9 +2,9 @@
 
 use ratatui::text::Line;
 
+use super::card;
 use super::roster::Roster;
-use super::{Effect, card};
-use crate::app::Ctx;
+use crate::app::{Ctx, Effect};
 use crate::domain::due::{DueLine, Ground, Target};
 use crate::domain::ids::ClientId;
 use crate::forms::{EpisodeForm, FormScreen, MoveDate, ReviewForm};

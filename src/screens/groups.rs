@@ -4,11 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::narrow::Narrow;
 use super::roster::Roster;
-use super::{Effect, Screen, step_of};
 use crate::action::{Action, Place};
-use crate::app::Ctx;
+use crate::app::narrow::Narrow;
+use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Tier;
 use crate::domain::ids::ActivityId;
 use crate::say;

@@ -6,9 +6,9 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::services::Services;
-use super::{Effect, SCREENS, Screen, card, edits_text, step_of};
+use super::{MENU, card};
 use crate::action::{Action, Place};
-use crate::app::{Ctx, hints};
+use crate::app::{Ctx, Effect, Screen, edits_text, hints, step_of};
 use crate::domain::ids::ClientId;
 use crate::domain::search::{Entry, Hits, Index};
 use crate::domain::text::fold;
@@ -45,7 +45,7 @@ pub struct LookUp {
 const COMMANDS: &[Action] = &[Action::NewClient, Action::Help, Action::Quit];
 
 fn commands(cx: &Ctx) -> impl Iterator<Item = Entry<Hit>> {
-    let all = SCREENS.iter().map(|entry| entry.action).chain(COMMANDS.iter().copied());
+    let all = MENU.entries.iter().map(|entry| entry.action).chain(COMMANDS.iter().copied());
     let entry = |action: Action| {
         let label = hints::label(action, &cx.words);
         Entry { target: Hit::Command(action), fold_key: fold(&label), label }

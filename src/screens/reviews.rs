@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::narrow::Narrow;
-use super::{Effect, Screen, card, due_rows, step_of};
+use super::{card, due_rows};
 use crate::action::{Action, Place};
-use crate::app::Ctx;
+use crate::app::narrow::Narrow;
+use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::due::{DueLine, Target};
 use crate::say;
 use crate::store::request::{Answer, Query};

@@ -6,10 +6,10 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::narrow::Narrow;
-use super::{Effect, Screen, Told, card, step_of};
+use super::card;
 use crate::action::{Action, Place};
-use crate::app::Ctx;
+use crate::app::narrow::Narrow;
+use crate::app::{Ctx, Effect, Screen, Told, step_of};
 use crate::domain::attendance::Mark;
 use crate::domain::calendar::Week;
 use crate::domain::dates::show_day;

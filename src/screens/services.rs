@@ -6,11 +6,10 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::groups::seats;
-use super::narrow::Narrow;
 use super::roster::Roster;
-use super::{Effect, Screen, step_of};
 use crate::action::{Action, Place};
-use crate::app::Ctx;
+use crate::app::narrow::Narrow;
+use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Tier;
 use crate::domain::ids::ActivityId;
 use crate::say;

@@ -6,12 +6,12 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::roster::Roster;
-use super::{Effect, Screen, card, due_rows, step_of};
+use super::{card, due_rows};
 use crate::action::{Action, Place};
-use crate::app::{App, Ctx};
+use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::due::DueLine;
 use crate::domain::ids::WorkerId;
-use crate::forms::{ClientForm, draft_about};
+use crate::forms::{ClientForm, FormScreen, draft_about};
 use crate::say;
 use crate::store::drafts::Draft;
 use crate::store::request::{Answer, Query, TodayData};
@@ -107,7 +107,8 @@ impl Today {
             return vec![Effect::Open(Roster::on_session(session))];
         }
         if let Some(draft) = self.selected_draft() {
-            return App::draft_form(draft).map(Effect::Open).into_iter().collect();
+            let form = FormScreen::of_draft(&draft.key);
+            return form.map(|form| Effect::Open(Box::new(form))).into_iter().collect();
         }
         self.selected_due().map(due_rows::open).unwrap_or_default()
     }
