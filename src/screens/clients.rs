@@ -4,7 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::card;
 use crate::action::{Action, Place};
 use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, step_of};
@@ -137,7 +136,7 @@ impl Screen for Clients {
             return Vec::new();
         }
         match (action, self.selected().map(|line| line.id)) {
-            (Action::Open, Some(id)) => vec![Effect::Open(card::boxed(id))],
+            (Action::Open, Some(id)) => vec![Effect::OpenCard(id)],
             (Action::EditClient, Some(id)) => vec![Effect::Open(FormScreen::boxed(ClientForm::edit(id)))],
             (Action::NewClient, _) => vec![ClientForm::open_new()],
             (Action::Narrow, _) => {

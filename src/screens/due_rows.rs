@@ -2,7 +2,6 @@
 
 use ratatui::text::Line;
 
-use super::card;
 use super::roster::Roster;
 use crate::app::{Ctx, Effect};
 use crate::domain::due::{DueLine, Ground, Target};
@@ -56,14 +55,14 @@ pub fn client(line: &DueLine) -> Option<ClientId> {
 /// The very place where it is dealt with.
 pub fn open(line: &DueLine) -> Vec<Effect> {
     let client = client(line);
-    let screen = match line.subject.target {
-        Target::Review(review) => Some(FormScreen::boxed(ReviewForm::of(review))),
-        Target::Episode(_) => client.map(|client| FormScreen::boxed(EpisodeForm::of(client))),
-        Target::Register(activity, day) => Some(Roster::on_day(activity, day)),
-        Target::Client(client) => Some(card::boxed(client)),
-        Target::FollowUp(_) => client.map(card::boxed),
+    let effect = match line.subject.target {
+        Target::Review(review) => Some(Effect::Open(FormScreen::boxed(ReviewForm::of(review)))),
+        Target::Episode(_) => client.map(|client| Effect::Open(FormScreen::boxed(EpisodeForm::of(client)))),
+        Target::Register(activity, day) => Some(Effect::Open(Roster::on_day(activity, day))),
+        Target::Client(client) => Some(Effect::OpenCard(client)),
+        Target::FollowUp(_) => client.map(Effect::OpenCard),
     };
-    screen.map(Effect::Open).into_iter().collect()
+    effect.into_iter().collect()
 }
 
 /// The line is dealt with: a follow-up is done at once, anything else opens.

@@ -30,15 +30,6 @@ impl Groups {
     }
 }
 
-/// "14/16", "17", or nothing where nobody is enrolled and nothing limits it.
-pub fn seats(activity: &Activity) -> String {
-    match activity.fields.capacity_max {
-        Some(most) => format!("{}/{most}", activity.members),
-        None if activity.members > 0 => activity.members.to_string(),
-        None => String::new(),
-    }
-}
-
 /// Columns of name, kind and time; where there is little room, the time says more than the kind.
 fn widths(columns: usize) -> [usize; 3] {
     let kind = if columns >= 100 { 16 } else { 0 };
@@ -57,7 +48,7 @@ fn row(activity: &Activity, cx: &Ctx, columns: usize) -> Line<'static> {
         .left(&activity.fields.name, name)
         .left(&cx.words.label("kind", activity.fields.kind), kind)
         .styled(&cx.words.timetables(activity), when, cx.theme.dim())
-        .right(&seats(activity), 6)
+        .right(&cx.words.seats(activity), 6)
         .right(&waiting, 5)
         .line()
 }

@@ -87,7 +87,7 @@ impl LookUp {
 
     fn open(&self) -> Vec<Effect> {
         match self.selected() {
-            Some(Hit::Stored(Found::Client(id))) => vec![Effect::Open(card::boxed(*id))],
+            Some(Hit::Stored(Found::Client(id))) => vec![Effect::OpenCard(*id)],
             Some(Hit::Stored(Found::Activity(id))) => vec![Effect::Open(Services::at(*id))],
             Some(Hit::Command(Action::NewClient)) => vec![ClientForm::open_new()],
             Some(Hit::Command(action)) => vec![Effect::Do(*action)],

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::{card, due_rows};
+use super::due_rows;
 use crate::action::{Action, Place};
 use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, step_of};
@@ -102,7 +102,7 @@ impl Screen for Reviews {
             Action::Move => self.selected().and_then(due_rows::move_to).into_iter().collect(),
             Action::OpenCard => {
                 let client = self.selected().and_then(due_rows::client);
-                client.map(|client| Effect::Open(card::boxed(client))).into_iter().collect()
+                client.map(|client| Effect::OpenCard(client)).into_iter().collect()
             }
             Action::Scope => {
                 self.everyone = !self.everyone;

@@ -6,7 +6,6 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::card;
 use crate::action::{Action, Place};
 use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, Told, step_of};
@@ -250,7 +249,7 @@ impl Screen for Roster {
     fn title(&self, cx: &Ctx) -> String {
         let Some(data) = &self.data else { return say!(cx.words, "roster-title") };
         let fields = &data.activity.fields;
-        let seats = super::groups::seats(&data.activity);
+        let seats = cx.words.seats(&data.activity);
         let place = fields.place.clone().unwrap_or_default();
         let parts = [fields.name.clone(), place, seats];
         let dot = format!(" {} ", cx.theme.dot());
@@ -324,7 +323,7 @@ impl Screen for Roster {
             Action::Later => self.go_to(Week::of(self.day).next().monday()),
             Action::ThisWeek => self.go_to(cx.today),
             Action::GoToDay => vec![Effect::Open(FormScreen::boxed(GoToDay))],
-            Action::Open => self.person().map(|person| Effect::Open(card::boxed(person.client))).into_iter().collect(),
+            Action::Open => self.person().map(|person| Effect::OpenCard(person.client)).into_iter().collect(),
             Action::Narrow => {
                 self.narrow.start();
                 Vec::new()

@@ -5,7 +5,6 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::groups::seats;
 use super::roster::Roster;
 use crate::action::{Action, Place};
 use crate::app::narrow::Narrow;
@@ -74,7 +73,7 @@ fn row(activity: &Activity, cx: &Ctx, columns: usize) -> Line<'static> {
         .left(&fields.name, 37)
         .left(&cx.words.label("kind", fields.kind), 15)
         .styled(fields.provider.as_deref().unwrap_or_default(), provider, cx.theme.dim())
-        .right(&seats(activity), 6)
+        .right(&cx.words.seats(activity), 6)
         .line()
 }
 

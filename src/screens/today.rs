@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use super::due_rows;
 use super::roster::Roster;
-use super::{card, due_rows};
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::due::DueLine;
@@ -235,7 +235,7 @@ impl Screen for Today {
             Action::Move => self.selected_due().and_then(due_rows::move_to).into_iter().collect(),
             Action::OpenCard => {
                 let client = self.selected_due().and_then(due_rows::client);
-                client.map(|client| Effect::Open(card::boxed(client))).into_iter().collect()
+                client.map(|client| Effect::OpenCard(client)).into_iter().collect()
             }
             Action::NewClient => vec![ClientForm::open_new()],
             Action::Discard => {

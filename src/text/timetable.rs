@@ -17,6 +17,15 @@ impl Words {
         each.collect::<Vec<_>>().join("; ")
     }
 
+    /// "14/16", "17", or nothing where nobody is enrolled and nothing limits it.
+    pub fn seats(&self, activity: &Activity) -> String {
+        match activity.fields.capacity_max {
+            Some(most) => format!("{}/{most}", activity.members),
+            None if activity.members > 0 => activity.members.to_string(),
+            None => String::new(),
+        }
+    }
+
     fn timetable(&self, timetable: &Timetable) -> String {
         let series = &timetable.series;
         let time = self.span(timetable.starts_at, timetable.ends_at);
