@@ -55,8 +55,7 @@ fn agrees(question: &str, words: &Words, out: &mut dyn Write) -> io::Result<bool
 /// When there is no terminal that it could run on.
 pub fn show(context: &Context, store: Store, me: Worker, clock: Clock) -> Result<u8, Failure> {
     let caps = Caps::detect(|name| std::env::var(name).ok());
-    let words = Words::new(context.words.lang());
-    runtime::run(store, me, words, clock, caps).map_err(|error| match error {
+    runtime::run(store, me, context.words.clone(), clock, caps).map_err(|error| match error {
         EnterError::NotATerminal => Failure::Refused(say!(&context.words, "no-terminal")),
         EnterError::Dumb => Failure::Refused(say!(&context.words, "dumb-terminal")),
         EnterError::Io(error) => Failure::Output(error),

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 
-use rusqlite::functions::FunctionFlags;
-use rusqlite::types::Value;
+use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::error::{Result, StoreError};
@@ -65,6 +65,8 @@ impl Pen {
         conn.create_scalar_function("log_undoes", 0, flags, move |_| {
             Ok(Some(undoes.0.undoes.load(Relaxed)).filter(|number| *number != 0))
         })?;
+        conn.create_scalar_function("log_before", -1, flags, |args| differences(args, false))?;
+        conn.create_scalar_function("log_after", -1, flags, |args| differences(args, true))?;
         Ok(())
     }
 }
@@ -90,22 +92,46 @@ fn triggers(table: &str, client: &str, columns: &[String]) -> String {
              {client}, log_undoes(), {before}, {after});"
         )
     };
-    let changed = |row: &str| {
-        let each = columns.iter().map(|c| format!("SELECT '{c}' AS k, {row}.{c} AS v WHERE OLD.{c} IS NOT NEW.{c}"));
-        format!("(SELECT json_group_object(k, v) FROM ({}))", each.collect::<Vec<_>>().join(" UNION ALL "))
-    };
+    let row = |row: &str| columns.iter().map(|c| format!("{row}.{c}")).collect::<Vec<_>>().join(", ");
+    let (old, new) = (row("OLD"), row("NEW"));
+    let changes = |which: &str| format!("log_{which}('{}', {old}, {new})", columns.join(" "));
     let whole = columns.iter().map(|c| format!("'{c}', OLD.{c}")).collect::<Vec<_>>().join(", ");
-    let differs = columns.iter().map(|c| format!("OLD.{c} IS NOT NEW.{c}")).collect::<Vec<_>>().join(" OR ");
     let name = |act: &str| format!("DROP TRIGGER IF EXISTS log_{table}_{act}; CREATE TRIGGER log_{table}_{act}");
     format!(
-        "{} AFTER INSERT ON {table} BEGIN {} END;\n{} AFTER UPDATE ON {table} WHEN {differs} BEGIN {} END;\n{} AFTER DELETE ON {table} BEGIN {} END;\n",
+        "{} AFTER INSERT ON {table} BEGIN {} END;\n\
+         {} AFTER UPDATE ON {table} WHEN ({old}) IS NOT ({new}) BEGIN {} END;\n\
+         {} AFTER DELETE ON {table} BEGIN {} END;\n",
         name("insert"),
         entry("create", "NEW", "NULL", "NULL"),
         name("update"),
-        entry("change", "NEW", &changed("OLD"), &changed("NEW")),
+        entry("change", "NEW", &changes("before"), &changes("after")),
         name("delete"),
         entry("remove", "OLD", &format!("json_object({whole})"), "NULL"),
     )
+}
+
+/// What an update trigger hands over: the names of the columns in one text, their old values, their new values.
+/// Returns the old or the new ones of those that differ, as JSON. Done here and not in SQL, because every session
+/// reads the whole schema at its start.
+fn differences(args: &Context, new: bool) -> rusqlite::Result<String> {
+    let names: String = args.get(0)?;
+    let count = (args.len() - 1) / 2;
+    let mut differing = serde_json::Map::new();
+    for (at, name) in names.split(' ').enumerate() {
+        let (before, after) = (args.get_raw(1 + at), args.get_raw(1 + count + at));
+        if before != after {
+            differing.insert(name.to_string(), json(if new { after } else { before })?);
+        }
+    }
+    Ok(serde_json::Value::Object(differing).to_string())
+}
+
+fn json(value: ValueRef) -> rusqlite::Result<serde_json::Value> {
+    Ok(match value {
+        ValueRef::Integer(number) => number.into(),
+        ValueRef::Text(_) => value.as_str()?.into(),
+        ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => serde_json::Value::Null,
+    })
 }
 
 /// The number that the next transaction's log rows share.

@@ -4,6 +4,8 @@ pub mod labels;
 mod show;
 mod timetable;
 
+use std::sync::Arc;
+
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;
 use rust_embed::RustEmbed;
@@ -16,10 +18,11 @@ pub use show::weekday_key;
 #[folder = "locales"]
 struct Locales;
 
-/// The messages of one language.
+/// The messages of one language; a copy is a handle on the same.
+#[derive(Clone)]
 pub struct Words {
     lang: Lang,
-    loader: FluentLanguageLoader,
+    loader: Arc<FluentLanguageLoader>,
 }
 
 /// A message by name, with its arguments; a name that no message has does not compile.
@@ -40,7 +43,7 @@ impl Words {
         loader.load_languages(&Locales, &[wanted]).expect("message files that can be read");
         // Otherwise every argument would come wrapped in invisible direction marks.
         loader.set_use_isolating(false);
-        Words { lang, loader }
+        Words { lang, loader: Arc::new(loader) }
     }
 
     pub fn lang(&self) -> Lang {
