@@ -40,7 +40,6 @@ keyed! {
         Episode = "episode",
         OwnWorker = "own-worker",
         NewGoal = "new-goal",
-        Edit = "edit",
         Done = "done",
         Move = "move",
         Discard = "discard",

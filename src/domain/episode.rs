@@ -49,19 +49,20 @@ pub struct EpisodeFields {
     pub outcome: Option<String>,
 }
 
-/// What keeps a customership from being saved as typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EpisodeFault {
-    /// The state cannot follow the one in the file.
-    NoSuchStep,
-    OpenedMissing,
-    OpenedBeforePending,
-    OpenedWhilePending,
-    ClosedMissing,
-    ClosedBeforeStart,
-    ClosedWhileLive,
-    ReasonMissing,
-    OutcomeMissing,
+keyed! {
+    /// What keeps a customership from being saved as typed; `episode-fault-<key>` says so on the form.
+    pub enum EpisodeFault {
+        /// The state cannot follow the one in the file.
+        NoSuchStep = "step",
+        OpenedMissing = "opened-missing",
+        OpenedBeforePending = "opened-early",
+        OpenedWhilePending = "opened-pending",
+        ClosedMissing = "closed-missing",
+        ClosedBeforeStart = "closed-early",
+        ClosedWhileLive = "closed-live",
+        ReasonMissing = "reason",
+        OutcomeMissing = "outcome",
+    }
 }
 
 impl EpisodeFields {

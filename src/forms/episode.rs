@@ -130,9 +130,8 @@ impl Form for EpisodeForm {
         let live = self.live();
         if let Err(faults) = fields.check(live.map(|episode| episode.fields.state)) {
             for fault in faults {
-                let (field, message) = fault_words(fault);
-                let words = reader.cx.words.get(message);
-                reader.wrong(field, words);
+                let words = reader.cx.words.label("episode-fault", fault);
+                reader.wrong(field_of(fault), words);
             }
         }
         let rev = reader.rev();
@@ -146,17 +145,14 @@ impl Form for EpisodeForm {
     }
 }
 
-/// Under which field a fault is shown, and in which words.
-pub fn fault_words(fault: EpisodeFault) -> (&'static str, &'static str) {
+/// Under which field a fault is shown.
+fn field_of(fault: EpisodeFault) -> &'static str {
+    use EpisodeFault::*;
     match fault {
-        EpisodeFault::NoSuchStep => ("state", "episode-fault-step"),
-        EpisodeFault::OpenedMissing => ("opened", "episode-fault-opened-missing"),
-        EpisodeFault::OpenedBeforePending => ("opened", "episode-fault-opened-early"),
-        EpisodeFault::OpenedWhilePending => ("opened", "episode-fault-opened-pending"),
-        EpisodeFault::ClosedMissing => ("closed", "episode-fault-closed-missing"),
-        EpisodeFault::ClosedBeforeStart => ("closed", "episode-fault-closed-early"),
-        EpisodeFault::ClosedWhileLive => ("closed", "episode-fault-closed-live"),
-        EpisodeFault::ReasonMissing => ("close_reason", "episode-fault-reason"),
-        EpisodeFault::OutcomeMissing => ("outcome", "episode-fault-outcome"),
+        NoSuchStep => "state",
+        OpenedMissing | OpenedBeforePending | OpenedWhilePending => "opened",
+        ClosedMissing | ClosedBeforeStart | ClosedWhileLive => "closed",
+        ReasonMissing => "close_reason",
+        OutcomeMissing => "outcome",
     }
 }

@@ -57,6 +57,31 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Every key that there is.
+    pub const KEYS: &[&str] = &[
+        "missing",
+        "exists",
+        "not-ours",
+        "newer",
+        "upgraded",
+        "read-only",
+        "cannot-open",
+        "old-sqlite",
+        "busy",
+        "disk-full",
+        "stale",
+        "gone",
+        "full",
+        "register-closed",
+        "ref-taken",
+        "live-episode",
+        "nothing-to-undo",
+        "changed-since",
+        "refused",
+        "damaged",
+        "unexpected",
+    ];
+
     /// Names the message (`error-<key>`) that says what happened and what to do.
     pub fn key(&self) -> &'static str {
         match self {

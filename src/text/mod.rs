@@ -1,6 +1,7 @@
 //! Every word that people read comes from here, and from the files in `locales`.
 
 pub mod labels;
+pub mod names;
 mod show;
 mod timetable;
 
@@ -12,7 +13,7 @@ use rust_embed::RustEmbed;
 
 use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
-pub use show::weekday_key;
+pub use show::{UNDONE, weekday_key};
 
 #[derive(RustEmbed)]
 #[folder = "locales"]

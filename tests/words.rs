@@ -1,0 +1,173 @@
+//! The message files: whole in all three languages, nothing missing, nothing unused, nothing left untranslated.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rinnalla::action::Action;
+use rinnalla::domain::keyed::Keyed;
+use rinnalla::domain::lang::Lang;
+use rinnalla::text::Words;
+use rinnalla::text::names::names_from_tables;
+use rinnalla::widgets::row::width;
+
+/// As many columns as a key's label may take in the hint line.
+const LABEL: usize = 24;
+
+/// Labels that a screen gives to a key instead of its action's own.
+const OWN_LABELS: &[&str] =
+    &["card-hold-review", "card-new-episode", "calendar-restore", "roster-open-card", "scope-mine-all"];
+
+/// What really is the same word in Finnish and in this language: names of keys, weekdays, and signs.
+const SAME: &[(&str, &[&str])] = &[
+    (
+        "sv",
+        &[
+            "card-follow-up",
+            "key-del",
+            "key-end",
+            "key-enter",
+            "key-esc",
+            "key-home",
+            "key-pgdn",
+            "key-pgup",
+            "weekday-thu",
+            "weekday-tue",
+        ],
+    ),
+    (
+        "en",
+        &[
+            "card-follow-up",
+            "key-del",
+            "key-end",
+            "key-enter",
+            "key-esc",
+            "key-home",
+            "key-pgdn",
+            "key-pgup",
+            "key-tab",
+        ],
+    ),
+];
+
+type Messages = BTreeMap<String, String>;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The messages of a file as text: a name at the beginning of a line, then everything up to the next one.
+fn messages(lang: &str) -> Messages {
+    let file = fs::read_to_string(root().join(format!("locales/{lang}/rinnalla.ftl"))).unwrap();
+    let mut messages = Messages::new();
+    let mut name = String::new();
+    for line in file.lines().filter(|line| !line.starts_with('#')) {
+        match line.split_once(" =") {
+            Some((new, text)) if line.starts_with(|first: char| first.is_ascii_lowercase()) => {
+                name = new.to_string();
+                assert!(messages.insert(name.clone(), text.trim().to_string()).is_none(), "{name} twice in {lang}");
+            }
+            _ if line.trim().is_empty() => {}
+            _ => messages.get_mut(&name).expect("a line of a message").push_str(&format!("\n{}", line.trim())),
+        }
+    }
+    messages
+}
+
+fn names(messages: &Messages) -> BTreeSet<&str> {
+    messages.keys().map(String::as_str).collect()
+}
+
+/// "count" and "shown" of "{ $shown } of { $count }".
+fn variables(text: &str) -> BTreeSet<&str> {
+    let after = text.split('$').skip(1);
+    after.map(|rest| rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap()).collect()
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
+}
+
+/// Every name that stands in the code itself: the first text within each `say!(...)`.
+fn names_in_code() -> BTreeSet<String> {
+    let texts = sources(&root().join("src")).into_iter().map(|path| fs::read_to_string(path).unwrap());
+    let named = |text: String| -> Vec<String> {
+        let calls = text.split("say!(").skip(1).map(|call| call.split('"').nth(1).unwrap_or_default().to_string());
+        calls.collect()
+    };
+    texts.flat_map(named).collect()
+}
+
+#[test]
+fn the_three_languages_have_the_same_messages() {
+    let fi = messages("fi");
+    for lang in ["sv", "en"] {
+        let other = messages(lang);
+        let (fi, other) = (names(&fi), names(&other));
+        let missing: Vec<_> = fi.symmetric_difference(&other).collect();
+        assert!(missing.is_empty(), "in fi or in {lang} only: {missing:?}");
+    }
+}
+
+#[test]
+fn each_message_says_the_same_things_in_each_language() {
+    let fi = messages("fi");
+    for lang in ["sv", "en"] {
+        for (name, text) in messages(lang) {
+            assert_eq!(variables(&text), variables(&fi[&name]), "{name} in {lang}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_left_untranslated() {
+    let fi = messages("fi");
+    for (lang, same) in SAME {
+        let other = messages(lang);
+        let equal: Vec<&str> = names(&fi).into_iter().filter(|name| fi[*name] == other[*name]).collect();
+        assert_eq!(equal, *same, "in {lang} as in fi");
+    }
+}
+
+#[test]
+fn every_message_is_used_and_every_name_has_a_message() {
+    let used: BTreeSet<String> = names_in_code().into_iter().chain(names_from_tables()).collect();
+    let fi = messages("fi");
+    let there: BTreeSet<String> = fi.keys().cloned().collect();
+    let unused: Vec<_> = there.difference(&used).collect();
+    let missing: Vec<_> = used.difference(&there).collect();
+    assert!(unused.is_empty() && missing.is_empty(), "unused: {unused:?}\nmissing: {missing:?}");
+}
+
+#[test]
+fn no_message_shows_that_it_fell_back_on_another_language() {
+    for lang in Lang::ALL {
+        let (words, own) = (Words::new(*lang), messages(lang.key()));
+        for name in names_from_tables() {
+            let plain = variables(&own[&name]).is_empty() && !own[&name].contains('\n');
+            assert!(!plain || words.get(&name) == own[&name], "{name} in {}: {:?}", lang.key(), words.get(&name));
+        }
+    }
+}
+
+/// In Finnish law a *muistutus* is a formal complaint; the program must never seem to speak of one.
+#[test]
+fn the_word_for_a_complaint_is_never_used_for_a_date() {
+    for (name, text) in messages("fi") {
+        assert!(!text.to_lowercase().contains("muistut"), "{name} = {text}");
+    }
+}
+
+#[test]
+fn labels_of_keys_fit_into_the_hint_line() {
+    for lang in Lang::ALL {
+        let messages = messages(lang.key());
+        let actions = Action::ALL.iter().map(|action| format!("action-{}", action.key()));
+        for name in actions.chain(OWN_LABELS.iter().map(|name| name.to_string())) {
+            let text = &messages[&name];
+            assert!(width(text) <= LABEL, "{name} in {}: {text:?} takes {} columns", lang.key(), width(text));
+        }
+    }
+}
