@@ -293,22 +293,36 @@ impl Driver {
     }
 
     #[track_caller]
-    pub fn sees(&self, text: &str) -> &Driver {
+    pub fn sees(&mut self, text: &str) -> &mut Driver {
         assert!(self.screen().contains(text), "no {text:?} on the screen:\n{}", self.screen());
         self
     }
 
     #[track_caller]
-    pub fn does_not_see(&self, text: &str) -> &Driver {
+    pub fn does_not_see(&mut self, text: &str) -> &mut Driver {
         assert!(!self.screen().contains(text), "{text:?} is on the screen:\n{}", self.screen());
         self
     }
 
     /// The program has just said this, word for word or as a part of it.
     #[track_caller]
-    pub fn says(&self, text: &str) -> &Driver {
+    pub fn says(&mut self, text: &str) -> &mut Driver {
         assert!(self.message().contains(text), "no {text:?} in the message of:\n{}", self.screen());
         self
+    }
+
+    /// Empties the field that one is in, and types. In an area only its last line is emptied.
+    pub fn retype(&mut self, text: &str) -> &mut Driver {
+        self.keys("<end>");
+        for _ in 0..40 {
+            self.keys("<bs>");
+        }
+        self.keys(text)
+    }
+
+    /// Looks somebody or something up, and opens it.
+    pub fn look_up(&mut self, text: &str) -> &mut Driver {
+        self.keys("<c-f>").keys(text).keys("<enter>")
     }
 
     /// Presses Down until the selected row shows the text.

@@ -1,0 +1,13 @@
+//! What people do, key by key, through update and store: one file for each part of their work.
+
+#[path = "../support/driver.rs"]
+pub mod driver;
+
+mod activities;
+mod clients;
+mod episodes;
+mod finding;
+mod goals;
+mod notes;
+mod roster;
+mod together;

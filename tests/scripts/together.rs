@@ -1,0 +1,93 @@
+//! Two sessions on one file.
+
+use rinnalla::store::request::Query;
+
+use crate::driver::{Driver, TODAY};
+
+/// A client, with both workers on the card.
+fn both_on_card() -> (Driver, Driver) {
+    let mut mine = Driver::empty();
+    mine.keys("nVirtanen<tab>Aino<c-s>");
+    let mut theirs = mine.beside();
+    theirs.look_up("virt").sees("Virtanen Aino, ");
+    (mine, theirs)
+}
+
+const NAME: &str = "SELECT family_name || ' ' || given_name FROM client";
+
+#[test]
+fn a_stale_save_is_refused_the_text_stays_and_nothing_is_overwritten() {
+    let (mut mine, mut theirs) = both_on_card();
+    mine.keys("e").retype("Salo");
+    theirs.keys("e<tab>").retype("Eino<c-s>").says("Tallennettu");
+    mine.wakes().keys("<c-s>").sees("Joku muu on muuttanut tätä sillä välin").sees("Salo");
+    assert_eq!(mine.text(NAME), "Virtanen Eino");
+
+    // The text is kept as a draft that does not overwrite, either.
+    mine.keys("<esc>").sees("Virtanen Eino").keys("e").sees("tiedot ovat sen jälkeen muuttuneet").sees("Salo");
+    mine.keys("<c-s>");
+    assert_eq!(mine.text(NAME), "Virtanen Eino");
+    mine.keys("<c-x>e").sees("Eino").does_not_see("Salo").retype("Salo<c-s>").says("Tallennettu");
+    assert_eq!(mine.text(NAME), "Salo Eino");
+}
+
+#[test]
+fn undo_is_refused_when_a_colleague_has_worked_on_the_row_since() {
+    let (mut mine, mut theirs) = both_on_card();
+    mine.keys("e").retype("Salo<c-s>").says("Tallennettu");
+    theirs.wakes().keys("e<tab>").retype("Eino<c-s>").says("Tallennettu");
+    mine.wakes().keys("u").says("Muutosta ei voi kumota");
+    assert_eq!(mine.text(NAME), "Salo Eino");
+}
+
+#[test]
+fn nobody_undoes_what_another_did() {
+    let (mine, mut theirs) = both_on_card();
+    theirs.keys("u").says("Kumottavaa ei ole");
+    assert_eq!(mine.text(NAME), "Virtanen Aino");
+}
+
+#[test]
+fn what_a_colleague_does_is_seen_as_soon_as_it_is_known() {
+    let (mut mine, mut theirs) = both_on_card();
+    theirs.keys("nSoitti.<c-s>");
+    mine.does_not_see("Soitti.");
+    mine.wakes().sees("Soitti.");
+}
+
+#[test]
+fn a_form_is_not_disturbed_by_a_colleague() {
+    let (mut mine, mut theirs) = both_on_card();
+    mine.keys("nPuhelu kesk");
+    theirs.keys("nSoitti.<c-s>");
+    mine.wakes().keys("en<c-s>").says("Tallennettu").sees("Puhelu kesken").sees("Soitti.");
+}
+
+#[test]
+fn drafts_are_ones_own() {
+    let (mut mine, mut theirs) = both_on_card();
+    mine.keys("nSalaista<esc>");
+    theirs.keys("1").does_not_see("Kesken jäänyt").keys("/virt<enter>n").does_not_see("Salaista");
+}
+
+#[test]
+fn nothing_is_asked_when_nothing_has_changed() {
+    let (mut mine, _theirs) = both_on_card();
+    mine.keys("1<down>");
+    assert_eq!(mine.asked(), [], "moving about asks nothing");
+    let before = mine.buffer().clone();
+    mine.wakes();
+    assert_eq!(mine.asked(), [], "a wake-up without a commit asks nothing");
+    assert_eq!(*mine.buffer(), before);
+    mine.keys("?");
+    assert_eq!(mine.asked(), [], "the help needs no file");
+    mine.keys("<esc><f5>");
+    assert_eq!(mine.asked(), [Query::Lists, Query::Today { today: TODAY }]);
+}
+
+#[test]
+fn a_mark_asks_for_the_roster_and_for_nothing_else() {
+    let mut driver = Driver::demo();
+    driver.keys("3").select("Arjen taidot").keys("<enter> ");
+    assert!(matches!(driver.asked(), [Query::Roster { .. }]), "{:?}", driver.asked());
+}
