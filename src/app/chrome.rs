@@ -10,7 +10,7 @@ use super::{Ctx, Menu, Screen};
 use crate::action::{Action, Binding, Place, bindings};
 use crate::domain::calendar::Week;
 use crate::say;
-use crate::widgets::row::{fit, width};
+use crate::widgets::row::{fit, width, wrap};
 
 /// Draws the frame; what is left in the middle is the screen's.
 /// `leads_back`: there is a screen that Esc leads back to.
@@ -26,14 +26,17 @@ pub fn draw(
     let [top, title, body, foot] = Layout::vertical(rows).areas(frame.area());
     frame.render_widget(menu_line(cx, menu, screen), top);
     frame.render_widget(title_line(cx, screen, usize::from(title.width)), title);
-    let [note, first, second] = Layout::vertical([Constraint::Length(1); 3]).areas(foot);
-    if let Some(message) = message {
-        let text = format!(" {}", fit(message, usize::from(note.width).saturating_sub(2)));
-        frame.render_widget(Line::styled(text, cx.theme.strong()), note);
+    let columns = usize::from(foot.width);
+    let [upper, lower] = hint_lines(cx, screen, columns, leads_back);
+    let mut lines = [Line::default(), upper, lower];
+    // A message is never cut: a long one covers the keys until the next is pressed.
+    let said = message.map(|message| wrap(message, columns.saturating_sub(2))).unwrap_or_default();
+    for (line, text) in lines.iter_mut().zip(said) {
+        *line = Line::styled(format!(" {text}"), cx.theme.strong());
     }
-    let [upper, lower] = hint_lines(cx, screen, usize::from(first.width), leads_back);
-    frame.render_widget(upper, first);
-    frame.render_widget(lower, second);
+    for (line, place) in lines.into_iter().zip(foot.rows()) {
+        frame.render_widget(line, place);
+    }
     body
 }
 
@@ -104,7 +107,7 @@ fn hint(binding: &Binding, screen: &dyn Screen, cx: &Ctx) -> (Vec<Span<'static>>
 /// A window in which nothing can be shown that would help: it loses nothing, it waits.
 pub fn too_small(frame: &mut Frame, cx: &Ctx, smallest: (u16, u16)) {
     let text = say!(cx.words, "too-small", columns = smallest.0, rows = smallest.1);
-    let lines = crate::widgets::row::wrap(&text, usize::from(frame.area().width.max(1)));
+    let lines = wrap(&text, usize::from(frame.area().width.max(1)));
     for (y, line) in (0..frame.area().height).zip(lines) {
         frame.render_widget(line, Rect { x: 0, y, width: frame.area().width, height: 1 });
     }
