@@ -104,7 +104,12 @@ pub trait Screen {
 
     /// True when this key is part of a text that is being typed, and no command.
     fn types(&mut self, key: KeyEvent) -> bool {
-        self.narrow().is_some_and(|narrow| narrow.is_typing()) && edits_text(key)
+        let Some(narrow) = self.narrow().filter(|narrow| narrow.is_typing()) else { return false };
+        // Whoever turns to the rows has typed enough: from here on letters are keys again. Esc shows everything.
+        if !edits_text(key) && key.code != KeyCode::Esc {
+            narrow.stop();
+        }
+        edits_text(key)
     }
 
     fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
