@@ -167,7 +167,10 @@ impl App {
             Err(error) => {
                 // What a screen was about is gone: back to where it can be seen that it is.
                 let gone = matches!(error, StoreError::Gone) && self.stack.len() > 1;
-                self.message = Some(self.cx.words.error(&error));
+                // Who has just undone its making has been told so.
+                if !gone || self.message.is_none() {
+                    self.message = Some(self.cx.words.error(&error));
+                }
                 if gone {
                     self.close(ticket.asker, cmds);
                 }
