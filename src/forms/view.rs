@@ -11,6 +11,7 @@ use crate::app::Ctx;
 use crate::widgets::row::{fit, wrap};
 
 const LABEL: u16 = 26;
+const ERROR_SIGN: u16 = 2;
 const AREA_LINES: u16 = 5;
 const CHOICES_SHOWN: usize = 5;
 
@@ -24,7 +25,7 @@ pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
         }
         area = below(area, 1);
     }
-    let heights: Vec<u16> = (0..form.fields.len()).map(|at| height(form, at)).collect();
+    let heights: Vec<u16> = (0..form.fields.len()).map(|at| height(form, at, area.width)).collect();
     let top: u16 = heights.iter().take(form.focus).sum();
     let bottom = top + heights.get(form.focus).copied().unwrap_or(0);
     let scroll = form.scroll.get().min(top).max(bottom.saturating_sub(area.height));
@@ -50,11 +51,14 @@ fn below(area: Rect, lines: u16) -> Rect {
     Rect { y: area.y + lines, height: area.height - lines, ..area }
 }
 
-fn errors<'a>(form: &'a FormScreen, field: &'a Field) -> impl Iterator<Item = &'a str> {
-    form.errors.iter().filter(|error| error.field == field.name).map(|error| error.words.as_str())
+/// What is wrong with a field, in lines that fit beside its label.
+fn errors(form: &FormScreen, field: &Field, width: u16) -> Vec<String> {
+    let columns = usize::from(width.saturating_sub(LABEL + ERROR_SIGN));
+    let own = form.errors.iter().filter(|error| error.field == field.name);
+    own.flat_map(|error| wrap(&error.words, columns)).collect()
 }
 
-fn height(form: &FormScreen, at: usize) -> u16 {
+fn height(form: &FormScreen, at: usize, width: u16) -> u16 {
     let field = &form.fields[at];
     let control = match &field.control {
         Control::Area(_) => AREA_LINES,
@@ -63,7 +67,7 @@ fn height(form: &FormScreen, at: usize) -> u16 {
         }
         _ => 1,
     };
-    control + u16::try_from(errors(form, field).count()).unwrap_or(0)
+    control + u16::try_from(errors(form, field, width).len()).unwrap_or(0)
 }
 
 fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame, area: Rect, cx: &Ctx) {
@@ -75,9 +79,10 @@ fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame
     frame.render_widget(Line::styled(format!("{mark} {label}{star}"), style), head);
     let value = Rect { x: area.x + head.width, width: area.width - head.width, height: 1, ..area };
     let used = draw_control(field, focused, frame, value, area.height, cx);
-    for (line, words) in (0..).zip(errors(form, field)) {
+    for (line, words) in (0..).zip(errors(form, field, area.width)) {
+        let sign = if line == 0 { cx.theme.overdue() } else { "" };
         let place = Rect { y: value.y + used + line, ..value };
-        frame.render_widget(Line::styled(format!("{} {words}", cx.theme.overdue()), cx.theme.strong()), place);
+        frame.render_widget(Line::styled(format!("{sign:<2}{words}"), cx.theme.strong()), place);
     }
 }
 
