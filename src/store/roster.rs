@@ -136,7 +136,7 @@ fn marks(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -> R
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Sets or clears one mark. The first mark makes the session a held one.
+/// Sets or clears one mark. The first mark makes the session a held one, the last one to go leaves it planned.
 pub fn mark(conn: &Connection, slot: Slot, client: ClientId, mark: Option<Mark>) -> Result<SessionId> {
     let session = sessions::touch(conn, slot)?;
     match mark {
@@ -155,6 +155,7 @@ pub fn mark(conn: &Connection, slot: Slot, client: ClientId, mark: Option<Mark>)
         None => {
             conn.prepare_cached("DELETE FROM attendance WHERE session_id = ?1 AND client_id = ?2")?
                 .execute((session, client))?;
+            let_go(conn, session)?;
         }
     }
     Ok(session)
@@ -181,12 +182,25 @@ pub fn count_heads(conn: &Connection, slot: Slot, count: Option<u32>) -> Result<
     }
     conn.prepare_cached("UPDATE session SET rev = rev + 1, anon_count = ?2 WHERE id = ?1 AND anon_count IS NOT ?2")?
         .execute((session, count))?;
+    if count.is_none() {
+        let_go(conn, session)?;
+    }
     Ok(session)
 }
 
 fn hold(conn: &Connection, session: SessionId) -> Result<()> {
     conn.prepare_cached(
         "UPDATE session SET rev = rev + 1, state = 'held', not_held_reason = NULL WHERE id = ?1 AND state <> 'held'",
+    )?
+    .execute([session])?;
+    Ok(())
+}
+
+/// A session of which nothing is known any more is only planned again, and can be cancelled.
+fn let_go(conn: &Connection, session: SessionId) -> Result<()> {
+    conn.prepare_cached(
+        "UPDATE session SET rev = rev + 1, state = 'planned' WHERE id = ?1 AND state = 'held' AND anon_count IS NULL \
+         AND register_closed IS NULL AND NOT EXISTS (SELECT 1 FROM attendance WHERE session_id = ?1)",
     )?
     .execute([session])?;
     Ok(())
