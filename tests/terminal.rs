@@ -1,9 +1,9 @@
 //! What a terminal does to the program, and what the program does to it, in a real pseudo-terminal.
 
 #[path = "support/demo_file.rs"]
-mod demo_file;
+pub mod demo_file;
 #[path = "support/pty.rs"]
-mod pty;
+pub mod pty;
 
 use std::fs;
 use std::path::Path;
@@ -52,7 +52,7 @@ fn assert_left(pty: &Pty) {
 
 #[test]
 fn quits_cleanly() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     for key in ["q", "<c-q>", "<c-c>"] {
         let mut pty = started(&file, &[]);
         pty.type_keys(key);
@@ -77,7 +77,7 @@ fn the_demo_leaves_nothing_behind() {
 
 #[test]
 fn ends_on_a_signal_with_the_shells_exit_code() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::QUIT, 131), (Signal::HUP, 129)] {
         let mut pty = started(&file, &[]);
         pty.signal(signal);
@@ -89,7 +89,7 @@ fn ends_on_a_signal_with_the_shells_exit_code() {
 /// A program that outlived its terminal would read its end over and over, on a processor of its own.
 #[test]
 fn a_lost_terminal_ends_the_program_and_keeps_the_note() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = started(&file, &[]);
     type_note(&mut pty, "Bussi oli myöhässä");
     pty.drop_master();
@@ -100,7 +100,7 @@ fn a_lost_terminal_ends_the_program_and_keeps_the_note() {
 /// The system tells only the session's leader; a program that it has started has to see for itself.
 #[test]
 fn a_lost_terminal_is_noticed_without_a_signal() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let (program, path) = (env!("CARGO_BIN_EXE_rinnalla"), file.path());
     let deaf = r#"trap "" HUP; "$0" --db "$1" --today 2017-02-06; exit $?"#;
     let args = ["-c", deaf, program, path.to_str().unwrap()];
@@ -116,7 +116,7 @@ fn a_lost_terminal_is_noticed_without_a_signal() {
 #[test]
 fn a_frozen_terminal_cannot_keep_the_program() {
     for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
-        let file = DemoFile::new();
+        let file = DemoFile::fresh();
         let mut pty = started(&file, &[]);
         type_note(&mut pty, "Kahvilla");
         pty.type_keys("<c-f>asiakkaat");
@@ -136,7 +136,7 @@ fn a_frozen_terminal_cannot_keep_the_program() {
 
 #[test]
 fn a_window_too_small_asks_for_room_and_loses_nothing() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = started(&file, &[]);
     type_note(&mut pty, "Soitti.");
     for size in [(59, 24), (80, 15), (20, 3), (1, 1)] {
@@ -153,7 +153,7 @@ fn a_window_too_small_asks_for_room_and_loses_nothing() {
 
 #[test]
 fn a_new_window_size_is_filled() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = started(&file, &[]);
     for (columns, rows) in [(120, 36), SMALL, (120, 36), (61, 17)] {
         pty.resize((columns, rows));
@@ -169,7 +169,7 @@ fn a_new_window_size_is_filled() {
 
 #[test]
 fn without_colour_the_selection_still_shows() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let selected = |pty: &Pty| pty.screen().lines().position(|row| row.starts_with('▸')).unwrap() as u16;
 
     let plain = started(&file, &[("NO_COLOR", "1")]);
@@ -194,7 +194,7 @@ fn colours(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn a_font_of_few_glyphs_gets_plain_signs() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     for env in [("TERM", "linux"), ("LC_ALL", "C")] {
         let mut pty = file.open_with(&["--lang", "fi"], &[env], SMALL);
         pty.wait_for_row("> 8–16 Klubitalo");
@@ -216,7 +216,7 @@ fn a_font_of_few_glyphs_gets_plain_signs() {
 
 #[test]
 fn what_is_no_screen_gets_one_sentence() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = file.open_with(&[], &[("TERM", "dumb")], (200, 24));
     assert_eq!(pty.wait_exit(), 1);
     assert!(!pty.raw_bytes().contains(&0x1b));
@@ -236,7 +236,7 @@ fn what_is_no_screen_gets_one_sentence() {
 
 #[test]
 fn stops_and_goes_on() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = started(&file, &[]);
     for _ in 0..2 {
         pty.signal(Signal::TSTP);
@@ -256,7 +256,7 @@ fn stops_and_goes_on() {
 /// A slow line delivers a key in pieces; a lone Esc is a key all the same.
 #[test]
 fn keys_arrive_whole_however_they_are_split() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = started(&file, &[]);
     pty.wait_for_row("▸ 8–16 Klubitalo");
     pty.send(b"\x1b[");
@@ -271,7 +271,7 @@ fn keys_arrive_whole_however_they_are_split() {
 /// The one test that needs time to pass: the longer, the stricter.
 #[test]
 fn idles_without_a_wakeup() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = started(&file, &[]);
     type_note(&mut pty, "Kesken");
     file.wait_for_draft("Kesken");

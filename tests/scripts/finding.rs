@@ -34,7 +34,7 @@ fn commands_and_activities_are_found_too() {
 #[test]
 fn a_look_up_out_of_a_half_typed_form_loses_nothing() {
     let mut driver = Driver::empty();
-    driver.keys("nVirtanen<tab>Aino<c-s>").keys("2nSalo<tab>Eino").keys("<c-f>virt<enter>").sees("Virtanen Aino, ");
+    driver.keys("nVirtanen<tab>Aino<c-s>").keys("2nSalo<tab>Eino").keys("<c-f>virt<enter>").sees("Aikajana");
     driver.keys("<esc><esc>").sees("Salo").sees("Eino");
     driver.keys("<c-s>").says("Tallennettu");
     assert_eq!(driver.number("SELECT count(*) FROM client"), 2);

@@ -9,7 +9,7 @@ fn both_on_card() -> (Driver, Driver) {
     let mut mine = Driver::empty();
     mine.keys("nVirtanen<tab>Aino<c-s>");
     let mut theirs = mine.beside();
-    theirs.look_up("virt").sees("Virtanen Aino, ");
+    theirs.look_up("virt").sees("Aikajana");
     (mine, theirs)
 }
 

@@ -1,7 +1,5 @@
 //! The demo's file, of which each test has a copy of its own.
 
-#![allow(dead_code)] // every test file uses its own part of it
-
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -35,7 +33,7 @@ pub struct DemoFile {
 }
 
 impl DemoFile {
-    pub fn new() -> Self {
+    pub fn fresh() -> Self {
         let file = Self { folder: tempfile::tempdir().unwrap() };
         fs::write(file.path(), &*DEMO).unwrap();
         file

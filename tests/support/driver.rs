@@ -20,6 +20,7 @@ use rinnalla::app::{App, Cmd, Ctx, Msg, OpenDraft};
 use rinnalla::demo;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::worker::Role;
+use rinnalla::screens;
 use rinnalla::store::request::{Lists, Outcome, Query};
 use rinnalla::store::{Store, workers};
 use rinnalla::text::Words;
@@ -125,7 +126,7 @@ impl Driver {
         store.sign_in(me.id);
         let theme = Theme { colour: true, unicode: true };
         let cx = Ctx { today: TODAY, words: Words::new(lang), theme, me, lists: Lists::default() };
-        let (app, cmds) = App::start(cx);
+        let (app, cmds) = App::start(cx, &screens::MENU);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let version = store.data_version().unwrap();
         let mut driver = Driver { app, store, terminal, dir, version, has_quit: false, asked: Vec::new() };
@@ -292,15 +293,22 @@ impl Driver {
         row.map(|row| row.trim_start_matches(sign).trim().to_string()).unwrap_or_default()
     }
 
+    /// Within one row, or in a sentence that goes over several.
+    fn shows(&self, text: &str) -> bool {
+        let screen = self.screen();
+        let sentences = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        screen.contains(text) || sentences.contains(text)
+    }
+
     #[track_caller]
     pub fn sees(&mut self, text: &str) -> &mut Driver {
-        assert!(self.screen().contains(text), "no {text:?} on the screen:\n{}", self.screen());
+        assert!(self.shows(text), "no {text:?} on the screen:\n{}", self.screen());
         self
     }
 
     #[track_caller]
     pub fn does_not_see(&mut self, text: &str) -> &mut Driver {
-        assert!(!self.screen().contains(text), "{text:?} is on the screen:\n{}", self.screen());
+        assert!(!self.shows(text), "{text:?} is on the screen:\n{}", self.screen());
         self
     }
 
@@ -325,9 +333,10 @@ impl Driver {
         self.keys("<c-f>").keys(text).keys("<enter>")
     }
 
-    /// Presses Down until the selected row shows the text.
+    /// Goes to the top, then presses Down until the selected row shows the text.
     #[track_caller]
     pub fn select(&mut self, text: &str) -> &mut Driver {
+        self.keys("<home>");
         for _ in 0..300 {
             if self.selected().contains(text) {
                 return self;

@@ -3,7 +3,8 @@
 //! Nothing here sleeps in order to be right: whoever waits is woken by the program's output, and fails, with the
 //! screen as it was, after a limit that only a program that hangs ever meets.
 
-#![allow(dead_code)] // every test file uses its own part of it
+#[path = "keys.rs"]
+pub mod keys;
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -15,6 +16,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use keys::Piece;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Pid, kill_process, kill_process_group};
@@ -330,16 +332,11 @@ fn pty_size((cols, rows): (u16, u16)) -> PtySize {
 }
 
 fn key_bytes(keys: &str) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut rest = keys;
-    while let Some((text, tail)) = rest.split_once('<') {
-        let (name, tail) = tail.split_once('>').unwrap_or_else(|| panic!("no > after < in {keys:?}"));
-        bytes.extend_from_slice(text.as_bytes());
-        bytes.extend_from_slice(named_key(name).as_bytes());
-        rest = tail;
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    bytes
+    let bytes = |piece| match piece {
+        Piece::Letter(letter) => letter.to_string(),
+        Piece::Named(name) => named_key(name),
+    };
+    keys::pieces(keys).into_iter().map(bytes).collect::<String>().into_bytes()
 }
 
 fn named_key(name: &str) -> String {
