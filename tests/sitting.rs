@@ -16,6 +16,9 @@ const LARGE: (u16, u16) = (120, 36);
 /// The Thursday of the demo's week, on which *Luovat kädet* meets.
 const THURSDAY: &[&str] = &["--today", "2017-02-09"];
 
+/// A way in which a sitting can end.
+type Ending = fn(&mut Pty);
+
 fn sit_down(file: &DemoFile, args: &[&str], size: (u16, u16)) -> Pty {
     let pty = file.open_with(args, &[], size);
     pty.wait_for("Kerrat tänään");
@@ -246,7 +249,7 @@ fn a_half_typed_note_outlives_kill_9_and_is_taken_up_again() {
 #[test]
 fn every_way_out_keeps_every_letter_that_was_seen() {
     let text = "Kertoi, että yöt ovat menneet paremmin ja että hän on";
-    let ways: [(fn(&mut Pty), u32); 3] = [
+    let ways: [(Ending, u32); 3] = [
         (|pty| pty.signal(Signal::HUP), 129),
         (|pty| pty.signal(Signal::TERM), 143),
         (|pty| pty.type_keys("<c-q>"), 0),
