@@ -26,6 +26,10 @@ pub use rustix::process::Signal;
 /// How long anything may take, on however busy a machine.
 const LIMIT: Duration = Duration::from_secs(30);
 
+/// What the program sends around each frame.
+const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
+const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
+
 /// So many bytes wait to be read when the kernel's buffer of a terminal is full, less the one that it keeps back.
 const BACKED_UP: u64 = 4095;
 
@@ -55,6 +59,8 @@ struct Output {
 struct State {
     parser: vt100::Parser,
     bytes: Vec<u8>,
+    /// How many of the bytes the parser has had.
+    shown: usize,
     frozen: bool,
     ended: bool,
 }
@@ -285,8 +291,19 @@ impl Output {
     fn take(&self, bytes: &[u8]) {
         let mut state = self.lock();
         state.bytes.extend_from_slice(bytes);
-        state.parser.process(bytes);
+        state.show();
         self.changed.notify_all();
+    }
+}
+
+impl State {
+    /// Shows frames whole, as terminals do that know synchronized updates: whoever looks never sees half of one.
+    fn show(&mut self) {
+        let last = |mark: &[u8]| self.bytes.windows(mark.len()).rposition(|bytes| bytes == mark);
+        let (begun, ended) = (last(FRAME_BEGINS), last(FRAME_ENDS));
+        let whole = begun.filter(|_| begun > ended).unwrap_or(self.bytes.len()).max(self.shown);
+        self.parser.process(&self.bytes[self.shown..whole]);
+        self.shown = whole;
     }
 }
 
@@ -324,7 +341,7 @@ fn context_switches(status: &str) -> u64 {
 }
 
 fn cells(count: u16) -> NonZeroU16 {
-    NonZeroU16::new(count).expect("a terminal with cells")
+    NonZeroU16::new(count).unwrap_or(NonZeroU16::MIN) // the parser's least
 }
 
 fn pty_size((cols, rows): (u16, u16)) -> PtySize {
