@@ -66,7 +66,7 @@ fn notes(file: &DemoFile) -> Vec<String> {
 
 #[test]
 fn the_day_opens_on_today() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = sit_down(&file, &[], SMALL);
     assert_rows(
         &pty,
@@ -86,7 +86,7 @@ fn the_day_opens_on_today() {
 
 #[test]
 fn opens_in_each_language() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     for (lang, title) in [("fi", "Tänään · omat"), ("sv", "Idag · mina"), ("en", "Today · mine")] {
         let pty = file.open_with(&["--lang", lang], &[], SMALL);
         pty.wait_for(title);
@@ -95,7 +95,7 @@ fn opens_in_each_language() {
 
 #[test]
 fn a_few_letters_open_a_card() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = sit_down(&file, &[], SMALL);
     for letters in ["hämä", "hama"] {
         pty.type_keys("/");
@@ -113,7 +113,7 @@ fn a_few_letters_open_a_card() {
 
 #[test]
 fn the_week_of_the_programme() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = sit_down(&file, &[], SMALL);
     pty.type_keys("5");
     pty.wait_for("vk 6 · 6.–12.2.2017 · 10 kertaa");
@@ -144,7 +144,7 @@ fn every_screen_of_the_menu_opens_and_esc_leads_back() {
         "vk 6 · 6.–12.2.2017",
         "Palvelut ja toiminta",
     ];
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = sit_down(&file, &[], SMALL);
     for (key, title) in (1..).zip(titles) {
         pty.type_keys(&key.to_string());
@@ -161,7 +161,7 @@ fn every_screen_of_the_menu_opens_and_esc_leads_back() {
 /// A mark is on the disk before it is drawn: whoever has seen it finds it again.
 #[test]
 fn a_mark_that_was_seen_survives_kill_9() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = sit_down(&file, THURSDAY, SMALL);
     open_roster(&mut pty);
     pty.wait_for_row("merkitty 0/15");
@@ -180,7 +180,7 @@ fn a_mark_that_was_seen_survives_kill_9() {
 
 #[test]
 fn a_session_to_come_takes_only_excuses() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = sit_down(&file, &[], SMALL);
     open_roster(&mut pty);
     pty.type_keys("+");
@@ -194,7 +194,7 @@ fn a_session_to_come_takes_only_excuses() {
 
 #[test]
 fn a_colleagues_mark_appears_without_a_key() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let [mut mine, mut theirs] = [(); 2].map(|()| sit_down(&file, THURSDAY, SMALL));
     open_roster(&mut mine);
     open_roster(&mut theirs);
@@ -205,7 +205,7 @@ fn a_colleagues_mark_appears_without_a_key() {
 
 #[test]
 fn a_note_is_saved_and_taken_back() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let before = notes(&file);
     let mut pty = sit_down(&file, &[], LARGE);
     begin_note(&mut pty);
@@ -223,7 +223,7 @@ fn a_note_is_saved_and_taken_back() {
 
 #[test]
 fn a_half_typed_note_outlives_kill_9_and_is_taken_up_again() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = sit_down(&file, &[], SMALL);
     begin_note(&mut pty);
     pty.type_keys("Soitti, ei");
@@ -247,7 +247,7 @@ fn a_half_typed_note_outlives_kill_9_and_is_taken_up_again() {
 fn every_way_out_keeps_every_letter_that_was_seen() {
     let text = "Kertoi, että yöt ovat menneet paremmin ja että hän on";
     for (signal, code) in [(Some(Signal::HUP), 129), (Some(Signal::TERM), 143), (None, 0)] {
-        let file = DemoFile::new();
+        let file = DemoFile::fresh();
         let mut pty = sit_down(&file, &[], LARGE);
         begin_note(&mut pty);
         pty.type_keys(text);
@@ -263,7 +263,7 @@ fn every_way_out_keeps_every_letter_that_was_seen() {
 
 #[test]
 fn pasted_text_acts_as_no_key() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let before = notes(&file);
     let mut pty = sit_down(&file, &[], SMALL);
     pty.paste("q\r2\r");
@@ -281,7 +281,7 @@ fn pasted_text_acts_as_no_key() {
 
 #[test]
 fn a_stale_save_is_refused_and_loses_no_letter() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let [mut mine, mut theirs] = [(); 2].map(|()| sit_down(&file, &[], SMALL));
     for pty in [&mut mine, &mut theirs] {
         open_card(pty);
@@ -299,7 +299,7 @@ fn a_stale_save_is_refused_and_loses_no_letter() {
 
 #[test]
 fn the_agenda_is_the_calendar() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let agenda = file.json(&["agenda", "--week", "2017-W06"]);
     let mut pty = sit_down(&file, &[], LARGE);
     pty.type_keys("5");
@@ -331,7 +331,7 @@ fn clock(time: &str) -> String {
 /// *Today* of everybody in a window that it fits in, against the same lines for programs.
 #[test]
 fn what_is_due_is_what_today_shows() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let due = file.json(&["due"]);
     let days = |line: &Value| line["days_left"].as_i64().unwrap();
     let late = due.iter().filter(|line| days(line) < 0).count();

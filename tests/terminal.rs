@@ -154,7 +154,7 @@ fn a_window_too_small_asks_for_room_and_loses_nothing() {
 /// Some terminals tell their size only after the program has started.
 #[test]
 fn a_window_may_get_its_size_later() {
-    let file = DemoFile::new();
+    let file = DemoFile::fresh();
     let mut pty = file.open_with(&[], &[], (0, 0));
     pty.wait_until(|screen| screen.alternate_screen() && screen.hide_cursor());
     pty.resize(SMALL);

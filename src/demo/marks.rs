@@ -51,7 +51,7 @@ fn mark_all(
 ) -> Result<(), StoreError> {
     let roster = roster::read(tx, session.activity, session.day, session.day)?;
     let members: Vec<ClientId> =
-        roster.people.iter().filter(|person| person.spell.is_some()).map(|person| person.client).collect();
+        roster.people.iter().filter(|person| !person.is_visitor()).map(|person| person.client).collect();
     let marked = members.len().saturating_sub(unmarked);
     for (place, client) in members.into_iter().take(marked).enumerate() {
         let before = newest.get(&(session.activity, client)).copied();
@@ -75,7 +75,7 @@ fn ordinary(before: Option<Mark>, chance: &mut Chance) -> Mark {
 /// One session of this week is off; it is of a group that is itself made up.
 fn cancel_one(tx: &Transaction, chance: &Chance) -> Result<(), StoreError> {
     let room = named(tx, "Yhdistysten olohuone (esimerkki)")?;
-    let coming = sessions::between(tx, chance.today, chance.day(6), Some(room))?;
+    let coming = sessions::between(tx, chance.today, chance.day(6), Some(&[room]))?;
     match coming.first().filter(|session| session.standing.takes_place()) {
         Some(session) => sessions::cancel(tx, session.slot, "organisation"),
         None => Ok(()),

@@ -41,7 +41,7 @@ impl FromIterator<Mark> for Tally {
     }
 }
 
-/// True when the two newest marks are both no-shows (an excused or open mark between them breaks the run).
+/// True when the two newest marks are both no-shows; an excuse between them breaks the run.
 /// Practice: two unexplained absences in a row call for a contact.
 pub fn missed_twice(newest_first: &[Mark]) -> bool {
     matches!(newest_first, [Mark::NoShow, Mark::NoShow, ..])

@@ -60,7 +60,12 @@ impl Form for OwnWorkerForm {
         let newest = self.card.as_ref().and_then(|card| card.episodes.first());
         match (newest, chosen_worker(&reader, "own_worker")) {
             (Some(episode), Some(worker)) => {
-                let change = Change::Assign { episode: episode.id, worker, from };
+                let was = episode.own_worker.map(|(worker, _)| worker);
+                if episode.own_worker.is_some_and(|(_, since)| from < since) {
+                    let words = say!(reader.cx.words, "wrong-before-own-worker");
+                    reader.wrong("from", words);
+                }
+                let change = Change::Assign { episode: episode.id, was, worker, from };
                 reader.finish(Submit::Change(Box::new(change)))
             }
             _ => {

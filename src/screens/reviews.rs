@@ -102,7 +102,7 @@ impl Screen for Reviews {
             Action::Move => self.selected().and_then(due_rows::move_to).into_iter().collect(),
             Action::OpenCard => {
                 let client = self.selected().and_then(due_rows::client);
-                client.map(|client| Effect::OpenCard(client)).into_iter().collect()
+                client.map(Effect::OpenCard).into_iter().collect()
             }
             Action::Scope => {
                 self.everyone = !self.everyone;

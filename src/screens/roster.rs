@@ -18,7 +18,7 @@ use crate::forms::{CountHeads, FormScreen, GoToDay};
 use crate::say;
 use crate::store::request::{Answer, Change, Query};
 use crate::store::roster::{Person, Roster as Data};
-use crate::store::sessions::{SessionLine, Slot, Standing};
+use crate::store::sessions::{SessionLine, Standing};
 use crate::widgets::list::Step;
 use crate::widgets::row::fit;
 use crate::widgets::{ListState, Row, Theme};
@@ -37,7 +37,8 @@ pub struct Roster {
     activity: ActivityId,
     /// The day that the screen is about: its session is the one that marks go to.
     day: NaiveDate,
-    slot: Option<Slot>,
+    /// The session itself, once it is known.
+    chosen: Option<SessionLine>,
     data: Option<Box<Data>>,
     /// Which session marks go to.
     session: usize,
@@ -53,11 +54,11 @@ impl Roster {
 
     /// The roster of exactly this session.
     pub fn on_session(session: &SessionLine) -> Box<dyn Screen> {
-        Box::new(Roster::new(session.activity, session.day, Some(session.slot)))
+        Box::new(Roster::new(session.activity, session.day, Some(session.clone())))
     }
 
-    fn new(activity: ActivityId, day: NaiveDate, slot: Option<Slot>) -> Roster {
-        Roster { activity, day, slot, data: None, session: 0, narrow: Narrow::default(), list: ListState::default() }
+    fn new(activity: ActivityId, day: NaiveDate, chosen: Option<SessionLine>) -> Roster {
+        Roster { activity, day, chosen, data: None, session: 0, narrow: Narrow::default(), list: ListState::default() }
     }
 
     fn current(&self) -> Option<&SessionLine> {
@@ -73,7 +74,7 @@ impl Roster {
     fn choose_session(&self, data: &Data) -> usize {
         let sessions = &data.sessions;
         let week = Week::of(self.day);
-        let meant = self.slot.and_then(|slot| sessions.iter().position(|session| session.slot == slot));
+        let meant = self.chosen.as_ref().and_then(|chosen| sessions.iter().position(|session| session.is(chosen)));
         let on_day = || sessions.iter().position(|session| session.day == self.day);
         let in_week = || sessions.iter().position(|session| Week::of(session.day) == week);
         let before = || sessions.iter().rposition(|session| session.day < self.day);
@@ -82,7 +83,7 @@ impl Roster {
 
     fn go_to(&mut self, day: NaiveDate) -> Vec<Effect> {
         self.day = day;
-        self.slot = None;
+        self.chosen = None;
         vec![Effect::Load]
     }
 
@@ -90,7 +91,7 @@ impl Roster {
         let Some(data) = &self.data else { return Vec::new() };
         let Some(line) = data.sessions.get(session) else { return Vec::new() };
         self.day = line.day;
-        self.slot = Some(line.slot);
+        self.chosen = Some(line.clone());
         self.session = session;
         Vec::new()
     }
@@ -137,7 +138,7 @@ impl Roster {
         match (action, self.person()) {
             (Action::RestPresent, _) if self.unmarked().is_empty() => Some(say!(cx.words, "roster-all-marked")),
             (_, None) if marks_one => Some(say!(cx.words, "roster-nobody")),
-            (_, Some(person)) if marks_one && person.spell.is_some() && !person.belongs_on(session.day) => {
+            (_, Some(person)) if marks_one && !person.is_visitor() && !person.belongs_on(session.day) => {
                 Some(say!(cx.words, "roster-outside-spell", day = show_day(session.day)))
             }
             _ => None,
@@ -201,9 +202,9 @@ impl Roster {
         cx: &Ctx,
         columns: usize,
     ) -> Line<'static> {
-        let name = match person.spell {
-            Some(_) => person.name.clone(),
-            None => say!(cx.words, "roster-visitor", name = person.name.as_str()),
+        let name = match person.is_visitor() {
+            true => say!(cx.words, "roster-visitor", name = person.name.as_str()),
+            false => person.name.clone(),
         };
         let mut row = Row::new().left(&name, NAME);
         for at in shown.clone() {
@@ -268,8 +269,7 @@ impl Screen for Roster {
         if let Answer::Roster(data) = answer {
             let same = self.person().map(|person| person.client);
             self.session = self.choose_session(&data);
-            // The row that a first mark made takes the place of the rule's day.
-            self.slot = data.sessions.get(self.session).map(|session| session.slot);
+            self.chosen = data.sessions.get(self.session).cloned();
             self.narrow.set_rows(data.people.iter().map(|person| person.name.as_str()));
             let shown = self.narrow.shown();
             let again = same.and_then(|id| shown.iter().position(|at| data.people[*at].client == id));

@@ -235,7 +235,7 @@ impl Screen for Today {
             Action::Move => self.selected_due().and_then(due_rows::move_to).into_iter().collect(),
             Action::OpenCard => {
                 let client = self.selected_due().and_then(due_rows::client);
-                client.map(|client| Effect::OpenCard(client)).into_iter().collect()
+                client.map(Effect::OpenCard).into_iter().collect()
             }
             Action::NewClient => vec![ClientForm::open_new()],
             Action::Discard => {

@@ -166,13 +166,34 @@ pub fn replace(
     if newest.is_some_and(|(_, known)| *known == continued(timetable, &old)) {
         return Ok(());
     }
+    let Some(rest) = not_before(timetable, newest.map(|_| today)) else {
+        return newest.map_or(Ok(()), |(series, _)| end_series(conn, *series, today));
+    };
+    let new = add_series(conn, id, &rest)?;
     if let Some((series, _)) = newest {
+        hand_over(conn, *series, new, &rest, today)?;
         end_series(conn, *series, today)?;
     }
-    match not_before(timetable, newest.map(|_| today)) {
-        Some(rest) => add_series(conn, id, &rest),
-        None => Ok(()),
+    Ok(())
+}
+
+/// Coming sessions that somebody has touched belong to the new series where it meets on the same day,
+/// so that the day does not stand there twice.
+fn hand_over(conn: &Connection, old: SeriesId, new: SeriesId, rest: &Timetable, today: NaiveDate) -> Result<()> {
+    let mut query = conn.prepare("SELECT id, rule_date FROM session WHERE series_id = ?1 AND rule_date >= ?2")?;
+    let rows = query.query_map((old, today), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, NaiveDate>(1)?)))?;
+    for row in rows.collect::<rusqlite::Result<Vec<_>>>()? {
+        let (session, day) = row;
+        if !rest.series.occurrences(day, day).is_empty() {
+            conn.execute(
+                "UPDATE session SET rev = rev + 1, series_id = ?2, \
+                 starts_at = CASE state WHEN 'held' THEN starts_at ELSE ?3 END, \
+                 ends_at = CASE state WHEN 'held' THEN ends_at ELSE ?4 END WHERE id = ?1",
+                (session, new, rest.starts_at.map(Clock), rest.ends_at.map(Clock)),
+            )?;
+        }
     }
+    Ok(())
 }
 
 /// What an import's timetable has become if it changed an earlier one on some day: it counts from that day.
@@ -209,7 +230,7 @@ fn end_series(conn: &Connection, series: SeriesId, today: NaiveDate) -> Result<(
     Ok(())
 }
 
-fn add_series(conn: &Connection, activity: ActivityId, timetable: &Timetable) -> Result<()> {
+fn add_series(conn: &Connection, activity: ActivityId, timetable: &Timetable) -> Result<SeriesId> {
     let series = &timetable.series;
     conn.prepare_cached(
         "INSERT INTO series(activity_id, rule, first_day, last_day, starts_at, ends_at, skip_holidays) \
@@ -224,7 +245,7 @@ fn add_series(conn: &Connection, activity: ActivityId, timetable: &Timetable) ->
         timetable.ends_at.map(Clock),
         series.skips_holidays(),
     ))?;
-    Ok(())
+    Ok(SeriesId(conn.last_insert_rowid()))
 }
 
 /// Who leads an activity; its sessions are then that worker's own.

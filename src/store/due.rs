@@ -40,7 +40,8 @@ fn reviews(conn: &Connection) -> Result<Vec<Dated>> {
     let mut query = conn.prepare_cached(
         "SELECT c.id, c.family_name || ' ' || c.given_name, a.worker_id, r.id, r.due, g.text FROM review r \
          JOIN goal g ON g.id = r.goal_id JOIN episode e ON e.id = g.episode_id JOIN client c ON c.id = e.client_id \
-         LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL WHERE r.state = 'due' ORDER BY c.sort_key",
+         LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL \
+         WHERE r.state = 'due' AND e.state IN ('pending', 'open', 'paused') ORDER BY c.sort_key",
     )?;
     let rows = query.query_map([], |row| {
         let review: ReviewId = row.get(3)?;
@@ -110,6 +111,7 @@ fn missed(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
          LEFT JOIN episode ep ON ep.client_id = c.id AND ep.state IN ('pending', 'open', 'paused') \
          LEFT JOIN assignment a ON a.episode_id = ep.id AND a.ends IS NULL \
          WHERE e.state = 'enrolled' AND s.state = 'held' AND s.on_day BETWEEN ?2 AND ?1 \
+           AND NOT EXISTS (SELECT 1 FROM note n WHERE n.client_id = c.id AND n.on_day >= s.on_day AND n.on_day <= ?1) \
          ORDER BY c.sort_key, s.on_day DESC, s.starts_at DESC",
     )?;
     // Two sessions are always within the look-back of a weekly group, with a holiday between them.

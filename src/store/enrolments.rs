@@ -56,7 +56,8 @@ pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Spell>> {
 /// The marks of one spell over held sessions.
 pub fn tally(conn: &Connection, spell: EnrolmentId) -> Result<Tally> {
     let mut query = conn.prepare_cached(
-        "SELECT t.mark FROM attendance t JOIN session s ON s.id = t.session_id WHERE t.enrolment_id = ?1 AND s.state = 'held'",
+        "SELECT t.mark FROM attendance t JOIN session s ON s.id = t.session_id JOIN enrolment e ON e.id = t.enrolment_id \
+         WHERE e.id = ?1 AND s.state = 'held' AND s.on_day BETWEEN e.starts AND coalesce(e.ends, s.on_day)",
     )?;
     let marks: Vec<Mark> = query.query_map([spell], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     Ok(marks.into_iter().collect())

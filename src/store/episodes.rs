@@ -1,7 +1,7 @@
 //! Episodes and their own workers.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::error::{Result, StoreError};
 use super::sql::one;
@@ -69,7 +69,7 @@ pub fn add(
     fields: &EpisodeFields,
     own_worker: Option<WorkerId>,
 ) -> Result<EpisodeId> {
-    fields.check(None).map_err(|faults| StoreError::Refused(format!("{faults:?}")))?;
+    fields.check(None).map_err(|_| StoreError::Stale)?;
     let begun = match fields.state {
         EpisodeState::Closed => EpisodeFields { state: EpisodeState::Open, closed: None, ..fields.clone() },
         EpisodeState::Declined => {
@@ -91,7 +91,8 @@ pub fn add(
 /// its own worker's task and its coming reviews.
 pub fn update(conn: &Connection, id: EpisodeId, rev: i64, fields: &EpisodeFields) -> Result<()> {
     let from: EpisodeState = conn.query_row("SELECT state FROM episode WHERE id = ?1", [id], |row| row.get(0))?;
-    fields.check(Some(from)).map_err(|faults| StoreError::Refused(format!("{faults:?}")))?;
+    // The form has checked the rest: what is wrong now is the state, which somebody has changed.
+    fields.check(Some(from)).map_err(|_| StoreError::Stale)?;
     let changed = conn
         .prepare_cached(
             "UPDATE episode SET rev = rev + 1, state = ?3, pending_since = ?4, opened = ?5, closed = ?6, referrer = ?7, \
@@ -128,6 +129,32 @@ fn wind_up(conn: &Connection, id: EpisodeId, day: NaiveDate) -> Result<()> {
         conn.execute(sql, (id, day))?;
     }
     Ok(())
+}
+
+/// Nothing new hangs on a customership that is over.
+///
+/// # Errors
+/// `Over`.
+pub fn require_live(conn: &Connection, id: EpisodeId) -> Result<()> {
+    let state: EpisodeState = conn.query_row("SELECT state FROM episode WHERE id = ?1", [id], |row| row.get(0))?;
+    if state.is_live() { Ok(()) } else { Err(StoreError::Over) }
+}
+
+/// Names another own worker, unless a colleague has done so since the form was filled.
+///
+/// # Errors
+/// `Stale`, `Over`.
+pub fn reassign(
+    conn: &Connection,
+    id: EpisodeId,
+    was: Option<WorkerId>,
+    worker: WorkerId,
+    from: NaiveDate,
+) -> Result<()> {
+    require_live(conn, id)?;
+    let sql = "SELECT worker_id FROM assignment WHERE episode_id = ?1 AND ends IS NULL";
+    let now: Option<WorkerId> = conn.query_row(sql, [id], |row| row.get(0)).optional()?;
+    if now == was { assign(conn, id, worker, from) } else { Err(StoreError::Stale) }
 }
 
 /// Names the own worker from a day on (SHL 42 §); the one before is kept with an end date.

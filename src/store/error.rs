@@ -40,6 +40,8 @@ pub enum StoreError {
     RefTaken,
     #[error("there is a live customership already")]
     LiveEpisode,
+    #[error("the customership is over")]
+    Over,
     #[error("nothing to undo")]
     NothingToUndo,
     #[error("changed after the change that was to be undone")]
@@ -101,6 +103,7 @@ impl StoreError {
             StoreError::RegisterClosed => "register-closed",
             StoreError::RefTaken => "ref-taken",
             StoreError::LiveEpisode => "live-episode",
+            StoreError::Over => "over",
             StoreError::NothingToUndo => "nothing-to-undo",
             StoreError::ChangedSince => "changed-since",
             StoreError::Refused(_) => "refused",

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::episodes;
 use super::error::Result;
 use super::sql::one;
 use crate::domain::goal::{GoalFields, GoalState, ReviewFields};
@@ -69,6 +70,7 @@ pub fn of_review(conn: &Connection, review: ReviewId) -> Result<Goal> {
 
 /// A new goal, with its first review.
 pub fn insert(conn: &Connection, episode: EpisodeId, fields: &GoalFields) -> Result<GoalId> {
+    episodes::require_live(conn, episode)?;
     conn.prepare_cached(
         "INSERT INTO goal(episode_id, text, target, theme, responsible, set_on, state, ended) \
          VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -90,6 +92,7 @@ pub fn insert(conn: &Connection, episode: EpisodeId, fields: &GoalFields) -> Res
 
 /// Saves over the rev that was edited; moves, makes or cancels the coming review with it.
 pub fn update(conn: &Connection, id: GoalId, rev: i64, fields: &GoalFields) -> Result<()> {
+    episodes::require_live(conn, get(conn, id)?.episode)?;
     one(conn
         .prepare_cached(
             "UPDATE goal SET rev = rev + 1, text = ?3, target = ?4, theme = ?5, responsible = ?6, set_on = ?7, \
@@ -133,6 +136,7 @@ fn schedule(conn: &Connection, goal: GoalId, day: Option<NaiveDate>) -> Result<(
 /// Completes a review, which makes at most one successor; the goal ends here if its state says so.
 /// `rev` is the goal's.
 pub fn hold_review(conn: &Connection, review: ReviewId, rev: i64, fields: &ReviewFields) -> Result<()> {
+    episodes::require_live(conn, of_review(conn, review)?.episode)?;
     one(conn
         .prepare_cached(
             "UPDATE review SET rev = rev + 1, state = 'done', held = ?2, assessment = ?3 WHERE id = ?1 AND state = 'due'",

@@ -167,7 +167,15 @@ pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
         }
     }
     for entry in entries.iter().rev() {
-        put_back(conn, entry)?;
+        if !others_stand_on(conn, entry)? {
+            // What keeps a row from going back is what others have made of it since.
+            put_back(conn, entry).map_err(|error| match error {
+                StoreError::Refused(_) | StoreError::Full | StoreError::LiveEpisode | StoreError::RefTaken => {
+                    StoreError::ChangedSince
+                }
+                other => other,
+            })?;
+        }
     }
     Ok(Undone { entities: entries.iter().map(|entry| entry.table.to_string()).collect() })
 }
@@ -192,6 +200,18 @@ fn touched_since(conn: &Connection, entry: &Entry, number: i64) -> Result<bool> 
     let sql = "SELECT 1 FROM log AS later WHERE entity = ?1 AND entity_id = ?2 AND id > ?3 AND tx <> ?4 \
                AND undoes IS NULL AND NOT EXISTS (SELECT 1 FROM log WHERE undoes = later.tx AND id > later.id)";
     Ok(conn.prepare_cached(sql)?.exists((entry.table, entry.row, entry.id, number))?)
+}
+
+/// The first mark makes a session a held one, for everybody who marks after it: taking that mark back
+/// leaves the session as it is while others' marks or a count remain.
+fn others_stand_on(conn: &Connection, entry: &Entry) -> Result<bool> {
+    let made_or_held = entry.act == "create" || entry.before.contains_key("state");
+    if entry.table != "session" || !made_or_held {
+        return Ok(false);
+    }
+    let sql = "SELECT EXISTS (SELECT 1 FROM attendance WHERE session_id = ?1) \
+        OR EXISTS (SELECT 1 FROM session WHERE id = ?1 AND anon_count IS NOT NULL)";
+    Ok(conn.query_row(sql, [entry.row], |row| row.get(0))?)
 }
 
 fn put_back(conn: &Connection, entry: &Entry) -> Result<()> {

@@ -24,8 +24,8 @@ mod sql;
 pub mod thread;
 pub mod workers;
 
-use std::fs::OpenOptions;
-use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
+use std::fs::{OpenOptions, Permissions};
+use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -71,7 +71,10 @@ impl Store {
         let store = Store { conn, path: path.to_path_buf(), pen, mine: Vec::new() };
         if let Some(bump) = store.bump_path() {
             let mode = path.metadata().map_or(0o600, |file| file.mode() & 0o666);
-            let _ = OpenOptions::new().write(true).create_new(true).mode(mode).open(bump);
+            // Others ring with it, too, whatever this one's umask is.
+            if OpenOptions::new().write(true).create_new(true).mode(mode).open(&bump).is_ok() {
+                let _ = std::fs::set_permissions(&bump, Permissions::from_mode(mode));
+            }
         }
         Ok(store)
     }
@@ -143,7 +146,7 @@ impl Store {
         let number = *self.mine.last().ok_or(StoreError::NothingToUndo)?;
         let take_back = |tx: &Transaction| log::take_back(tx, number);
         let undone = self.transact(Some(number), After::Keep, take_back).map(|(undone, _)| undone);
-        if !matches!(undone, Err(StoreError::Busy)) {
+        if matches!(undone, Ok(_) | Err(StoreError::ChangedSince)) {
             self.mine.pop();
         }
         undone

@@ -144,8 +144,10 @@ pub enum Change {
         rev: i64,
         fields: EpisodeFields,
     },
+    /// `was` is who it was when the form was filled.
     Assign {
         episode: EpisodeId,
+        was: Option<WorkerId>,
         worker: WorkerId,
         from: NaiveDate,
     },
@@ -207,7 +209,6 @@ pub enum Change {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Made {
     Client(ClientId),
-    Session(SessionId),
     Nothing,
 }
 
@@ -217,7 +218,9 @@ impl Store {
     /// # Errors
     /// `Gone` when what is asked for is no longer there; otherwise SQLite's own.
     pub fn answer(&self, query: &Query) -> Result<Answer> {
-        let conn = self.reader();
+        // One moment of the file, however many statements an answer takes.
+        let moment = self.reader().unchecked_transaction()?;
+        let conn = &*moment;
         Ok(match query {
             Query::Today { today } => Answer::Today(Box::new(TodayData {
                 sessions: sessions::between(conn, *today, *today, None)?,
@@ -270,7 +273,7 @@ fn apply(tx: &rusqlite::Transaction, me: WorkerId, change: &Change) -> Result<Ma
         Change::EditClient { id, rev, fields } => clients::update(tx, *id, *rev, fields)?,
         Change::AddEpisode { client, fields, own_worker } => drop(episodes::add(tx, *client, fields, *own_worker)?),
         Change::EditEpisode { id, rev, fields } => episodes::update(tx, *id, *rev, fields)?,
-        Change::Assign { episode, worker, from } => episodes::assign(tx, *episode, *worker, *from)?,
+        Change::Assign { episode, was, worker, from } => episodes::reassign(tx, *episode, *was, *worker, *from)?,
         Change::AddGoal { episode, fields } => drop(goals::insert(tx, *episode, fields)?),
         Change::EditGoal { id, rev, fields } => goals::update(tx, *id, *rev, fields)?,
         Change::HoldReview { review, rev, fields } => goals::hold_review(tx, *review, *rev, fields)?,
@@ -278,11 +281,9 @@ fn apply(tx: &rusqlite::Transaction, me: WorkerId, change: &Change) -> Result<Ma
         Change::EditNote { id, rev, fields } => notes::update(tx, *id, *rev, fields)?,
         Change::FollowUpDone { note, day } => notes::follow_up_done(tx, *note, *day)?,
         Change::MoveFollowUp { note, day } => notes::move_follow_up(tx, *note, *day)?,
-        Change::Mark { slot, client, mark } => return Ok(Made::Session(roster::mark(tx, *slot, *client, *mark)?)),
-        Change::MarkRest { slot, clients } => {
-            return Ok(Made::Session(roster::mark_unmarked_present(tx, *slot, clients)?));
-        }
-        Change::CountHeads { slot, count } => return Ok(Made::Session(roster::count_heads(tx, *slot, *count)?)),
+        Change::Mark { slot, client, mark } => roster::mark(tx, *slot, *client, *mark)?,
+        Change::MarkRest { slot, clients } => roster::mark_unmarked_present(tx, *slot, clients)?,
+        Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
         Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,
         Change::Restore { session } => sessions::restore(tx, *session)?,
     }

@@ -6,23 +6,20 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::activities::{self, Activity};
-use super::error::Result;
+use super::error::{Result, StoreError};
 use super::sessions::{self, SessionLine, Slot};
 use crate::domain::attendance::Mark;
 use crate::domain::counting::Tally;
-use crate::domain::ids::{ActivityId, ClientId, EnrolmentId, SessionId};
+use crate::domain::ids::{ActivityId, ClientId, SessionId};
 
 /// One person of a roster.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Person {
     pub client: ClientId,
     pub name: String,
-    /// `None`: a visitor without membership.
-    pub spell: Option<EnrolmentId>,
-    /// First and last day of the spell; marks outside it are no absence.
-    pub starts: Option<NaiveDate>,
-    pub ends: Option<NaiveDate>,
-    /// Over every held session of the spell, not only those shown.
+    /// First and last day of each spell of membership; days outside them are no absence. Empty: a visitor.
+    pub spells: Vec<(NaiveDate, Option<NaiveDate>)>,
+    /// Over every held session of the newest spell, not only those shown.
     pub tally: Tally,
     /// The first goal of the live customership.
     pub goal: Option<String>,
@@ -33,9 +30,12 @@ pub struct Person {
 impl Person {
     /// True when the person is expected on that day.
     pub fn belongs_on(&self, day: NaiveDate) -> bool {
-        self.spell.is_some()
-            && self.starts.is_some_and(|starts| starts <= day)
-            && self.ends.is_none_or(|ends| day <= ends)
+        self.spells.iter().any(|(starts, ends)| *starts <= day && ends.is_none_or(|ends| day <= ends))
+    }
+
+    /// Comes without being a member.
+    pub fn is_visitor(&self) -> bool {
+        self.spells.is_empty()
     }
 }
 
@@ -51,7 +51,7 @@ pub struct Roster {
 /// The roster of an activity over a span of days.
 pub fn read(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -> Result<Roster> {
     let activity = activities::get(conn, id)?;
-    let sessions = sessions::between(conn, from, to, Some(id))?;
+    let sessions = sessions::between(conn, from, to, Some(&[id]))?;
     let mut people = members(conn, id, from, to)?;
     people.extend(visitors(conn, id, from, to)?);
     let marks = marks(conn, id, from, to)?;
@@ -70,18 +70,16 @@ pub fn read(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -
 const GOAL: &str = "(SELECT g.text FROM goal g JOIN episode ep ON ep.id = g.episode_id WHERE ep.client_id = c.id \
     AND ep.state IN ('pending', 'open', 'paused') AND g.state = 'active' ORDER BY g.id LIMIT 1)";
 
-/// People whose newest spell that touches the window is a membership.
+/// People with a membership that touches the window; who left and came back stands there once.
 fn members(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Person>> {
     let sql = format!(
-        "SELECT c.id, c.family_name || ' ' || c.given_name, e.id, e.starts, e.ends, {GOAL}, \
-           sum(t.mark = 'present' AND s.state = 'held'), sum(t.mark = 'late' AND s.state = 'held'), \
-           sum(t.mark = 'excused' AND s.state = 'held'), sum(t.mark = 'no_show' AND s.state = 'held') \
+        "SELECT c.id, c.family_name || ' ' || c.given_name, e.starts, e.ends, {GOAL}, \
+           sum(t.mark = 'present'), sum(t.mark = 'late'), sum(t.mark = 'excused'), sum(t.mark = 'no_show') \
          FROM enrolment e JOIN client c ON c.id = e.client_id \
-         LEFT JOIN attendance t ON t.enrolment_id = e.id LEFT JOIN session s ON s.id = t.session_id \
+         LEFT JOIN (attendance t JOIN session s ON s.id = t.session_id AND s.state = 'held') \
+           ON t.enrolment_id = e.id AND s.on_day BETWEEN e.starts AND coalesce(e.ends, s.on_day) \
          WHERE e.activity_id = ?1 AND e.state IN ('enrolled', 'ended') AND e.starts <= ?3 AND coalesce(e.ends, ?2) >= ?2 \
-           AND e.id = (SELECT max(n.id) FROM enrolment n WHERE n.activity_id = ?1 AND n.client_id = e.client_id \
-             AND n.state IN ('enrolled', 'ended') AND n.starts <= ?3 AND coalesce(n.ends, ?2) >= ?2) \
-         GROUP BY e.id ORDER BY c.sort_key"
+         GROUP BY e.id ORDER BY c.sort_key, c.id, e.starts"
     );
     let mut query = conn.prepare_cached(&sql)?;
     let rows = query.query_map((id, from, to), |row| {
@@ -89,15 +87,24 @@ fn members(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) ->
         Ok(Person {
             client: row.get(0)?,
             name: row.get(1)?,
-            spell: Some(row.get(2)?),
-            starts: row.get(3)?,
-            ends: row.get(4)?,
-            goal: row.get(5)?,
-            tally: Tally { present: count(6)?, late: count(7)?, excused: count(8)?, no_show: count(9)? },
+            spells: vec![(row.get(2)?, row.get(3)?)],
+            goal: row.get(4)?,
+            tally: Tally { present: count(5)?, late: count(6)?, excused: count(7)?, no_show: count(8)? },
             marks: Vec::new(),
         })
     })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut people: Vec<Person> = Vec::new();
+    for person in rows {
+        let person = person?;
+        match people.last_mut().filter(|last| last.client == person.client) {
+            Some(last) => {
+                last.spells.extend(person.spells);
+                last.tally = person.tally;
+            }
+            None => people.push(person),
+        }
+    }
+    Ok(people)
 }
 
 /// Clients with a mark in the window who are no members in it.
@@ -114,9 +121,7 @@ fn visitors(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -
         Ok(Person {
             client: row.get(0)?,
             name: row.get(1)?,
-            spell: None,
-            starts: None,
-            ends: None,
+            spells: Vec::new(),
             tally: Tally::default(),
             goal: row.get(2)?,
             marks: Vec::new(),
@@ -137,11 +142,18 @@ fn marks(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -> R
 }
 
 /// Sets or clears one mark. The first mark makes the session a held one, the last one to go leaves it planned.
-pub fn mark(conn: &Connection, slot: Slot, client: ClientId, mark: Option<Mark>) -> Result<SessionId> {
+pub fn mark(conn: &Connection, slot: Slot, client: ClientId, mark: Option<Mark>) -> Result<()> {
+    if let (Slot::Rule { .. }, None) = (slot, mark) {
+        return Ok(());
+    }
     let session = sessions::touch(conn, slot)?;
+    takes_place(conn, session)?;
     match mark {
         Some(mark) => {
-            hold(conn, session)?;
+            // An excuse is told beforehand; it does not make the session a held one.
+            if mark != Mark::Excused {
+                hold(conn, session)?;
+            }
             conn.prepare_cached(
                 "INSERT INTO attendance(session_id, client_id, enrolment_id, mark) \
                  VALUES(?1, ?2, (SELECT e.id FROM enrolment e JOIN session s ON s.id = ?1 \
@@ -158,11 +170,11 @@ pub fn mark(conn: &Connection, slot: Slot, client: ClientId, mark: Option<Mark>)
             let_go(conn, session)?;
         }
     }
-    Ok(session)
+    Ok(())
 }
 
 /// Marks present each of these people who has no mark yet; nobody's mark is changed.
-pub fn mark_unmarked_present(conn: &Connection, slot: Slot, clients: &[ClientId]) -> Result<SessionId> {
+pub fn mark_unmarked_present(conn: &Connection, slot: Slot, clients: &[ClientId]) -> Result<()> {
     let session = sessions::touch(conn, slot)?;
     let mut unmarked =
         conn.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM attendance WHERE session_id = ?1 AND client_id = ?2)")?;
@@ -171,12 +183,16 @@ pub fn mark_unmarked_present(conn: &Connection, slot: Slot, clients: &[ClientId]
             mark(conn, Slot::Row(session), *client, Some(Mark::Present))?;
         }
     }
-    Ok(session)
+    Ok(())
 }
 
 /// Counts the heads without a name; `None` takes the count away again.
-pub fn count_heads(conn: &Connection, slot: Slot, count: Option<u32>) -> Result<SessionId> {
+pub fn count_heads(conn: &Connection, slot: Slot, count: Option<u32>) -> Result<()> {
+    if let (Slot::Rule { .. }, None) = (slot, count) {
+        return Ok(());
+    }
     let session = sessions::touch(conn, slot)?;
+    takes_place(conn, session)?;
     if count.is_some() {
         hold(conn, session)?;
     }
@@ -185,14 +201,19 @@ pub fn count_heads(conn: &Connection, slot: Slot, count: Option<u32>) -> Result<
     if count.is_none() {
         let_go(conn, session)?;
     }
-    Ok(session)
+    Ok(())
+}
+
+/// Somebody may have cancelled the session since it was read.
+fn takes_place(conn: &Connection, session: SessionId) -> Result<()> {
+    let cancelled =
+        conn.prepare_cached("SELECT 1 FROM session WHERE id = ?1 AND state = 'not_held'")?.exists([session])?;
+    if cancelled { Err(StoreError::Stale) } else { Ok(()) }
 }
 
 fn hold(conn: &Connection, session: SessionId) -> Result<()> {
-    conn.prepare_cached(
-        "UPDATE session SET rev = rev + 1, state = 'held', not_held_reason = NULL WHERE id = ?1 AND state <> 'held'",
-    )?
-    .execute([session])?;
+    conn.prepare_cached("UPDATE session SET rev = rev + 1, state = 'held' WHERE id = ?1 AND state = 'planned'")?
+        .execute([session])?;
     Ok(())
 }
 
@@ -200,7 +221,8 @@ fn hold(conn: &Connection, session: SessionId) -> Result<()> {
 fn let_go(conn: &Connection, session: SessionId) -> Result<()> {
     conn.prepare_cached(
         "UPDATE session SET rev = rev + 1, state = 'planned' WHERE id = ?1 AND state = 'held' AND anon_count IS NULL \
-         AND register_closed IS NULL AND NOT EXISTS (SELECT 1 FROM attendance WHERE session_id = ?1)",
+         AND register_closed IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM attendance WHERE session_id = ?1 AND mark <> 'excused')",
     )?
     .execute([session])?;
     Ok(())

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, Row};
 
 use super::activities::{self, Activity};
 use super::error::{Result, StoreError};
-use super::sql::Clock;
+use super::sql::{Clock, one};
 use crate::domain::activity::{Kind, Tier, Timetable};
 use crate::domain::attendance::SessionState;
 use crate::domain::calendar::{self, Holiday};
@@ -62,11 +62,21 @@ pub struct SessionLine {
     pub by_name: bool,
     pub members: u32,
     pub capacity: Option<u32>,
+    /// Members who have a mark.
     pub marked: u32,
     /// Heads without a name; `None` is not counted, which is not 0.
     pub anon_count: Option<u32>,
     /// The first of its series.
     pub is_first: bool,
+    /// What of which series it is, however it has been touched since; `None` outside any.
+    pub rule: Option<(SeriesId, NaiveDate)>,
+}
+
+impl SessionLine {
+    /// True for the same session, before and after it got a row of its own.
+    pub fn is(&self, other: &SessionLine) -> bool {
+        self.slot == other.slot || (self.rule.is_some() && self.rule == other.rule)
+    }
 }
 
 struct Touched {
@@ -103,7 +113,7 @@ fn read_touched(row: &Row) -> rusqlite::Result<Touched> {
 fn touched(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Vec<Touched>> {
     let mut query = conn.prepare_cached(
         "SELECT id, activity_id, series_id, rule_date, on_day, starts_at, ends_at, state, not_held_reason, anon_count, \
-         (SELECT count(*) FROM attendance t WHERE t.session_id = session.id) FROM session \
+         (SELECT count(*) FROM attendance t WHERE t.session_id = session.id AND t.enrolment_id IS NOT NULL) FROM session \
          WHERE on_day BETWEEN ?1 AND ?2 OR rule_date BETWEEN ?1 AND ?2",
     )?;
     Ok(query.query_map((from, to), read_touched)?.collect::<rusqlite::Result<_>>()?)
@@ -114,23 +124,27 @@ fn closures(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<HashMap
     Ok(query.query_map((from, to), |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Every session from one day to another, both included, of one activity or of all: by day, then by time.
+/// Every session from one day to another, both included, of some activities or of all: by day, then by time.
 pub fn between(
     conn: &Connection,
     from: NaiveDate,
     to: NaiveDate,
-    only: Option<ActivityId>,
+    only: Option<&[ActivityId]>,
 ) -> Result<Vec<SessionLine>> {
     let activities = activities::all(conn)?;
-    let wanted = |activity: &&Activity| only.is_none_or(|only| only == activity.id);
+    let wanted = |activity: &&Activity| only.is_none_or(|only| only.contains(&activity.id));
     let rows = touched(conn, from, to)?;
     let shut = closures(conn, from, to)?;
     let mut lines = Vec::new();
     for activity in activities.iter().filter(wanted) {
         for (series, timetable) in &activity.timetables {
+            let begins = first_day(&timetable.series);
             let days = rule_days(&timetable.series, from, to)?;
             let untouched = days.into_iter().filter(|day| !rows.iter().any(|row| row.rule == Some((*series, *day))));
-            lines.extend(untouched.map(|day| from_rule(activity, *series, timetable, day, &shut)));
+            lines.extend(untouched.map(|day| SessionLine {
+                is_first: Some(day) == begins,
+                ..from_rule(activity, *series, timetable, day, &shut)
+            }));
         }
         let own = rows.iter().filter(|row| row.activity == activity.id && (from..=to).contains(&row.day));
         lines.extend(own.map(|row| from_row(activity, row)));
@@ -150,6 +164,15 @@ fn rule_days(series: &Series, from: NaiveDate, to: NaiveDate) -> Result<Vec<Naiv
     Ok(all.map_err(|_| StoreError::Damaged)?.occurrences(from, to))
 }
 
+/// The day on which a series really begins; its first days may be holidays.
+fn first_day(series: &Series) -> Option<NaiveDate> {
+    let first = series.first()?;
+    series.occurrences(first, first + Days::new(WITHIN)).first().copied()
+}
+
+/// Any series has a session within so many days of its first day: a few weeks apart, a holiday or two left out.
+const WITHIN: u64 = 120;
+
 fn from_rule(
     activity: &Activity,
     series: SeriesId,
@@ -163,12 +186,11 @@ fn from_rule(
         (_, Some(reason)) => Standing::Closed(reason.clone()),
         _ => Standing::Planned,
     };
-    let is_first = timetable.series.first().is_some_and(|first| timetable.series.occurrences(first, day) == [day]);
     SessionLine {
         starts_at: timetable.starts_at,
         ends_at: timetable.ends_at,
         standing,
-        is_first,
+        rule: Some((series, day)),
         ..blank(activity, Slot::Rule { series, day }, day)
     }
 }
@@ -179,17 +201,14 @@ fn from_row(activity: &Activity, row: &Touched) -> SessionLine {
         SessionState::Held => Standing::Held,
         SessionState::NotHeld => Standing::NotHeld(row.reason.clone().unwrap_or_default()),
     };
-    let is_first = row.rule.is_some_and(|(series, day)| {
-        let own = activity.timetables.iter().find(|(id, _)| *id == series);
-        own.is_some_and(|(_, timetable)| {
-            timetable.series.first().is_some_and(|first| timetable.series.occurrences(first, day) == [day])
-        })
-    });
+    let series = row.rule.and_then(|(series, _)| activity.timetables.iter().find(|(id, _)| *id == series));
+    let begins = series.and_then(|(_, timetable)| first_day(&timetable.series));
     SessionLine {
         starts_at: row.starts_at,
         ends_at: row.ends_at,
         standing,
-        is_first,
+        is_first: begins.is_some() && begins == row.rule.map(|(_, day)| day),
+        rule: row.rule,
         marked: row.marked,
         anon_count: row.anon_count,
         ..blank(activity, Slot::Row(row.id), row.day)
@@ -216,6 +235,7 @@ fn blank(activity: &Activity, slot: Slot, day: NaiveDate) -> SessionLine {
         marked: 0,
         anon_count: None,
         is_first: false,
+        rule: None,
     }
 }
 
@@ -237,9 +257,9 @@ pub fn next_of_client(conn: &Connection, client: ClientId, today: NaiveDate) -> 
     if mine.is_empty() {
         return Ok(None);
     }
-    let until = today + chrono::Days::new(AHEAD);
-    let coming = between(conn, today, until, None)?;
-    Ok(coming.into_iter().find(|line| mine.contains(&line.activity) && line.standing.takes_place()))
+    let until = today + Days::new(AHEAD);
+    let coming = between(conn, today, until, Some(&mine))?;
+    Ok(coming.into_iter().find(|line| line.standing.takes_place()))
 }
 
 /// The row of a session, made now if nobody has touched it before.
@@ -258,34 +278,16 @@ pub fn touch(conn: &Connection, slot: Slot) -> Result<SessionId> {
     Ok(conn.prepare_cached(sql)?.query_row((series, day), |row| row.get(0))?)
 }
 
-/// A session on a day of its own, outside any series.
-pub fn insert_extra(
-    conn: &Connection,
-    activity: ActivityId,
-    day: NaiveDate,
-    starts_at: Option<NaiveTime>,
-    ends_at: Option<NaiveTime>,
-) -> Result<SessionId> {
-    conn.execute(
-        "INSERT INTO session(activity_id, on_day, starts_at, ends_at) VALUES(?1, ?2, ?3, ?4)",
-        (activity, day, starts_at.map(Clock), ends_at.map(Clock)),
-    )?;
-    Ok(SessionId(conn.last_insert_rowid()))
-}
-
-/// The session does not take place, for a reason of the list `not_held`. One that was marked or counted has.
+/// The session does not take place, for a reason of the list `not_held`.
+///
+/// # Errors
+/// `Stale` when it has taken place meanwhile: somebody was marked as there, or heads were counted.
 pub fn cancel(conn: &Connection, slot: Slot, reason: &str) -> Result<()> {
     let id = touch(conn, slot)?;
-    let sql = "SELECT EXISTS(SELECT 1 FROM attendance WHERE session_id = ?1) \
-        OR EXISTS(SELECT 1 FROM session WHERE id = ?1 AND anon_count IS NOT NULL)";
-    if conn.query_row(sql, [id], |row| row.get(0))? {
-        return Err(StoreError::Refused("the session has marks".into()));
-    }
-    conn.execute(
-        "UPDATE session SET rev = rev + 1, state = 'not_held', not_held_reason = ?2 WHERE id = ?1",
+    one(conn.execute(
+        "UPDATE session SET rev = rev + 1, state = 'not_held', not_held_reason = ?2 WHERE id = ?1 AND state <> 'held'",
         (id, reason),
-    )?;
-    Ok(())
+    )?)
 }
 
 /// The session takes place after all.

@@ -1,5 +1,6 @@
 //! The store's own thread: it alone holds the connection, so that drawing never waits for the disk.
 
+use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -16,7 +17,7 @@ pub struct Ticket {
     pub turn: u64,
 }
 
-/// Work for the store.
+/// Work for the store. A read, a write and an undo are answered by a [`Report`]; a draft only when it could not be kept.
 pub enum Job {
     Read(Ticket, Query),
     Write(Ticket, Box<Change>, Option<DraftKey>),
@@ -70,8 +71,11 @@ pub fn start(store: Store, report: impl Fn(Report) + Send + 'static) -> std::io:
 
 fn serve(mut store: Store, queue: &Receiver<Job>, report: impl Fn(Report)) {
     let mut version = store.data_version().ok();
-    for job in queue {
+    let mut waiting: VecDeque<Job> = VecDeque::new();
+    while let Some(job) = waiting.pop_front().or_else(|| queue.recv().ok()) {
+        waiting.extend(queue.try_iter());
         match job {
+            Job::Read(ticket, _) if is_superseded(ticket, &waiting) => {}
             Job::Read(ticket, query) => report(Report::Answered(ticket, store.answer(&query))),
             Job::Write(ticket, change, draft) => {
                 let made = store.change(&change, draft.as_ref()).map(Outcome::Made);
@@ -98,4 +102,11 @@ fn serve(mut store: Store, queue: &Receiver<Job>, report: impl Fn(Report)) {
             Job::Settle(done) => drop(done.send(())),
         }
     }
+}
+
+/// Who asks anew has no use for the answer to the older question: typing is not slowed down by what was typed before.
+fn is_superseded(ticket: Ticket, waiting: &VecDeque<Job>) -> bool {
+    waiting
+        .iter()
+        .any(|job| matches!(job, Job::Read(later, _) if later.asker == ticket.asker && later.turn > ticket.turn))
 }

@@ -1,7 +1,8 @@
 -- Rinnalla's file, exactly as the newest migration leaves it (a test compares).
 --
 -- Dates are local ISO text (2017-02-06), times of day local wall clock (10:00), instants UTC text.
--- Every editable row has a rev that each change raises; a save names the rev it was made from.
+-- Every editable row has a rev that each change raises; a save names the rev it was made from. A row's id is never
+-- used again, so that a draft or a form about a row that is gone cannot come to be about another.
 -- *_key columns are made by the program: sort_key orders the Finnish way, fold_key is what the look-up reads.
 -- Each table marked "logged" also has three triggers log_<table>_insert, _update and _delete, made from its
 -- columns by src/store/log.rs; only a connection that says who is writing can run them.
@@ -10,7 +11,7 @@
 
 -- logged
 CREATE TABLE worker(
-  id     INTEGER PRIMARY KEY,
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
   login  TEXT NOT NULL UNIQUE,                -- the Unix account: getuid() looked up, never an environment variable
   name   TEXT NOT NULL,
   role   TEXT NOT NULL CHECK(role IN('worker','lead','admin','auditor')),
@@ -20,7 +21,7 @@ CREATE TABLE worker(
 
 -- Code lists are data, with a label in each language. logged
 CREATE TABLE code(
-  id       INTEGER PRIMARY KEY,
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
   list     TEXT NOT NULL,                     -- referrer, close_reason, outcome, theme, education, ...
   key      TEXT NOT NULL,
   fi       TEXT NOT NULL,
@@ -34,7 +35,7 @@ CREATE TABLE code(
 
 -- logged
 CREATE TABLE client(
-  id             INTEGER PRIMARY KEY,
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
   ref            TEXT NOT NULL UNIQUE,        -- the team's own reference, never an identity code
   family_name    TEXT NOT NULL CHECK(family_name <> ''),
   given_name     TEXT NOT NULL CHECK(given_name <> ''),
@@ -62,7 +63,7 @@ CREATE INDEX client_by_name ON client(sort_key);
 
 -- One customership, from pending to closed; a client who returns gets a new one. logged
 CREATE TABLE episode(
-  id            INTEGER PRIMARY KEY,
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
   client_id     INTEGER NOT NULL REFERENCES client(id),
   state         TEXT NOT NULL CHECK(state IN('pending','open','paused','closed','declined')),
   pending_since TEXT NOT NULL CHECK(pending_since IS date(pending_since)),
@@ -86,7 +87,7 @@ CREATE INDEX episode_live ON episode(state) WHERE state IN('pending','open','pau
 
 -- Who is the own worker (SHL 42 §), and since when. logged
 CREATE TABLE assignment(
-  id         INTEGER PRIMARY KEY,
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
   episode_id INTEGER NOT NULL REFERENCES episode(id),
   worker_id  INTEGER NOT NULL REFERENCES worker(id),
   starts     TEXT NOT NULL CHECK(starts IS date(starts)),
@@ -99,7 +100,7 @@ CREATE INDEX assignment_by_worker ON assignment(worker_id) WHERE ends IS NULL;
 
 -- logged
 CREATE TABLE goal(
-  id          INTEGER PRIMARY KEY,
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
   episode_id  INTEGER NOT NULL REFERENCES episode(id),
   text        TEXT NOT NULL CHECK(text <> ''),
   target      TEXT,
@@ -116,7 +117,7 @@ CREATE INDEX goal_by_episode ON goal(episode_id);
 
 -- One review of one goal. Overdue is computed, never stored. logged
 CREATE TABLE review(
-  id         INTEGER PRIMARY KEY,
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
   goal_id    INTEGER NOT NULL REFERENCES goal(id),
   due        TEXT NOT NULL CHECK(due IS date(due)),
   held       TEXT CHECK(held IS date(held)),
@@ -131,7 +132,7 @@ CREATE INDEX review_by_goal ON review(goal_id);
 
 -- A contact with a client or about a client. logged
 CREATE TABLE note(
-  id             INTEGER PRIMARY KEY,
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
   client_id      INTEGER NOT NULL REFERENCES client(id),
   author_id      INTEGER NOT NULL REFERENCES worker(id),
   on_day         TEXT NOT NULL CHECK(on_day IS date(on_day)),
@@ -150,7 +151,7 @@ CREATE INDEX note_follow_up ON note(follow_up_on) WHERE follow_up_on IS NOT NULL
 
 -- A group, course, open session, individual coaching, workshop, work activity or appointment day. logged
 CREATE TABLE activity(
-  id            INTEGER PRIMARY KEY,
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
   name          TEXT NOT NULL UNIQUE CHECK(name <> ''),
   sort_key      TEXT NOT NULL,
   fold_key      TEXT NOT NULL,
@@ -174,7 +175,7 @@ CREATE TABLE activity(
 
 -- When an activity meets: a rule, or nothing yet. Its days are computed; only touched ones become session rows. logged
 CREATE TABLE series(
-  id            INTEGER PRIMARY KEY,
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
   activity_id   INTEGER NOT NULL REFERENCES activity(id),
   rule          TEXT NOT NULL,                -- RFC 5545: RRULE or RDATE text
   first_day     TEXT CHECK(first_day IS date(first_day)),
@@ -190,7 +191,7 @@ CREATE INDEX series_by_activity ON series(activity_id);
 
 -- One date of an activity, once somebody has marked, counted, cancelled or moved it. logged
 CREATE TABLE session(
-  id              INTEGER PRIMARY KEY,
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
   activity_id     INTEGER NOT NULL REFERENCES activity(id),
   series_id       INTEGER REFERENCES series(id),
   rule_date       TEXT CHECK(rule_date IS date(rule_date)),                 -- the day the rule gave; survives a move
@@ -209,11 +210,12 @@ CREATE TABLE session(
   CHECK(ends_at > starts_at)
 ) STRICT;
 CREATE INDEX session_by_day ON session(on_day);
+CREATE INDEX session_by_rule_date ON session(rule_date);
 CREATE INDEX session_by_activity ON session(activity_id, on_day);
 
 -- A spell of membership or of waiting; coming back is a new row, so the past never changes. logged
 CREATE TABLE enrolment(
-  id          INTEGER PRIMARY KEY,
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
   activity_id INTEGER NOT NULL REFERENCES activity(id),
   client_id   INTEGER NOT NULL REFERENCES client(id),
   state       TEXT NOT NULL CHECK(state IN('waiting','enrolled','ended','withdrawn')),
@@ -247,7 +249,7 @@ CREATE TRIGGER seats_capacity BEFORE UPDATE OF capacity_max ON activity
 
 -- No row: unmarked. Unmarked is not absent, excused is not a no-show. logged
 CREATE TABLE attendance(
-  id           INTEGER PRIMARY KEY,
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
   session_id   INTEGER NOT NULL REFERENCES session(id),
   client_id    INTEGER NOT NULL REFERENCES client(id),
   enrolment_id INTEGER,                       -- NULL: a walk-in, who is a visit but no member
@@ -257,6 +259,7 @@ CREATE TABLE attendance(
   FOREIGN KEY(enrolment_id, client_id) REFERENCES enrolment(id, client_id)
 ) STRICT;
 CREATE INDEX attendance_by_client ON attendance(client_id);
+CREATE INDEX attendance_by_enrolment ON attendance(enrolment_id);
 
 CREATE TRIGGER register_insert BEFORE INSERT ON attendance
   WHEN (SELECT register_closed FROM session WHERE id = NEW.session_id) IS NOT NULL
@@ -270,7 +273,7 @@ CREATE TRIGGER register_delete BEFORE DELETE ON attendance
 
 -- Days on which the team is shut although the calendar says otherwise. logged
 CREATE TABLE closure_day(
-  id     INTEGER PRIMARY KEY,
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
   on_day TEXT NOT NULL UNIQUE CHECK(on_day IS date(on_day)),
   reason TEXT NOT NULL,
   rev    INTEGER NOT NULL DEFAULT 1
