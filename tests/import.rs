@@ -196,7 +196,7 @@ fn a_timetable_changes_from_today_on_and_only_once() {
     let later = import(&mut store, Subject::Activities, tuesday.as_bytes(), day("2017-03-01"), Mode::Apply).unwrap();
     assert_eq!(later, report(0, 0, 1));
     let id = activities::by_name(store.reader(), "Kerho").unwrap().unwrap();
-    let days = sessions::between(store.reader(), day("2017-01-30"), day("2017-02-14"), Some(id)).unwrap();
+    let days = sessions::between(store.reader(), day("2017-01-30"), day("2017-02-14"), Some(&[id])).unwrap();
     let days: Vec<NaiveDate> = days.iter().map(|line| line.day).collect();
     assert_eq!(days, [day("2017-01-30"), day("2017-02-07"), day("2017-02-14")]);
 }
