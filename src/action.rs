@@ -204,14 +204,18 @@ pub fn bindings(places: &[Place]) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |binding| places.contains(&binding.place))
 }
 
+/// The key of this name; `None` when there is none.
+pub fn key_named(name: &str) -> Option<KeyEvent> {
+    match name.strip_prefix("ctrl-") {
+        Some(letter) => Some(KeyEvent::new(code(letter)?, KeyModifiers::CONTROL)),
+        None => code(name).map(KeyEvent::from),
+    }
+}
+
 fn matches_key(name: &str, key: KeyEvent) -> bool {
-    let (wanted, control) = match name.strip_prefix("ctrl-") {
-        Some(rest) => (rest, true),
-        None => (name, false),
-    };
-    key.modifiers.contains(KeyModifiers::CONTROL) == control
-        && !key.modifiers.contains(KeyModifiers::ALT)
-        && code(wanted) == Some(key.code)
+    let control_or_alt = KeyModifiers::CONTROL | KeyModifiers::ALT;
+    let same = |named: KeyEvent| (named.code, named.modifiers) == (key.code, key.modifiers & control_or_alt);
+    key_named(name).is_some_and(same)
 }
 
 fn code(name: &str) -> Option<KeyCode> {
@@ -252,8 +256,7 @@ mod tests {
     fn every_key_name_is_a_key() {
         for binding in BINDINGS {
             for name in binding.keys.split(' ') {
-                let plain = name.strip_prefix("ctrl-").unwrap_or(name);
-                assert!(code(plain).is_some(), "{name}");
+                assert!(key_named(name).is_some(), "{name}");
             }
         }
     }

@@ -4,11 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rinnalla::action::Action;
+use chrono::Weekday;
+use rinnalla::action::{Action, Place};
+use rinnalla::app::hints;
+use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
-use rinnalla::text::Words;
-use rinnalla::text::names::names_from_tables;
+use rinnalla::domain::{activity, attendance, calendar, due, episode, goal, worker};
+use rinnalla::forms::FormScreen;
+use rinnalla::store::StoreError;
+use rinnalla::text::{UNDONE, Words, weekday_key};
 use rinnalla::widgets::row::width;
 
 /// As many columns as a key's label may take in the hint line.
@@ -50,6 +55,9 @@ const SAME: &[(&str, &[&str])] = &[
         ],
     ),
 ];
+
+const WEEKDAYS: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 type Messages = BTreeMap<String, String>;
 
@@ -98,6 +106,45 @@ fn names_in_code() -> BTreeSet<String> {
         calls.collect()
     };
     texts.flat_map(named).collect()
+}
+
+/// The name of every message that the program asks for by a key of a table. The others stand in its code.
+fn names_from_tables() -> Vec<String> {
+    let closed_sets = [
+        of::<Action>("action"),
+        of::<Place>("place"),
+        of::<activity::Tier>("tier"),
+        of::<activity::Kind>("kind"),
+        of::<attendance::Mark>("mark"),
+        of::<attendance::EnrolmentState>("enrolment"),
+        of::<episode::EpisodeState>("episode"),
+        of::<episode::EpisodeFault>("episode-fault"),
+        of::<goal::GoalState>("goal"),
+        of::<goal::Responsible>("responsible"),
+        of::<worker::Role>("role"),
+        of::<due::Ground>("ground"),
+    ];
+    let lists = [
+        each("due", due::RULES.iter().map(|rule| rule.key)),
+        each("holiday", calendar::Holiday::ALL.iter().map(|holiday| holiday.key())),
+        each("error", StoreError::KEYS.iter().copied()),
+        each("key", hints::NAMED.iter().copied()),
+        each("form", FormScreen::NAMES.iter().copied()),
+        each("undone", UNDONE.iter().copied()),
+    ];
+    // What stands for "none of them", and the two sides of a check box.
+    let others = ["mark-unmarked", "undone-other", "yes", "no"].map(String::from);
+    let weekdays = WEEKDAYS.map(|day| weekday_key(day).to_string());
+    let tables = closed_sets.into_iter().chain(lists).flatten();
+    tables.chain(others).chain(weekdays).chain(commands::message_names()).collect()
+}
+
+fn of<K: Keyed>(set: &str) -> Vec<String> {
+    each(set, K::ALL.iter().map(|value| value.key()))
+}
+
+fn each<'a>(set: &str, keys: impl Iterator<Item = &'a str>) -> Vec<String> {
+    keys.map(|key| format!("{set}-{key}")).collect()
 }
 
 #[test]

@@ -327,6 +327,7 @@ refuse-no-review = Choose a goal with a review date first.
 refuse-cancel-held = The session has marks, so it cannot be cancelled.
 refuse-cancel-closed = The session is already off: a holiday or a closure day.
 no-draft-here = This form keeps no draft.
+only-field = There is only this one field.
 roster-no-session = There is no session to mark this week. < and > change the week.
 roster-not-held = The session does not take place: { $why }.
 roster-future = The session of { $day } is still to come. Excused (e) can be marked already.

@@ -324,6 +324,7 @@ refuse-no-review = Valitse ensin tavoite, jolla on arviointipäivä.
 refuse-cancel-held = Kerralla on merkintöjä, joten sitä ei voi perua.
 refuse-cancel-closed = Kerta on jo suljettu pyhän tai sulkupäivän vuoksi.
 no-draft-here = Tällä lomakkeella ei ole luonnosta.
+only-field = Tässä on vain yksi kenttä.
 roster-no-session = Tällä viikolla ei ole kertaa, jolle merkitä. < ja > vaihtavat viikkoa.
 roster-not-held = Kertaa ei pidetä: { $why }.
 roster-future = Kerta { $day } ei ole vielä ollut. Estyneen (e) voi merkitä jo nyt.

@@ -324,6 +324,7 @@ refuse-no-review = Välj först ett mål med bedömningsdatum.
 refuse-cancel-held = Gången har markeringar och kan inte ställas in.
 refuse-cancel-closed = Gången är redan inställd på grund av helgdag eller stängd dag.
 no-draft-here = Det här formuläret har inget utkast.
+only-field = Här finns bara ett fält.
 roster-no-session = Det finns ingen gång att markera denna vecka. < och > byter vecka.
 roster-not-held = Gången hålls inte: { $why }.
 roster-future = Gången { $day } har inte varit än. Förhinder (e) kan anges redan nu.

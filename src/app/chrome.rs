@@ -74,12 +74,13 @@ fn hint_lines(cx: &Ctx, screen: &dyn Screen, columns: usize, leads_back: bool) -
     let can = |binding: &&Binding| {
         binding.hint && screen.refuses(binding.action, cx).is_none() && (leads_back || binding.action != Action::Back)
     };
-    let help = everywhere().find(|binding| binding.action == Action::Help).map(|binding| hint(binding, screen, cx));
+    let help =
+        everywhere().find(|binding| binding.action == Action::Help).and_then(|binding| hint(binding, screen, cx));
     let reserved = help.as_ref().map_or(0, |(_, wide)| *wide);
     let wanted = bindings(screen.places()).chain(everywhere().filter(|binding| binding.action != Action::Help));
     let mut lines: [Vec<Span>; 2] = [Vec::new(), Vec::new()];
     let mut used = [0, reserved];
-    for (spans, wide) in wanted.filter(can).map(|binding| hint(binding, screen, cx)) {
+    for (spans, wide) in wanted.filter(can).filter_map(|binding| hint(binding, screen, cx)) {
         let Some(at) = (0..2).find(|at| used[*at] + wide <= columns) else { continue };
         // The lines are read in the order of the table, so nothing goes back to the first once it was full.
         let at = if lines[1].is_empty() { at } else { 1 };
@@ -92,16 +93,17 @@ fn hint_lines(cx: &Ctx, screen: &dyn Screen, columns: usize, leads_back: bool) -
     lines.map(Line::from)
 }
 
-/// " Enter avaa  ", and how wide that is.
-fn hint(binding: &Binding, screen: &dyn Screen, cx: &Ctx) -> (Vec<Span<'static>>, usize) {
-    let (key, words) = (first_key(binding, &cx.words), screen.label(binding.action, cx));
+/// " Enter avaa  ", and how wide that is. `None` while every key of the binding would be typed into a text.
+fn hint(binding: &Binding, screen: &dyn Screen, cx: &Ctx) -> Option<(Vec<Span<'static>>, usize)> {
+    let key = first_key(binding, &cx.words, |key| !screen.types(key))?;
+    let words = screen.label(binding.action, cx);
     let wide = width(&key) + width(&words) + 4;
     let spans = vec![
         Span::styled(format!(" {key}"), cx.theme.strong()),
         Span::styled(format!(" {words} "), cx.theme.dim()),
         Span::raw(" "),
     ];
-    (spans, wide)
+    Some((spans, wide))
 }
 
 /// A window in which nothing can be shown that would help: it loses nothing, it waits.

@@ -1,12 +1,15 @@
 //! The names of keys and actions in words, for the hint line, the help and `rinnalla keys`.
 
-use crate::action::{Action, Binding};
+use crossterm::event::KeyEvent;
+
+use crate::action::{Action, Binding, key_named};
 use crate::domain::keyed::Keyed;
 use crate::text::Words;
 
-/// "Ctrl-S", "Esc", "<": the first key of a binding.
-pub fn first_key(binding: &Binding, words: &Words) -> String {
-    key_name(binding.keys.split(' ').next().unwrap_or_default(), words)
+/// "Ctrl-S", "Esc", "<": the first key of a binding that `works`; `None` when none does.
+pub fn first_key(binding: &Binding, words: &Words, works: impl Fn(KeyEvent) -> bool) -> Option<String> {
+    let name = binding.keys.split(' ').find(|name| key_named(name).is_some_and(&works))?;
+    Some(key_name(name, words))
 }
 
 /// "Tab, Alas": every key of a binding.

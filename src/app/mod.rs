@@ -109,7 +109,13 @@ impl App {
             return self.carry_out(effects, cmds);
         }
         match resolve(layer.screen.places(), key) {
-            Some(action) => self.act(action, cmds),
+            // Whoever gives a command has typed enough; Esc takes back what was typed.
+            Some(action) => {
+                if action != Action::Back {
+                    layer.screen.stop_typing();
+                }
+                self.act(action, cmds);
+            }
             None => self.message = Some(say!(self.cx.words, "no-such-key")),
         }
     }
@@ -238,7 +244,7 @@ impl App {
 
     fn open(&mut self, screen: Box<dyn Screen>, cmds: &mut Vec<Cmd>) {
         if let Some(below) = self.stack.last_mut() {
-            below.screen.covered();
+            below.screen.stop_typing();
         }
         if self.stack.len() == DEPTH {
             self.stack.remove(1);
@@ -255,7 +261,7 @@ impl App {
             Some(at) if at + 1 == self.stack.len() => self.refresh(cmds),
             Some(at) => {
                 if let Some(below) = self.stack.last_mut() {
-                    below.screen.covered();
+                    below.screen.stop_typing();
                 }
                 let layer = self.stack.remove(at);
                 self.stack.push(Layer { fresh: false, ..layer });

@@ -95,7 +95,12 @@ pub trait Screen {
     }
 
     /// The list's filter, on a screen whose rows can be narrowed by typing.
-    fn narrow(&mut self) -> Option<&mut Narrow> {
+    fn narrow(&self) -> Option<&Narrow> {
+        None
+    }
+
+    /// The same, to be typed into.
+    fn narrow_mut(&mut self) -> Option<&mut Narrow> {
         None
     }
 
@@ -103,17 +108,12 @@ pub trait Screen {
     fn narrowed(&mut self) {}
 
     /// True when this key is part of a text that is being typed, and no command.
-    fn types(&mut self, key: KeyEvent) -> bool {
-        let Some(narrow) = self.narrow().filter(|narrow| narrow.is_typing()) else { return false };
-        // Whoever turns to the rows has typed enough: from here on letters are keys again. Esc shows everything.
-        if !edits_text(key) && key.code != KeyCode::Esc {
-            narrow.stop();
-        }
-        edits_text(key)
+    fn types(&self, key: KeyEvent) -> bool {
+        self.narrow().is_some_and(Narrow::is_typing) && edits_text(key)
     }
 
     fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
-        if let Some(narrow) = self.narrow() {
+        if let Some(narrow) = self.narrow_mut() {
             narrow.type_key(key);
         }
         self.narrowed();
@@ -122,21 +122,21 @@ pub trait Screen {
 
     /// Pasted text is text, never keys. `None`: there is nowhere to put it.
     fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
-        self.narrow().filter(|narrow| narrow.is_typing())?.paste(text);
+        self.narrow_mut().filter(|narrow| narrow.is_typing())?.paste(text);
         self.narrowed();
         Some(Vec::new())
     }
 
     /// Esc: true when it was used up here, by showing everything again.
     fn step_back(&mut self) -> bool {
-        let cleared = self.narrow().is_some_and(Narrow::clear);
+        let cleared = self.narrow_mut().is_some_and(Narrow::clear);
         self.narrowed();
         cleared
     }
 
-    /// Another screen comes on top: what was being typed into a filter stays, the typing ends.
-    fn covered(&mut self) {
-        if let Some(narrow) = self.narrow() {
+    /// A command was given, or another screen comes on top: what was being typed into a filter stays, the typing ends.
+    fn stop_typing(&mut self) {
+        if let Some(narrow) = self.narrow_mut() {
             narrow.stop();
         }
     }

@@ -298,8 +298,11 @@ impl Screen for FormScreen {
     }
 
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
-        let no_draft = action == Action::Discard && self.draft().is_none();
-        no_draft.then(|| say!(cx.words, "no-draft-here"))
+        match action {
+            Action::Discard if self.draft().is_none() => Some(say!(cx.words, "no-draft-here")),
+            Action::NextField | Action::PreviousField if self.fields.len() == 1 => Some(say!(cx.words, "only-field")),
+            _ => None,
+        }
     }
 
     fn label(&self, action: Action, cx: &Ctx) -> String {
@@ -311,7 +314,7 @@ impl Screen for FormScreen {
         }
     }
 
-    fn types(&mut self, key: KeyEvent) -> bool {
+    fn types(&self, key: KeyEvent) -> bool {
         self.fields.get(self.focus).is_some_and(|field| field.takes(key))
     }
 

@@ -152,7 +152,11 @@ impl Screen for Clients {
         }
     }
 
-    fn narrow(&mut self) -> Option<&mut Narrow> {
+    fn narrow(&self) -> Option<&Narrow> {
+        Some(&self.narrow)
+    }
+
+    fn narrow_mut(&mut self) -> Option<&mut Narrow> {
         Some(&mut self.narrow)
     }
 

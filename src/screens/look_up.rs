@@ -166,7 +166,7 @@ impl Screen for LookUp {
         }
     }
 
-    fn types(&mut self, key: KeyEvent) -> bool {
+    fn types(&self, key: KeyEvent) -> bool {
         edits_text(key)
     }
 

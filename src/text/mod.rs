@@ -1,7 +1,6 @@
 //! Every word that people read comes from here, and from the files in `locales`.
 
 pub mod labels;
-pub mod names;
 mod show;
 mod timetable;
 

@@ -1,0 +1,159 @@
+//! The log: nothing is written without a line in it that says who, and about whom.
+
+#[path = "support/small.rs"]
+pub mod small;
+
+use std::collections::BTreeSet;
+
+use rinnalla::domain::attendance::Mark;
+use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
+use rinnalla::domain::goal::{GoalState, ReviewFields};
+use rinnalla::domain::ids::{ClientId, EpisodeId, GoalId, NoteId, ReviewId, SessionId};
+use rinnalla::store::Store;
+use rinnalla::store::request::Change;
+use rinnalla::store::sessions::Slot;
+use small::{Small, day, goal, mondays, note, open_since, person, today};
+
+const SCHEMA: &str = include_str!("../schema.sql");
+
+/// The tables that the schema's notes call logged.
+fn logged_tables() -> Vec<&'static str> {
+    let mut note = "";
+    let mut tables = Vec::new();
+    for line in SCHEMA.lines() {
+        match line.strip_prefix("CREATE TABLE ") {
+            Some(rest) if note.trim_end().ends_with("logged") => tables.push(rest.split('(').next().unwrap()),
+            _ => {}
+        }
+        note = line;
+    }
+    tables
+}
+
+#[test]
+fn every_table_that_says_so_is_logged_and_no_other() {
+    let store = Store::in_memory().unwrap();
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'log\\_%' ESCAPE '\\' \
+        AND tbl_name <> 'log' ORDER BY name";
+    let mut query = store.reader().prepare(sql).unwrap();
+    let there: BTreeSet<String> = query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let tables = logged_tables();
+    assert!(tables.len() > 10, "{tables:?}");
+    let acts = ["insert", "update", "delete"];
+    let wanted: BTreeSet<String> =
+        tables.iter().flat_map(|table| acts.map(|act| format!("log_{table}_{act}"))).collect();
+    assert_eq!(there, wanted);
+}
+
+/// Every kind of change has a name here; a new one does not compile until it is walked below.
+fn kind(change: &Change) -> &'static str {
+    match change {
+        Change::AddClient { .. } => "add client",
+        Change::EditClient { .. } => "edit client",
+        Change::AddEpisode { .. } => "add episode",
+        Change::EditEpisode { .. } => "edit episode",
+        Change::Assign { .. } => "assign",
+        Change::AddGoal { .. } => "add goal",
+        Change::EditGoal { .. } => "edit goal",
+        Change::HoldReview { .. } => "hold review",
+        Change::AddNote { .. } => "add note",
+        Change::EditNote { .. } => "edit note",
+        Change::FollowUpDone { .. } => "follow-up done",
+        Change::MoveFollowUp { .. } => "move follow-up",
+        Change::Mark { .. } => "mark",
+        Change::MarkRest { .. } => "mark rest",
+        Change::CountHeads { .. } => "count heads",
+        Change::Cancel { .. } => "cancel",
+        Change::Restore { .. } => "restore",
+    }
+}
+
+const KINDS: usize = 17;
+
+fn closed() -> EpisodeFields {
+    EpisodeFields {
+        state: EpisodeState::Closed,
+        closed: Some(today()),
+        close_reason: Some("no_need".into()),
+        outcome: Some("study".into()),
+        ..open_since(day("2017-01-01"))
+    }
+}
+
+/// One of each kind, in an order in which each is allowed, with the client whom the log has to name.
+fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
+    let [first, second, third, _] = small.clients[..] else { panic!("four clients") };
+    let of = |client: ClientId| EpisodeId(client.0);
+    let slot = |nth: usize| Slot::Rule { series: small.series, day: mondays()[nth] };
+    let fifth = ClientId(5);
+    let held =
+        ReviewFields { held: today(), assessment: None, state: GoalState::Active, next_on: Some(day("2017-06-01")) };
+    let about = |change: Change, client: ClientId| (change, Some(client));
+    let of_all = |change: Change| (change, None);
+    vec![
+        about(Change::AddClient { fields: person(5), episode: None, own_worker: None }, fifth),
+        about(Change::EditClient { id: fifth, rev: 1, fields: person(6) }, fifth),
+        about(Change::AddEpisode { client: fifth, fields: open_since(today()), own_worker: None }, fifth),
+        about(Change::Assign { episode: of(first), worker: small.workers[1], from: today() }, first),
+        about(Change::AddGoal { episode: of(first), fields: goal("Nukun") }, first),
+        about(Change::EditGoal { id: GoalId(1), rev: 1, fields: goal("Nukun öisin") }, first),
+        about(Change::HoldReview { review: ReviewId(1), rev: 2, fields: held }, first),
+        about(Change::AddNote { client: second, fields: note("Soitti.") }, second),
+        about(Change::EditNote { id: NoteId(1), rev: 1, fields: note("Soitti taas.") }, second),
+        about(Change::MoveFollowUp { note: NoteId(1), day: day("2017-02-20") }, second),
+        about(Change::FollowUpDone { note: NoteId(1), day: today() }, second),
+        about(Change::Mark { slot: slot(4), client: first, mark: Some(Mark::Late) }, first),
+        about(Change::MarkRest { slot: slot(4), clients: vec![first, third] }, third),
+        of_all(Change::CountHeads { slot: slot(4), count: Some(0) }),
+        of_all(Change::Cancel { slot: slot(3), reason: "organisation".into() }),
+        of_all(Change::Restore { session: SessionId(2) }),
+        about(Change::EditEpisode { id: of(second), rev: 1, fields: closed() }, second),
+    ]
+}
+
+#[test]
+fn every_change_is_in_the_log_with_who_and_about_whom() {
+    let mut small = Small::made();
+    let mut walked = BTreeSet::new();
+    for (nth, (change, client)) in walk(&small).into_iter().enumerate() {
+        // By turns, so that the name in the log is not always the same.
+        let me = small.workers[nth % 2];
+        small.store.sign_in(me);
+        let before = small.newest();
+        let kind = kind(&change);
+        walked.insert(kind);
+        small.store.change(&change, None).unwrap_or_else(|error| panic!("{kind}: {error}"));
+        let sql = "SELECT worker_id, client_id FROM log WHERE tx > ?1";
+        let mut query = small.store.reader().prepare(sql).unwrap();
+        let rows = query.query_map([before], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)));
+        let rows: Vec<_> = rows.unwrap().map(Result::unwrap).collect();
+        assert!(!rows.is_empty(), "{kind} left no trace");
+        assert!(rows.iter().all(|(worker, _)| *worker == me.0), "{kind}: {rows:?} should all be of {me:?}");
+        let named: BTreeSet<i64> = rows.iter().filter_map(|(_, client)| *client).collect();
+        assert_eq!(named, client.iter().map(|client| client.0).collect(), "{kind}");
+    }
+    assert_eq!(walked.len(), KINDS, "{walked:?}");
+}
+
+#[test]
+fn the_log_cannot_be_rewritten() {
+    let mut small = Small::made();
+    let tries = ["UPDATE log SET worker_id = 2", "DELETE FROM log", "INSERT OR REPLACE INTO log SELECT * FROM log"];
+    for sql in tries {
+        let refused = small.store.write(|tx| Ok(tx.execute(sql, [])?));
+        assert!(refused.is_err(), "{sql}");
+    }
+}
+
+#[test]
+fn a_change_that_is_refused_leaves_no_trace() {
+    let mut small = Small::made();
+    let (before, content) = (small.newest(), small.content());
+    let stale = Change::EditClient { id: small.clients[0], rev: 7, fields: person(9) };
+    let taken = Change::AddClient { fields: person(1), episode: None, own_worker: None };
+    let second = Change::AddEpisode { client: small.clients[0], fields: open_since(today()), own_worker: None };
+    for change in [stale, taken, second] {
+        assert!(small.store.change(&change, None).is_err(), "{}", kind(&change));
+        assert_eq!((small.newest(), small.content()), (before, content.clone()));
+    }
+}

@@ -1,0 +1,133 @@
+//! Undo: whatever has been done, it leads back step by step to the very beginning, through sound files only.
+
+#[path = "support/small.rs"]
+pub mod small;
+
+use chrono::Days;
+use proptest::prelude::*;
+use rinnalla::domain::attendance::Mark;
+use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
+use rinnalla::domain::goal::{GoalFields, GoalState, ReviewFields};
+use rinnalla::domain::ids::{ClientId, EpisodeId, GoalId, NoteId, ReviewId};
+use rinnalla::domain::keyed::Keyed;
+use rinnalla::domain::note::NoteFields;
+use rinnalla::store::request::Change;
+use rinnalla::store::sessions::Slot;
+use rinnalla::store::{clients, episodes, goals, notes};
+use small::{Small, goal, mondays, note, open_since, person, today};
+
+/// A kind of change, the row that it concerns, and how it turns out.
+type Deed = (u8, usize, usize);
+
+const KINDS: u8 = 16;
+
+/// The row of a table that a number means, if the table has any.
+fn row(small: &Small, table: &str, which: usize) -> Option<i64> {
+    let count = small.number(&format!("SELECT count(*) FROM {table}"));
+    let offset = i64::try_from(which).unwrap().checked_rem(count)?;
+    Some(small.number(&format!("SELECT id FROM {table} ORDER BY id LIMIT 1 OFFSET {offset}")))
+}
+
+fn rev(small: &Small, table: &str, id: i64) -> i64 {
+    small.number(&format!("SELECT rev FROM {table} WHERE id = {id}"))
+}
+
+/// One of the steps that the customership's state allows.
+fn stepped(known: &EpisodeFields, how: usize) -> Option<EpisodeFields> {
+    let next = known.state.next();
+    let state = *next.get(how.checked_rem(next.len())?)?;
+    let over = matches!(state, EpisodeState::Closed | EpisodeState::Declined);
+    let begun = !matches!(state, EpisodeState::Declined);
+    Some(EpisodeFields {
+        state,
+        opened: known.opened.or(begun.then(today)),
+        closed: over.then(today),
+        close_reason: over.then(|| "no_need".into()),
+        outcome: over.then(|| "study".into()),
+        ..known.clone()
+    })
+}
+
+fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
+    let conn = small.store.reader();
+    let later = today() + Days::new(1 + how as u64);
+    let worker = small.workers[how % 2];
+    let client = ClientId(row(small, "client", which)?);
+    let session = Slot::Rule { series: small.series, day: mondays()[how % mondays().len()] };
+    let open = open_since(today());
+    Some(match kind {
+        0 => Change::AddClient { fields: person(50 + how), episode: Some(open), own_worker: Some(worker) },
+        1 => Change::EditClient { id: client, rev: rev(small, "client", client.0), fields: person(how) },
+        2 => Change::AddEpisode { client, fields: open, own_worker: Some(worker) },
+        3 | 4 => {
+            let newest = episodes::of_client(conn, client).unwrap().into_iter().next()?;
+            Change::EditEpisode { id: newest.id, rev: newest.rev, fields: stepped(&newest.fields, how)? }
+        }
+        5 => Change::Assign { episode: EpisodeId(row(small, "episode", which)?), worker, from: later },
+        6 => Change::AddGoal {
+            episode: EpisodeId(row(small, "episode", which)?),
+            fields: goal(&format!("Tavoite {how}")),
+        },
+        7 => {
+            let known = goals::get(conn, GoalId(row(small, "goal", which)?)).unwrap();
+            let review_on = (how % 3 > 0).then_some(later);
+            Change::EditGoal { id: known.id, rev: known.rev, fields: GoalFields { review_on, ..known.fields } }
+        }
+        8 => {
+            let review = ReviewId(row(small, "review", which)?);
+            let known = goals::of_review(conn, review).unwrap();
+            let state = GoalState::ALL[how % GoalState::ALL.len()];
+            let fields = ReviewFields { held: today(), assessment: None, state, next_on: Some(later) };
+            Change::HoldReview { review, rev: known.rev, fields }
+        }
+        9 => Change::AddNote { client, fields: note(&format!("Puhelu {how}")) },
+        10 => {
+            let known = notes::get(conn, NoteId(row(small, "note", which)?)).unwrap();
+            let fields = NoteFields { follow_up_on: (how % 2 > 0).then_some(later), ..known.fields };
+            Change::EditNote { id: known.id, rev: known.rev, fields }
+        }
+        11 => Change::FollowUpDone { note: NoteId(row(small, "note", which)?), day: today() },
+        12 => Change::MoveFollowUp { note: NoteId(row(small, "note", which)?), day: later },
+        13 => {
+            let mark = Mark::ALL.get(which % 5).copied();
+            Change::Mark { slot: session, client: small.clients[which % small.clients.len()], mark }
+        }
+        14 => Change::CountHeads { slot: session, count: u32::try_from(which).ok().filter(|count| count % 3 > 0) },
+        _ => Change::Cancel { slot: session, reason: "organisation".into() },
+    })
+}
+
+fn is_sound(small: &Small) -> Result<(), TestCaseError> {
+    prop_assert_eq!(small.store.check().unwrap(), Vec::<String>::new());
+    // Everybody on the list can be opened.
+    for client in &small.clients {
+        prop_assert!(clients::card(small.store.reader(), *client, today()).is_ok());
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undo_leads_back_to_the_very_beginning(deeds in prop::collection::vec((0..KINDS, 0..9_usize, 0..9_usize), 1..30)) {
+        let mut small = Small::made();
+        let mut states = vec![small.content()];
+        for deed in deeds {
+            let Some(change) = change(&small, deed) else { continue };
+            let (before, content) = (small.newest(), small.content());
+            if small.store.change(&change, None).is_err() {
+                prop_assert!(small.content() == content, "a refused change left something behind: {:?}", deed);
+            } else if small.newest() > before {
+                states.push(small.content());
+            }
+            is_sound(&small)?;
+        }
+        states.pop();
+        for state in states.into_iter().rev() {
+            small.store.undo().unwrap();
+            prop_assert!(small.content() == state, "not what it was before");
+            is_sound(&small)?;
+        }
+    }
+}
