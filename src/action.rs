@@ -62,6 +62,8 @@ keyed! {
         NextField = "next-field",
         PreviousField = "previous-field",
         Choose = "choose",
+        OtherChoice = "other-choice",
+        UndoTyping = "undo-typing",
         Save = "save",
         Leave = "leave",
     }
@@ -168,6 +170,8 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Form, Action::NextField, "tab down"),
     hint(Place::Form, Action::PreviousField, "backtab up"),
     hint(Place::Form, Action::Choose, "enter"),
+    hint(Place::Form, Action::OtherChoice, "right left"),
+    known(Place::Form, Action::UndoTyping, "ctrl-z"),
     hint(Place::Form, Action::Discard, "ctrl-x"),
     hint(Place::Form, Action::Leave, "esc"),
     known(Place::List, Action::Up, "up k"),

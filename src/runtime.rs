@@ -2,6 +2,7 @@
 //!
 //! Nothing runs while nothing happens. A burst of messages makes one frame.
 
+use std::cell::Cell;
 use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
@@ -26,7 +27,7 @@ const DRAFT_PAUSE: Duration = Duration::from_secs(1);
 const DRAFT_AT_LATEST: Duration = Duration::from_secs(5);
 
 /// How long the end of the program waits for a file that somebody else holds.
-const LAST_PATIENCE: Duration = Duration::from_secs(3);
+const LAST_PATIENCE: Duration = Duration::from_secs(11);
 
 /// The exit code after a lost terminal: 128 + SIGHUP.
 const HUNG_UP: u8 = 129;
@@ -76,7 +77,15 @@ pub fn run(store: Store, me: Worker, words: Words, clock: Clock, caps: Caps) -> 
     term::input::spawn(move |input| drop(events.send(Event::Input(input))))?;
     let look = desk.clone();
     watch(bump, move || look.post(Job::LookForChanges));
-    let cx = Ctx { today: clock.today(), words, theme, me, lists: Lists::default() };
+    let cx = Ctx {
+        today: clock.today(),
+        words,
+        theme,
+        me,
+        lists: Lists::default(),
+        found: Arc::from([]),
+        next_number: Cell::new(chrono::Utc::now().timestamp_micros()),
+    };
     let (app, cmds) = App::start(cx, &screens::MENU);
     let mut session = Session { app, desk, unsaved, clock, draft_due: None, first_change: None, kept: Vec::new() };
     let code = match session.carry_out(cmds) {
@@ -183,7 +192,11 @@ impl Session {
     /// Whether to draw; or the exit code.
     fn take(&mut self, event: Event, screen: &mut Screen) -> Result<bool, u8> {
         let msg = match event {
-            Event::Input(Input::Key(key)) => Msg::Key(key),
+            Event::Input(Input::Key(key)) => {
+                // Should nothing have woken this session, a key shows at the latest what a colleague has changed.
+                self.desk.post(Job::LookForChanges);
+                Msg::Key(key)
+            }
             Event::Input(Input::Paste { text, cut }) => Msg::Paste { text, cut },
             Event::Input(Input::Resize(width, height)) => {
                 return screen.resize(width, height).map(|()| true).map_err(|_: io::Error| HUNG_UP);
@@ -192,7 +205,11 @@ impl Session {
             Event::Input(Input::Terminate { exit_code }) => return Err(exit_code),
             Event::Report(Report::Answered(ticket, answer)) => Msg::Answered(ticket, answer),
             Event::Report(Report::Changed(ticket, outcome)) => Msg::Changed(ticket, outcome),
-            Event::Report(Report::DraftLost(error)) => Msg::DraftLost(error),
+            Event::Report(Report::DraftLost(error)) => {
+                // Not in the file after all: it is tried again.
+                self.kept.clear();
+                Msg::DraftLost(error)
+            }
             Event::Report(Report::ChangedElsewhere) => Msg::Stale,
         };
         let cmds = self.app.update(msg);

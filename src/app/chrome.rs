@@ -24,7 +24,7 @@ pub fn draw(
 ) -> Rect {
     let rows = [Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1), Constraint::Length(3)];
     let [top, title, body, foot] = Layout::vertical(rows).areas(frame.area());
-    frame.render_widget(menu_line(cx, menu, screen), top);
+    frame.render_widget(menu_line(cx, menu, screen, usize::from(top.width)), top);
     frame.render_widget(title_line(cx, screen, usize::from(title.width)), title);
     let columns = usize::from(foot.width);
     let [upper, lower] = hint_lines(cx, screen, columns, leads_back);
@@ -41,13 +41,18 @@ pub fn draw(
 }
 
 /// "1 Tänään  2 Asiakkaat ..."; the screen one is on stands out.
-fn menu_line(cx: &Ctx, menu: &Menu, screen: &dyn Screen) -> Line<'static> {
+fn menu_line(cx: &Ctx, menu: &Menu, screen: &dyn Screen, columns: usize) -> Line<'static> {
+    let names: Vec<String> = menu.entries.iter().map(|entry| label(entry.action, &cx.words)).collect();
+    // Where not all fit, the number of a screen one is not on stands for it.
+    let all_fit = 1 + names.iter().map(|name| width(name) + 4).sum::<usize>() <= columns + 2;
     let mut spans = vec![Span::raw(" ")];
-    for (number, entry) in (1..).zip(menu.entries) {
+    for ((number, entry), name) in (1..).zip(menu.entries).zip(names) {
         let here = screen.menu() == Some(entry.action);
         let style = if here { cx.theme.selected() } else { Style::new() };
         spans.push(Span::styled(format!("{number}"), cx.theme.dim()));
-        spans.push(Span::styled(format!(" {}", label(entry.action, &cx.words)), style));
+        if here || all_fit {
+            spans.push(Span::styled(format!(" {name}"), style));
+        }
         spans.push(Span::raw("  "));
     }
     Line::from(spans)

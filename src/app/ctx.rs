@@ -1,8 +1,13 @@
 //! What every screen may know.
 
+use std::cell::Cell;
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
+use crate::domain::search::Entry;
 use crate::domain::worker::Worker;
+use crate::store::lookup::Found;
 use crate::store::request::Lists;
 use crate::text::Words;
 use crate::widgets::Theme;
@@ -15,4 +20,15 @@ pub struct Ctx {
     pub me: Worker,
     /// The choices and people that forms and lists name.
     pub lists: Lists,
+    /// What the look-up can find, as of when it was last read.
+    pub found: Arc<[Entry<Found>]>,
+    /// The number of the next form about something new; no two sittings have the same.
+    pub next_number: Cell<i64>,
+}
+
+impl Ctx {
+    /// A number that no other form about something new has.
+    pub fn fresh_number(&self) -> i64 {
+        self.next_number.replace(self.next_number.get() + 1)
+    }
 }

@@ -35,7 +35,9 @@ impl Help {
             let keys = bindings(&[*place]).map(Entry::Key).collect::<Vec<_>>();
             [Entry::Heading(*place)].into_iter().chain(keys).chain([Entry::Gap]).collect::<Vec<_>>()
         };
-        self.about.iter().flat_map(section).collect()
+        let mut entries: Vec<Entry> = self.about.iter().flat_map(section).collect();
+        entries.pop();
+        entries
     }
 }
 

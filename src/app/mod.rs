@@ -80,6 +80,8 @@ impl App {
         let mut app = App { cx, menu, stack: Vec::new(), message: None, askers: NOBODY };
         let mut cmds = vec![Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists)];
         app.open((menu.entries[0].make)(), &mut cmds);
+        // After the first screen, so that the first key of the look-up finds everything there.
+        cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 1 }, Query::LookUp));
         (app, cmds)
     }
 
@@ -157,8 +159,13 @@ impl App {
     }
 
     fn answered(&mut self, ticket: Ticket, answer: StoreResult<Answer>, cmds: &mut Vec<Cmd>) {
-        if let (NOBODY, Ok(Answer::Lists(lists))) = (ticket.asker, &answer) {
-            self.cx.lists = lists.clone();
+        if ticket.asker == NOBODY {
+            match answer {
+                Ok(Answer::Lists(lists)) => self.cx.lists = lists,
+                Ok(Answer::LookUp(entries)) => self.cx.found = entries.into(),
+                Ok(_) => {}
+                Err(error) => self.message = Some(self.cx.words.error(&error)),
+            }
             return;
         }
         let Some(layer) = self.stack.iter_mut().find(|layer| (layer.asker, layer.turn) == (ticket.asker, ticket.turn))
@@ -201,8 +208,13 @@ impl App {
 
     fn made(&mut self, asker: u64, made: Made, cmds: &mut Vec<Cmd>) {
         let layer = self.stack.iter_mut().find(|layer| layer.asker == asker);
-        let effects = layer.map(|layer| layer.screen.done(made, &self.cx)).unwrap_or_default();
-        self.carry_out(effects, cmds);
+        for effect in layer.map(|layer| layer.screen.done(made, &self.cx)).unwrap_or_default() {
+            match effect {
+                // Something else may have been opened on top while the store was at work.
+                Effect::Back => self.close(asker, cmds),
+                other => self.carry_out(vec![other], cmds),
+            }
+        }
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>, cmds: &mut Vec<Cmd>) {
@@ -243,6 +255,10 @@ impl App {
     }
 
     fn open(&mut self, screen: Box<dyn Screen>, cmds: &mut Vec<Cmd>) {
+        let same = |layer: &Layer| screen.draft_key().is_some() && layer.screen.draft_key() == screen.draft_key();
+        if let Some(at) = self.stack.iter().position(same) {
+            return self.bring_up(at, cmds);
+        }
         if let Some(below) = self.stack.last_mut() {
             below.screen.stop_typing();
         }
@@ -259,16 +275,18 @@ impl App {
         let same = |layer: &Layer| layer.screen.menu() == screen.menu();
         match self.stack.iter().rposition(same) {
             Some(at) if at + 1 == self.stack.len() => self.refresh(cmds),
-            Some(at) => {
-                if let Some(below) = self.stack.last_mut() {
-                    below.screen.stop_typing();
-                }
-                let layer = self.stack.remove(at);
-                self.stack.push(Layer { fresh: false, ..layer });
-                self.freshen(cmds);
-            }
+            Some(at) => self.bring_up(at, cmds),
             None => self.open(screen, cmds),
         }
+    }
+
+    fn bring_up(&mut self, at: usize, cmds: &mut Vec<Cmd>) {
+        if let Some(below) = self.stack.last_mut() {
+            below.screen.stop_typing();
+        }
+        let layer = self.stack.remove(at);
+        self.stack.push(Layer { fresh: false, ..layer });
+        self.freshen(cmds);
     }
 
     fn back(&mut self, cmds: &mut Vec<Cmd>) {

@@ -155,6 +155,11 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// Names the draft of what is typed here: the same form is not opened twice.
+    fn draft_key(&self) -> Option<DraftKey> {
+        None
+    }
+
     /// The text typed here that is not yet saved.
     fn draft(&self) -> Option<OpenDraft> {
         None

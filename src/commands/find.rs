@@ -1,16 +1,13 @@
 //! `find`: the look-up of the screens, for one question.
 
-use std::collections::HashMap;
 use std::io::Write;
 
 use clap::Args;
 
 use super::output::{Cell, Column, Format, Listing, column};
 use super::{Context, Failure};
-use crate::domain::ids::ClientId;
 use crate::domain::search::{Entry, Index};
 use crate::say;
-use crate::store::clients::{self, ClientLine, Scope};
 use crate::store::lookup::{self, Found};
 use crate::store::request::Lists;
 use crate::store::{codes, workers};
@@ -33,14 +30,13 @@ impl Find {
     /// # Errors
     /// As every command that reads the file.
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-        let (store, me) = context.open()?;
+        let (store, _) = context.open()?;
         let conn = store.reader();
         let mut index = Index::new(lookup::entries(conn)?);
         let hits = index.find(&self.text.join(" "));
         let found: Vec<&Entry<Found>> = hits.best.iter().map(|at| index.get(*at)).collect();
-        let clients = clients::list(conn, Scope::All, me.id)?;
         let lists = Lists { workers: workers::all(conn)?, codes: codes::all(conn)? };
-        let listing = Listing { columns: COLUMNS, rows: rows(&found, &clients, &lists, &context.words) };
+        let listing = Listing { columns: COLUMNS, rows: rows(&found, &lists, &context.words) };
         listing.print(self.format, &context.words, out)?;
         if hits.total > found.len() && self.format == Format::Table {
             writeln!(out, "{}", say!(&context.words, "find-more", shown = found.len(), total = hits.total))?;
@@ -50,26 +46,19 @@ impl Find {
 }
 
 /// One row a hit, best first.
-pub fn rows(found: &[&Entry<Found>], clients: &[ClientLine], lists: &Lists, words: &Words) -> Vec<Vec<Cell>> {
-    let clients: HashMap<ClientId, &ClientLine> = clients.iter().map(|client| (client.id, client)).collect();
+pub fn rows(found: &[&Entry<Found>], lists: &Lists, words: &Words) -> Vec<Vec<Cell>> {
     let row = |entry: &&Entry<Found>| match entry.target {
-        Found::Client(id) => client_row(&entry.label, clients.get(&id).copied(), lists, words),
+        Found::Client { birth_date, state, own_worker, .. } => vec![
+            Cell::word("client", say!(words, "found-client")),
+            entry.label.as_str().into(),
+            birth_date.into(),
+            state.map_or(Cell::Empty, |state| Cell::keyed("episode", state, words)),
+            own_worker.and_then(|id| lists.worker(id)).into(),
+        ],
         Found::Activity(_) => {
             let kind = Cell::word("activity", say!(words, "found-activity"));
             vec![kind, entry.label.as_str().into(), Cell::Empty, Cell::Empty, Cell::Empty]
         }
     };
     found.iter().map(row).collect()
-}
-
-fn client_row(name: &str, line: Option<&ClientLine>, lists: &Lists, words: &Words) -> Vec<Cell> {
-    let own_worker = line.and_then(|line| line.own_worker).and_then(|id| lists.worker(id));
-    let state = line.and_then(|line| line.state).map(|state| Cell::keyed("episode", state, words));
-    vec![
-        Cell::word("client", say!(words, "found-client")),
-        name.into(),
-        line.and_then(|line| line.birth_date).into(),
-        state.unwrap_or(Cell::Empty),
-        own_worker.into(),
-    ]
 }

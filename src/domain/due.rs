@@ -110,6 +110,8 @@ pub const RULES: &[Rule] = &[
 pub enum Target {
     Review(ReviewId),
     Episode(EpisodeId),
+    /// A customership without an own worker.
+    OwnWorker(EpisodeId),
     Register(ActivityId, NaiveDate),
     Client(ClientId),
     FollowUp(NoteId),

@@ -38,8 +38,31 @@ struct Word {
 }
 
 fn words(query: &str) -> Vec<Word> {
-    let lower = text::lower(query);
+    let lower = text::lower(&as_number(query));
     lower.split_whitespace().map(|word| Word { lower: word.to_string(), fold: text::fold(word) }).collect()
+}
+
+/// A telephone number as the file has it, however the caller's screen shows it: without spaces and dashes, and with 0
+/// for +358. A date without its leading zeros. Anything else as it is.
+fn as_number(query: &str) -> String {
+    let query = query.trim();
+    let is_number =
+        query.chars().all(|c| c.is_ascii_digit() || "+-. ()".contains(c)) && query.contains(char::is_numeric);
+    if !is_number {
+        return query.to_string();
+    }
+    // The team's own references look like numbers, too.
+    let is_reference = query.len() <= 9 && query.contains('-') && query.starts_with("20");
+    if is_reference {
+        return query.to_string();
+    }
+    if query.contains('.') {
+        let parts = query.split('.').map(|part| part.trim().trim_start_matches('0'));
+        return parts.collect::<Vec<_>>().join(".");
+    }
+    let digits: String = query.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let abroad = digits.strip_prefix("+358").or_else(|| digits.strip_prefix("00358"));
+    abroad.map_or(digits.clone(), |rest| format!("0{rest}"))
 }
 
 /// A word at the start of a word of the key is worth most; two words of the query must not rest on luck alone.
@@ -51,6 +74,11 @@ fn plain_score(entry: &Entry<impl Clone>, word: &Word) -> Option<i64> {
     let first = at == 0;
     let exact = word.lower != word.fold && text::lower(&entry.label).contains(&word.lower);
     Some(100 + 100 * i64::from(begins) + 50 * i64::from(first) + 30 * i64::from(exact))
+}
+
+/// A longer query finds among what the shorter one found, unless a number is read in another way as it grows.
+fn narrows(last: &str, query: &str) -> bool {
+    query.starts_with(last) && !query.starts_with(|c: char| c.is_ascii_digit() || c == '+')
 }
 
 impl<T: Clone> Index<T> {
@@ -78,7 +106,9 @@ impl<T: Clone> Index<T> {
             return Hits { best: Vec::new(), total: 0 };
         }
         let mut hits = self.plain(query, &words);
-        if hits.is_empty() {
+        // A number is known or it is not.
+        let spelled = words.iter().all(|word| word.fold.contains(char::is_alphabetic));
+        if hits.is_empty() && spelled {
             hits = self.nearly(&words);
         }
         hits.sort_by_key(|(at, score)| (std::cmp::Reverse(*score), *at));
@@ -91,20 +121,18 @@ impl<T: Clone> Index<T> {
             words.iter().map(|word| plain_score(entry, word)).sum::<Option<i64>>().map(|score| (at, score))
         };
         let hits: Vec<(usize, i64)> = match &self.last {
-            Some((last, found)) if query.starts_with(last.as_str()) => {
-                found.iter().copied().filter_map(score).collect()
-            }
+            Some((last, found)) if narrows(last, query) => found.iter().copied().filter_map(score).collect(),
             _ => (0..self.entries.len()).filter_map(score).collect(),
         };
         self.last = Some((query.to_string(), hits.iter().map(|(at, _)| *at).collect()));
         hits
     }
 
-    /// Letters in the right order with gaps between them; two letters are too few to guess from.
+    /// Letters in the right order with gaps between them; three letters are too few to guess from.
     fn nearly(&self, words: &[Word]) -> Vec<(usize, i64)> {
         let score = |entry: &Entry<T>, word: &Word| -> Option<i64> {
             let enough = 14 * i64::try_from(word.fold.chars().count()).unwrap_or(i64::MAX);
-            if word.fold.chars().count() < 3 {
+            if word.fold.chars().count() < 4 {
                 return plain_score(entry, word);
             }
             self.fuzzy.fuzzy_match(&entry.fold_key, &word.fold).filter(|score| *score >= enough)
@@ -147,6 +175,15 @@ mod tests {
         let mut index = index(&["Hamari Kalle", "Hämäläinen Ville"]);
         assert_eq!(found(&mut index, "hämä"), ["Hämäläinen Ville", "Hamari Kalle"]);
         assert_eq!(found(&mut index, "hama"), ["Hamari Kalle", "Hämäläinen Ville"]);
+    }
+
+    #[test]
+    fn a_number_is_found_however_it_is_written() {
+        let mut index = index(&["Laine Helmi 2017-003 0505551204 5.3.1995"]);
+        for query in ["+358 50 555 1204", "050-555 1204", "1204", "05.03.1995", "5.3.", "2017-003", "00358505551204"] {
+            assert_eq!(found(&mut index, query).len(), 1, "{query}");
+        }
+        assert_eq!(found(&mut index, "150395").len(), 0);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{Choice, Field, FieldError, Form, FormScreen, Reader, Submit};
 use crate::app::{Ctx, Effect};
-use crate::domain::client::ClientFields;
+use crate::domain::client::{ClientFields, looks_like_identity_code};
 use crate::domain::dates::Lean;
 use crate::domain::episode::{EpisodeFields, EpisodeState};
 use crate::domain::ids::{ClientId, WorkerId};
@@ -14,22 +14,33 @@ use crate::store::request::{Answer, Change, Made, Query};
 pub const NEW: &str = "client-new";
 pub const EDIT: &str = "client";
 
-/// The form of a client; of a new one by default.
-#[derive(Default)]
+/// The form of a client.
 pub struct ClientForm {
-    id: Option<ClientId>,
+    subject: Subject,
     client: Option<Client>,
     reference: String,
 }
 
+#[derive(Clone, Copy, PartialEq)]
+enum Subject {
+    /// Told from other new ones by a number, so that several can be half done.
+    New(i64),
+    Edit(ClientId),
+}
+
 impl ClientForm {
+    /// A new client; the number tells it from other new ones.
+    pub fn numbered(number: i64) -> ClientForm {
+        ClientForm { subject: Subject::New(number), client: None, reference: String::new() }
+    }
+
     pub fn edit(id: ClientId) -> ClientForm {
-        ClientForm { id: Some(id), ..ClientForm::default() }
+        ClientForm { subject: Subject::Edit(id), client: None, reference: String::new() }
     }
 
     /// What a new client begins with: pending since today, from somebody, with me as own worker.
     fn beginning(&self, cx: &Ctx) -> Vec<Field> {
-        if self.id.is_some() {
+        if matches!(self.subject, Subject::Edit(_)) {
             return Vec::new();
         }
         vec![
@@ -65,9 +76,9 @@ pub fn chosen_worker(reader: &Reader, field: &str) -> Option<WorkerId> {
 
 impl Form for ClientForm {
     fn draft_key(&self) -> Option<DraftKey> {
-        Some(match self.id {
-            Some(id) => DraftKey { form: EDIT.into(), target: id.0 },
-            None => DraftKey { form: NEW.into(), target: 0 },
+        Some(match self.subject {
+            Subject::Edit(id) => DraftKey { form: EDIT.into(), target: id.0 },
+            Subject::New(number) => DraftKey { form: NEW.into(), target: number },
         })
     }
 
@@ -84,9 +95,9 @@ impl Form for ClientForm {
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
         use chrono::Datelike;
-        match self.id {
-            Some(client) => vec![Query::Card { client, today: cx.today }],
-            None => vec![Query::Reference { year: cx.today.year() }],
+        match self.subject {
+            Subject::Edit(client) => vec![Query::Card { client, today: cx.today }],
+            Subject::New(_) => vec![Query::Reference { year: cx.today.year() }],
         }
     }
 
@@ -149,7 +160,7 @@ impl Form for ClientForm {
             reference: reader.required("reference"),
             family_name: reader.required("family_name"),
             given_name: reader.required("given_name"),
-            birth_date: reader.date("birth_date"),
+            birth_date: reader.full_date("birth_date"),
             phone: reader.text("phone"),
             email: hidden.map_or_else(|| reader.text("email"), |known| known.email.clone()),
             address: reader.text("address"),
@@ -168,10 +179,14 @@ impl Form for ClientForm {
         if fields.birth_date.is_some_and(|born| born > cx.today) {
             reader.wrong("birth_date", say!(cx.words, "wrong-future"));
         }
+        let is_new_reference = known.is_none_or(|known| known.reference != fields.reference);
+        if is_new_reference && looks_like_identity_code(&fields.reference) {
+            reader.wrong("reference", say!(cx.words, "wrong-identity-code"));
+        }
         let rev = reader.rev();
-        let change = match self.id {
-            Some(id) => Change::EditClient { id, rev, fields },
-            None => {
+        let change = match self.subject {
+            Subject::Edit(id) => Change::EditClient { id, rev, fields },
+            Subject::New(_) => {
                 let pending_since = reader.date("pending_since");
                 let episode = pending_since.map(|pending_since| EpisodeFields {
                     state: EpisodeState::Pending,
@@ -198,7 +213,7 @@ impl Form for ClientForm {
 
 impl ClientForm {
     /// The form of a new client, on the screen.
-    pub fn open_new() -> Effect {
-        Effect::Open(FormScreen::boxed(ClientForm::default()))
+    pub fn open_new(cx: &Ctx) -> Effect {
+        Effect::Open(FormScreen::boxed(ClientForm::numbered(cx.fresh_number())))
     }
 }

@@ -9,18 +9,20 @@ use crate::store::sessions::Slot;
 /// A prompt for a session's head count. Left empty, it was not counted, which is not 0.
 pub struct CountHeads {
     slot: Slot,
+    /// Which session, in words.
+    about: String,
     count: Option<u32>,
 }
 
 impl CountHeads {
-    pub fn of(slot: Slot, count: Option<u32>) -> CountHeads {
-        CountHeads { slot, count }
+    pub fn of(slot: Slot, about: String, count: Option<u32>) -> CountHeads {
+        CountHeads { slot, about, count }
     }
 }
 
 impl Form for CountHeads {
     fn title(&self, cx: &Ctx) -> String {
-        say!(cx.words, "form-count")
+        format!("{}: {}", say!(cx.words, "form-count"), self.about)
     }
 
     fn fields(&self, cx: &Ctx) -> Vec<Field> {

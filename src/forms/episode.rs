@@ -1,39 +1,67 @@
 //! A customership: where it stands, and the days that belong to it. A client without a live one begins a new one.
 
+use chrono::NaiveDate;
+
 use super::client::{chosen_worker, codes, workers};
 use super::{Choice, Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
-use crate::domain::dates::Lean;
+use crate::domain::dates::{Lean, show_date};
 use crate::domain::episode::{EpisodeFault, EpisodeFields, EpisodeState};
-use crate::domain::ids::ClientId;
+use crate::domain::ids::{ClientId, EpisodeId};
 use crate::domain::keyed::Keyed;
 use crate::say;
-use crate::store::clients::Card;
+use crate::store::clients::{Card, Happening};
 use crate::store::drafts::DraftKey;
 use crate::store::episodes::Episode;
 use crate::store::request::{Answer, Change, Query};
 
-pub const NAME: &str = "episode";
+pub const NEW: &str = "episode-new";
+pub const EDIT: &str = "episode";
 
 /// The form of a client's customership.
 pub struct EpisodeForm {
-    client: ClientId,
+    subject: Subject,
     card: Option<Box<Card>>,
 }
 
+#[derive(Clone, Copy)]
+enum Subject {
+    New(ClientId),
+    Edit(EpisodeId),
+}
+
 impl EpisodeForm {
-    pub fn of(client: ClientId) -> EpisodeForm {
-        EpisodeForm { client, card: None }
+    pub fn new(client: ClientId) -> EpisodeForm {
+        EpisodeForm { subject: Subject::New(client), card: None }
+    }
+
+    pub fn edit(episode: EpisodeId) -> EpisodeForm {
+        EpisodeForm { subject: Subject::Edit(episode), card: None }
     }
 
     /// The customership that is being edited; `None` when a new one begins.
-    fn live(&self) -> Option<&Episode> {
-        let newest = self.card.as_ref()?.episodes.first()?;
-        newest.fields.state.is_live().then_some(newest)
+    fn known(&self) -> Option<&Episode> {
+        match self.subject {
+            Subject::New(_) => None,
+            Subject::Edit(id) => self.card.as_ref()?.episodes.iter().find(|episode| episode.id == id),
+        }
+    }
+
+    /// The newest day on which the client was marked; a customership does not end before it.
+    fn last_mark(&self) -> Option<NaiveDate> {
+        let events = &self.card.as_ref()?.timeline;
+        events.iter().filter(|event| matches!(event.what, Happening::Mark(..))).map(|event| event.day).max()
+    }
+
+    /// The day on which the client's customership before this one ended.
+    fn before_ended(&self) -> Option<NaiveDate> {
+        let own = self.known().map(|episode| episode.id);
+        let before = self.card.as_ref()?.episodes.iter().filter(|episode| own.is_none_or(|own| episode.id < own));
+        before.filter_map(|episode| episode.fields.closed).max()
     }
 
     fn states(&self, cx: &Ctx) -> Vec<Choice> {
-        let states: Vec<EpisodeState> = match self.live() {
+        let states: Vec<EpisodeState> = match self.known() {
             Some(episode) => {
                 let now = episode.fields.state;
                 [now].into_iter().chain(now.next().iter().copied()).collect()
@@ -49,7 +77,10 @@ impl EpisodeForm {
 
 impl Form for EpisodeForm {
     fn draft_key(&self) -> Option<DraftKey> {
-        Some(DraftKey { form: NAME.into(), target: self.client.0 })
+        Some(match self.subject {
+            Subject::New(client) => DraftKey { form: NEW.into(), target: client.0 },
+            Subject::Edit(episode) => DraftKey { form: EDIT.into(), target: episode.0 },
+        })
     }
 
     fn title(&self, cx: &Ctx) -> String {
@@ -61,7 +92,10 @@ impl Form for EpisodeForm {
     }
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
-        vec![Query::Card { client: self.client, today: cx.today }]
+        match self.subject {
+            Subject::New(client) => vec![Query::Card { client, today: cx.today }],
+            Subject::Edit(episode) => vec![Query::CardOfEpisode { episode, today: cx.today }],
+        }
     }
 
     fn take(&mut self, answer: Answer) {
@@ -71,19 +105,19 @@ impl Form for EpisodeForm {
     }
 
     fn base_rev(&self) -> Option<i64> {
-        self.live().map(|episode| episode.rev)
+        self.known().map(|episode| episode.rev)
     }
 
     fn fields(&self, cx: &Ctx) -> Vec<Field> {
         let words = &cx.words;
-        let known = self.live().map(|episode| &episode.fields);
+        let known = self.known().map(|episode| &episode.fields);
         let state = known.map_or(EpisodeState::Pending, |known| known.state);
         let since = known.map_or(cx.today, |known| known.pending_since);
         let code = |value: Option<&Option<String>>| value.cloned().flatten().unwrap_or_default();
         let mut fields = vec![
             Field::choice("state", say!(words, "field-state"), self.states(cx), state.key()).required(),
             Field::date("pending_since", say!(words, "field-pending-since"), Some(since), Lean::Past).required(),
-            Field::date("opened", say!(words, "field-opened"), known.and_then(|known| known.opened), Lean::Near),
+            Field::date("opened", say!(words, "field-opened"), known.and_then(|known| known.opened), Lean::Past),
             Field::choice(
                 "referrer",
                 say!(words, "field-referrer"),
@@ -99,7 +133,7 @@ impl Form for EpisodeForm {
                 &cx.me.id.0.to_string(),
             )),
             Some(known) => fields.extend([
-                Field::date("closed", say!(words, "field-closed"), known.closed, Lean::Near),
+                Field::date("closed", say!(words, "field-closed"), known.closed, Lean::Past),
                 Field::choice(
                     "close_reason",
                     say!(words, "field-close-reason"),
@@ -118,27 +152,46 @@ impl Form for EpisodeForm {
     }
 
     fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {
+        let cx = reader.cx;
+        let state = reader.keyed("state").unwrap_or(EpisodeState::Pending);
+        let over = matches!(state, EpisodeState::Closed | EpisodeState::Declined);
+        // What happens with this very save happens today, unless another day is typed.
+        let now = |wanted: bool| wanted.then_some(cx.today);
         let fields = EpisodeFields {
-            state: reader.keyed("state").unwrap_or(EpisodeState::Pending),
+            state,
             pending_since: reader.required_date("pending_since"),
-            opened: reader.date("opened"),
-            closed: reader.date("closed"),
+            opened: reader.date("opened").or(now(state == EpisodeState::Open)),
+            closed: reader.date("closed").or(now(over)),
             referrer: reader.text("referrer"),
             close_reason: reader.text("close_reason"),
             outcome: reader.text("outcome"),
         };
-        let live = self.live();
-        if let Err(faults) = fields.check(live.map(|episode| episode.fields.state)) {
+        let known = self.known();
+        if let Err(faults) = fields.check(known.map(|episode| episode.fields.state)) {
             for fault in faults {
-                let words = reader.cx.words.label("episode-fault", fault);
-                reader.wrong(field_of(fault), words);
+                reader.wrong(field_of(fault), cx.words.label("episode-fault", fault));
             }
         }
+        for (field, day) in
+            [("pending_since", Some(fields.pending_since)), ("opened", fields.opened), ("closed", fields.closed)]
+        {
+            if day.is_some_and(|day| day > cx.today) {
+                reader.wrong(field, say!(cx.words, "wrong-future"));
+            }
+        }
+        if let Some(ended) = self.before_ended().filter(|ended| fields.pending_since < *ended) {
+            reader.wrong("pending_since", say!(cx.words, "wrong-before-last", day = show_date(ended)));
+        }
+        if let (Some(marked), Some(closed)) = (self.last_mark(), fields.closed)
+            && closed < marked
+        {
+            reader.wrong("closed", say!(cx.words, "wrong-before-mark", day = show_date(marked)));
+        }
         let rev = reader.rev();
-        let change = match live {
-            Some(episode) => Change::EditEpisode { id: episode.id, rev, fields },
-            None => {
-                Change::AddEpisode { client: self.client, fields, own_worker: chosen_worker(&reader, "own_worker") }
+        let change = match self.subject {
+            Subject::Edit(id) => Change::EditEpisode { id, rev, fields },
+            Subject::New(client) => {
+                Change::AddEpisode { client, fields, own_worker: chosen_worker(&reader, "own_worker") }
             }
         };
         reader.finish(Submit::Change(Box::new(change)))

@@ -1,11 +1,11 @@
 //! One field of a form: what is typed in it, and how it looks.
 
 use chrono::NaiveDate;
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::{TextArea, WrapMode};
 
 use crate::app::{Ctx, edits_text};
-use crate::domain::dates::{self, Lean};
+use crate::domain::dates::{self, DateError, Lean};
 use crate::domain::text::fold;
 use crate::widgets::line_input::LineInput;
 
@@ -38,11 +38,20 @@ pub struct Field {
     pub label: String,
     pub required: bool,
     pub control: Control,
+    /// What it was filled with.
+    initial: String,
+    /// What the file has meanwhile, when that is something else.
+    pub theirs: Option<String>,
+    /// Nothing has been typed since it was entered: the first letter takes the place of a filled-in day.
+    untouched: bool,
 }
 
 impl Field {
     fn new(name: &'static str, label: String, control: Control) -> Field {
-        Field { name, label, required: false, control }
+        let mut field =
+            Field { name, label, required: false, control, initial: String::new(), theirs: None, untouched: true };
+        field.initial = field.value();
+        field
     }
 
     pub fn line(name: &'static str, label: String, value: &str) -> Field {
@@ -68,6 +77,11 @@ impl Field {
         Field::new(name, label, Control::Check(value))
     }
 
+    /// A text of several lines.
+    pub fn is_area(&self) -> bool {
+        matches!(self.control, Control::Area(_))
+    }
+
     /// It has to be filled in.
     pub fn required(mut self) -> Field {
         self.required = true;
@@ -86,13 +100,28 @@ impl Field {
         }
     }
 
+    /// The value as people read it.
+    pub fn shown(&self) -> String {
+        match &self.control {
+            Control::Choice { choices, selected, .. } => {
+                choices.get(*selected).map(|choice| choice.label.clone()).unwrap_or_default()
+            }
+            _ => self.value().replace('\n', " "),
+        }
+    }
+
+    /// Somebody has typed something here that is not what it was filled with.
+    pub fn is_changed(&self) -> bool {
+        self.value().trim() != self.initial.trim()
+    }
+
     /// Puts a draft's text back.
     pub fn set(&mut self, value: &str) {
         match &mut self.control {
             Control::Line(input) | Control::Date(input, _) => *input = LineInput::new(value),
             Control::Area(area) => **area = text_area(value),
             Control::Choice { choices, selected, .. } => {
-                *selected = choices.iter().position(|choice| choice.key == value).unwrap_or(*selected);
+                *selected = choices.iter().position(|choice| choice.key == value).unwrap_or(0);
             }
             Control::Check(on) => *on = value == "1",
         }
@@ -100,6 +129,9 @@ impl Field {
 
     /// True when the field itself has a use for the key.
     pub fn takes(&self, key: KeyEvent) -> bool {
+        if empties(key) {
+            return !matches!(self.control, Control::Check(_));
+        }
         match &self.control {
             Control::Line(_) | Control::Date(..) => edits_text(key),
             Control::Area(area) => {
@@ -109,19 +141,37 @@ impl Field {
                     || (key.code == KeyCode::Up && row > 0)
                     || (key.code == KeyCode::Down && row < last)
             }
-            Control::Choice { .. } | Control::Check(_) => edits_text(key),
+            Control::Choice { .. } => edits_text(key),
+            Control::Check(_) => is_switch(key),
         }
     }
 
     pub fn key(&mut self, key: KeyEvent) {
+        let replaces = std::mem::take(&mut self.untouched) && matches!(key.code, KeyCode::Char(_));
+        if empties(key) {
+            return self.set("");
+        }
         match &mut self.control {
-            Control::Line(input) | Control::Date(input, _) => input.key(key),
+            Control::Date(input, _) => {
+                if replaces {
+                    *input = LineInput::default();
+                }
+                input.key(key);
+            }
+            Control::Line(input) => input.key(key),
             Control::Area(area) => drop(area.input_without_shortcuts(key)),
             Control::Choice { choices, selected, typed } => choose(key, choices, selected, typed),
-            Control::Check(on) => {
-                if matches!(key.code, KeyCode::Char(_) | KeyCode::Left | KeyCode::Right) {
-                    *on = !*on;
-                }
+            Control::Check(on) => *on = !*on,
+        }
+    }
+
+    /// Takes back what was typed last in a text; in any other field, all of it.
+    pub fn undo(&mut self) {
+        match &mut self.control {
+            Control::Area(area) => drop(area.undo()),
+            _ => {
+                let initial = self.initial.clone();
+                self.set(&initial);
             }
         }
     }
@@ -136,6 +186,7 @@ impl Field {
 
     /// Leaving a field forgets what was typed to find a choice.
     pub fn leave(&mut self) {
+        self.untouched = true;
         if let Control::Choice { typed, .. } = &mut self.control {
             typed.clear();
         }
@@ -144,10 +195,29 @@ impl Field {
     /// What a date field has understood: "ma 8.5.2017, vk 19".
     pub fn understood(&self, cx: &Ctx) -> Option<String> {
         let Control::Date(input, lean) = &self.control else { return None };
-        let day = dates::parse_date(input.text(), cx.today, *lean).ok()?;
+        let day = parse_day(input.text(), cx.today, *lean).ok()?;
         let week = cx.words.week(crate::domain::calendar::Week::of(day));
         Some(format!("{}, {week}", cx.words.long_day(day)))
     }
+}
+
+/// A day as typed. What is counted from today ("+3kk") is a day on which people work, as far as it lies ahead.
+///
+/// # Errors
+/// As [`dates::parse_date`].
+pub fn parse_day(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, DateError> {
+    let day = dates::parse_date(text, today, lean)?;
+    let counted = lean == Lean::Future && text.trim_start().starts_with('+');
+    Ok(if counted { dates::roll_to_weekday(day) } else { day })
+}
+
+/// Ctrl-U empties a field, as it does a line of the shell.
+fn empties(key: KeyEvent) -> bool {
+    key.code == KeyCode::Char('u') && key.modifiers.contains(KeyModifiers::CONTROL)
+}
+
+fn is_switch(key: KeyEvent) -> bool {
+    matches!(key.code, KeyCode::Char(' ') | KeyCode::Left | KeyCode::Right)
 }
 
 fn text_area(value: &str) -> TextArea<'static> {

@@ -17,6 +17,10 @@ impl Form for GoToDay {
         vec![Field::date("day", say!(cx.words, "field-day"), None, Lean::Near).required()]
     }
 
+    fn deed(&self, cx: &Ctx) -> String {
+        say!(cx.words, "go-there")
+    }
+
     fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {
         let day = reader.required_date("day");
         reader.finish(Submit::Tell(Told::Day(day)))

@@ -3,7 +3,7 @@
 use super::client::codes;
 use super::{Choice, Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
-use crate::domain::dates::{Lean, add_months};
+use crate::domain::dates::{Lean, add_months, roll_to_weekday};
 use crate::domain::goal::{GoalFields, GoalState, REVIEW_MONTHS, Responsible};
 use crate::domain::ids::{ClientId, GoalId};
 use crate::domain::keyed::Keyed;
@@ -96,7 +96,7 @@ impl Form for GoalForm {
             set_on: cx.today,
             state: GoalState::Active,
             ended: None,
-            review_on: Some(add_months(cx.today, REVIEW_MONTHS)),
+            review_on: Some(roll_to_weekday(add_months(cx.today, REVIEW_MONTHS))),
         };
         let known = self.goal.as_ref().map_or(&blank, |goal| &goal.fields);
         let text = |value: &Option<String>| value.clone().unwrap_or_default();

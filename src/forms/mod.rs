@@ -22,10 +22,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, OpenDraft, Screen, Told, hints};
-use crate::domain::ids::{ClientId, GoalId, NoteId, ReviewId};
+use crate::domain::ids::{ClientId, EpisodeId, GoalId, NoteId, ReviewId};
 use crate::say;
 use crate::store::StoreError;
-use crate::store::drafts::DraftKey;
+use crate::store::drafts::{Draft, DraftKey};
 use crate::store::request::{Answer, Change, Made, Query};
 
 pub use cancel::CancelSession;
@@ -88,6 +88,11 @@ pub trait Form {
         vec![Effect::Back]
     }
 
+    /// What saving it does, in a word.
+    fn deed(&self, cx: &Ctx) -> String {
+        hints::label(Action::Save, &cx.words)
+    }
+
     /// What was saved, in words.
     fn saved(&self, cx: &Ctx) -> String {
         say!(cx.words, "saved")
@@ -118,9 +123,14 @@ pub struct FormScreen {
     errors: Vec<FieldError>,
     /// Words that belong to the whole form: a draft was found, a save was refused.
     notice: Option<String>,
-    draft: Option<crate::store::drafts::Draft>,
-    typed: bool,
+    /// Text from before, to be put into the fields once they are made.
+    draft: Option<Draft>,
+    /// What is typed now, while the row is read again that a colleague has changed.
+    held: Option<Draft>,
+    /// The fields hold what a draft did.
+    restored: bool,
     saving: bool,
+    saved: bool,
     scroll: std::cell::Cell<u16>,
 }
 
@@ -135,8 +145,10 @@ impl FormScreen {
             errors: Vec::new(),
             notice: None,
             draft: None,
-            typed: false,
+            held: None,
+            restored: false,
             saving: false,
+            saved: false,
             scroll: std::cell::Cell::new(0),
         }
     }
@@ -148,9 +160,10 @@ impl FormScreen {
     /// The form that a kept draft belongs to.
     pub fn of_draft(key: &DraftKey) -> Option<FormScreen> {
         Some(match key.form.as_str() {
-            client::NEW => FormScreen::new(ClientForm::default()),
+            client::NEW => FormScreen::new(ClientForm::numbered(key.target)),
             client::EDIT => FormScreen::new(ClientForm::edit(ClientId(key.target))),
-            episode::NAME => FormScreen::new(EpisodeForm::of(ClientId(key.target))),
+            episode::NEW => FormScreen::new(EpisodeForm::new(ClientId(key.target))),
+            episode::EDIT => FormScreen::new(EpisodeForm::edit(EpisodeId(key.target))),
             own_worker::NAME => FormScreen::new(OwnWorkerForm::of(ClientId(key.target))),
             goal::NEW => FormScreen::new(GoalForm::new(ClientId(key.target))),
             goal::EDIT => FormScreen::new(GoalForm::edit(GoalId(key.target))),
@@ -165,7 +178,8 @@ impl FormScreen {
     pub const NAMES: &[&str] = &[
         client::NEW,
         client::EDIT,
-        episode::NAME,
+        episode::NEW,
+        episode::EDIT,
         own_worker::NAME,
         goal::NEW,
         goal::EDIT,
@@ -177,22 +191,28 @@ impl FormScreen {
     fn make_fields(&mut self, cx: &Ctx) {
         self.fields = self.form.fields(cx);
         self.base_rev = self.form.base_rev();
-        let Some(draft) = self.draft.take() else { return };
+        let Some(draft) = self.held.take().or(self.draft.take()) else { return };
         let Ok(body) = serde_json::from_str::<Body>(&draft.body) else { return };
+        // The text was typed over an older row: each field that now differs shows what the file has, too.
+        let row_changed = draft.base_rev.is_some() && self.base_rev != draft.base_rev;
         for field in &mut self.fields {
             if let Some(value) = body.fields.get(field.name).and_then(serde_json::Value::as_str) {
+                let theirs = field.shown();
                 field.set(value);
+                field.theirs = Some(theirs).filter(|theirs| row_changed && *theirs != field.shown());
             }
         }
-        self.typed = true;
-        // The draft was made from an older row: saving it must not overwrite what has happened since.
-        let row_changed = self.base_rev.is_some() && draft.base_rev.is_some() && self.base_rev != draft.base_rev;
-        self.base_rev = draft.base_rev.or(self.base_rev);
-        let at = cx.words.clock_of(&draft.saved_at);
-        self.notice = Some(match row_changed {
-            true => say!(cx.words, "draft-found-stale", at = at),
-            false => say!(cx.words, "draft-found", at = at),
+        self.restored = true;
+        self.notice = Some(match (row_changed, draft.saved_at.is_empty()) {
+            (true, _) => say!(cx.words, "draft-found-stale"),
+            (false, false) => say!(cx.words, "draft-found", at = cx.words.clock_of(&draft.saved_at)),
+            (false, true) => say!(cx.words, "error-stale"),
         });
+    }
+
+    /// Something has been typed that is not in the file.
+    fn is_typed(&self) -> bool {
+        !self.saved && (self.restored || self.fields.iter().any(Field::is_changed))
     }
 
     fn body(&self) -> String {
@@ -209,8 +229,11 @@ impl FormScreen {
     }
 
     fn save(&mut self, cx: &Ctx) -> Vec<Effect> {
-        if self.saving || self.awaited > 0 {
+        if self.awaited > 0 {
             return Vec::new();
+        }
+        if self.base_rev.is_some() && !self.is_typed() {
+            return vec![Effect::Back];
         }
         let reader = Reader::new(&self.fields, self.base_rev, cx);
         match self.form.submit(reader) {
@@ -240,7 +263,7 @@ impl FormScreen {
     }
 
     fn discard(&mut self, cx: &Ctx) -> Vec<Effect> {
-        self.typed = false;
+        self.saved = true;
         let dropped = self.form.draft_key().map(Effect::DropDraft);
         dropped.into_iter().chain([Effect::Back, Effect::Say(say!(cx.words, "draft-discarded"))]).collect()
     }
@@ -290,6 +313,11 @@ impl Screen for FormScreen {
             Action::Choose if self.focus + 1 == self.fields.len() => return self.save(cx),
             Action::Choose => self.move_focus(true),
             Action::Save => return self.save(cx),
+            Action::UndoTyping => {
+                if let Some(field) = self.fields.get_mut(self.focus) {
+                    field.undo();
+                }
+            }
             Action::Discard => return self.discard(cx),
             Action::Leave => return self.leave(cx),
             _ => {}
@@ -298,7 +326,15 @@ impl Screen for FormScreen {
     }
 
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
+        let on_choice = matches!(
+            self.fields.get(self.focus).map(|field| &field.control),
+            Some(Control::Choice { .. } | Control::Check(_))
+        );
         match action {
+            Action::Save | Action::Choose | Action::Leave | Action::Discard if self.saving => {
+                Some(say!(cx.words, "saving"))
+            }
+            Action::OtherChoice if !on_choice => Some(say!(cx.words, "no-choice-here")),
             Action::Discard if self.draft().is_none() => Some(say!(cx.words, "no-draft-here")),
             Action::NextField | Action::PreviousField if self.fields.len() == 1 => Some(say!(cx.words, "only-field")),
             _ => None,
@@ -309,7 +345,11 @@ impl Screen for FormScreen {
         let last = self.focus + 1 == self.fields.len();
         match action {
             Action::Leave if self.form.draft_key().is_none() => hints::label(Action::Back, &cx.words),
-            Action::Choose if last => hints::label(Action::Save, &cx.words),
+            Action::Choose if self.fields.get(self.focus).is_some_and(Field::is_area) => {
+                say!(cx.words, "new-line")
+            }
+            Action::Choose if last => self.form.deed(cx),
+            Action::Save => self.form.deed(cx),
             _ => hints::label(action, &cx.words),
         }
     }
@@ -321,7 +361,6 @@ impl Screen for FormScreen {
     fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.key(key);
-            self.typed = true;
             self.errors.retain(|error| error.field != field.name);
         }
         Vec::new()
@@ -330,24 +369,37 @@ impl Screen for FormScreen {
     fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
         let field = self.fields.get_mut(self.focus)?;
         field.paste(text);
-        self.typed = true;
         Some(Vec::new())
     }
 
     fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
-        self.typed = false;
+        self.saved = true;
         let said = Effect::Say(self.form.saved(cx));
-        self.form.after(made, cx).into_iter().chain([said]).collect()
+        // The draft went with the save; one that was kept while the save waited goes now.
+        let dropped = self.form.draft_key().map(Effect::DropDraft);
+        dropped.into_iter().chain(self.form.after(made, cx)).chain([said]).collect()
     }
 
-    fn failed(&mut self, _error: &StoreError, words: &str) -> bool {
+    fn failed(&mut self, error: &StoreError, words: &str) -> bool {
         self.saving = false;
         self.notice = Some(words.to_string());
+        // A colleague was faster: the row is read again, and shown beside what is typed here.
+        if let (StoreError::Stale, Some(key), Some(_)) = (error, self.form.draft_key(), self.base_rev) {
+            self.held = Some(Draft { key, base_rev: self.base_rev, body: self.body(), saved_at: String::new() });
+            self.fields.clear();
+        }
         true
     }
 
+    fn draft_key(&self) -> Option<DraftKey> {
+        self.form.draft_key()
+    }
+
     fn draft(&self) -> Option<OpenDraft> {
-        let key = self.form.draft_key().filter(|_| self.typed && !self.saving)?;
+        if let Some(held) = &self.held {
+            return Some(OpenDraft { key: held.key.clone(), base_rev: held.base_rev, body: held.body.clone() });
+        }
+        let key = self.form.draft_key().filter(|_| self.is_typed())?;
         Some(OpenDraft { key, base_rev: self.base_rev, body: self.body() })
     }
 

@@ -3,8 +3,9 @@
 use chrono::{Days, NaiveDate};
 
 use super::{Field, FieldError, Form, Reader, Submit};
-use crate::app::Ctx;
-use crate::domain::dates::Lean;
+use crate::action::Action;
+use crate::app::{Ctx, hints};
+use crate::domain::dates::{Lean, roll_to_weekday};
 use crate::domain::ids::{NoteId, ReviewId};
 use crate::say;
 use crate::store::goals::Goal;
@@ -13,6 +14,7 @@ use crate::store::request::{Answer, Change, Query};
 /// A prompt for the new day of a follow-up or a review.
 pub struct MoveDate {
     what: What,
+    about: String,
     goal: Option<Box<Goal>>,
 }
 
@@ -23,12 +25,14 @@ enum What {
 }
 
 impl MoveDate {
-    pub fn follow_up(note: NoteId) -> MoveDate {
-        MoveDate { what: What::FollowUp(note), goal: None }
+    /// `about` is whom it concerns.
+    pub fn follow_up(note: NoteId, about: String) -> MoveDate {
+        MoveDate { what: What::FollowUp(note), about, goal: None }
     }
 
-    pub fn review(review: ReviewId) -> MoveDate {
-        MoveDate { what: What::Review(review), goal: None }
+    /// `about` is whom it concerns.
+    pub fn review(review: ReviewId, about: String) -> MoveDate {
+        MoveDate { what: What::Review(review), about, goal: None }
     }
 
     fn change(&self, day: NaiveDate, rev: i64) -> Option<Change> {
@@ -45,7 +49,7 @@ impl MoveDate {
 
 impl Form for MoveDate {
     fn title(&self, cx: &Ctx) -> String {
-        say!(cx.words, "form-move")
+        format!("{}: {}", say!(cx.words, "form-move"), self.about)
     }
 
     fn queries(&self, _cx: &Ctx) -> Vec<Query> {
@@ -66,8 +70,12 @@ impl Form for MoveDate {
     }
 
     fn fields(&self, cx: &Ctx) -> Vec<Field> {
-        let tomorrow = cx.today + Days::new(1);
+        let tomorrow = roll_to_weekday(cx.today + Days::new(1));
         vec![Field::date("day", say!(cx.words, "field-day"), Some(tomorrow), Lean::Future).required()]
+    }
+
+    fn deed(&self, cx: &Ctx) -> String {
+        hints::label(Action::Move, &cx.words)
     }
 
     fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {

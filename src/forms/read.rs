@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::field::{Control, Field};
+use super::field::{Control, Field, parse_day};
 use crate::app::Ctx;
-use crate::domain::dates;
+use crate::domain::dates::{self, Lean};
 use crate::domain::keyed::Keyed;
 use crate::domain::text::{clean_block, clean_line};
 use crate::say;
@@ -64,13 +64,29 @@ impl<'a> Reader<'a> {
     pub fn date(&mut self, name: &'static str) -> Option<NaiveDate> {
         let text = self.text(name)?;
         let Some(Control::Date(_, lean)) = self.field(name).map(|field| &field.control) else { return None };
-        match dates::parse_date(&text, self.cx.today, *lean) {
+        match parse_day(&text, self.cx.today, *lean) {
+            Ok(_) if is_just_past(&text, self.cx.today, *lean) => {
+                self.wrong(name, say!(self.cx.words, "wrong-past"));
+                None
+            }
             Ok(day) => Some(day),
             Err(error) => {
                 self.wrong(name, self.cx.words.date_error(error));
                 None
             }
         }
+    }
+
+    /// A day that is told with its year: one that would be another if today were, has been left without.
+    pub fn full_date(&mut self, name: &'static str) -> Option<NaiveDate> {
+        let day = self.date(name)?;
+        let text = self.text(name)?;
+        let long_ago = dates::add_months(self.cx.today, -12 * 150);
+        if dates::parse_date(&text, long_ago, Lean::Past) == Ok(day) {
+            return Some(day);
+        }
+        self.wrong(name, say!(self.cx.words, "wrong-no-year"));
+        None
     }
 
     /// A day that must not be left out; today stands in for a wrong one, which is then reported anyway.
@@ -98,7 +114,10 @@ impl<'a> Reader<'a> {
 
     /// Remembers what is wrong with a field.
     pub fn wrong(&mut self, field: &'static str, words: String) {
-        self.errors.push(FieldError { field, words });
+        // What is wrong first is what is to be mended first.
+        if self.errors.iter().all(|error| error.field != field) {
+            self.errors.push(FieldError { field, words });
+        }
     }
 
     /// The value, if nothing was wrong.
@@ -108,4 +127,10 @@ impl<'a> Reader<'a> {
     pub fn finish<T>(self, value: T) -> Result<T, Vec<FieldError>> {
         if self.errors.is_empty() { Ok(value) } else { Err(self.errors) }
     }
+}
+
+/// A day and month of some weeks ago, typed where a coming day is asked for, is a slip and not next year.
+fn is_just_past(text: &str, today: NaiveDate, lean: Lean) -> bool {
+    let near = dates::parse_date(text, today, Lean::Near);
+    lean == Lean::Future && text.contains('.') && near.is_ok_and(|near| near < today)
 }

@@ -3,7 +3,7 @@
 use super::goal::keyed_choices;
 use super::{Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
-use crate::domain::dates::{Lean, add_months};
+use crate::domain::dates::{Lean, add_months, roll_to_weekday};
 use crate::domain::goal::{GoalState, REVIEW_MONTHS, ReviewFields};
 use crate::domain::ids::ReviewId;
 use crate::domain::keyed::Keyed;
@@ -59,7 +59,7 @@ impl Form for ReviewForm {
     fn fields(&self, cx: &Ctx) -> Vec<Field> {
         let words = &cx.words;
         let states = keyed_choices::<GoalState>(cx, "goal", false);
-        let next = add_months(cx.today, REVIEW_MONTHS);
+        let next = roll_to_weekday(add_months(cx.today, REVIEW_MONTHS));
         vec![
             Field::area("assessment", say!(words, "field-assessment"), ""),
             Field::choice("state", say!(words, "field-goal-state"), states, GoalState::Active.key()),

@@ -8,6 +8,7 @@ use ratatui::text::Line;
 use super::FormScreen;
 use super::field::{Control, Field};
 use crate::app::Ctx;
+use crate::say;
 use crate::widgets::row::{fit, wrap};
 
 const LABEL: u16 = 26;
@@ -67,7 +68,7 @@ fn height(form: &FormScreen, at: usize, width: u16) -> u16 {
         }
         _ => 1,
     };
-    control + u16::try_from(errors(form, field, width).len()).unwrap_or(0)
+    control + u16::from(field.theirs.is_some()) + u16::try_from(errors(form, field, width).len()).unwrap_or(0)
 }
 
 fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame, area: Rect, cx: &Ctx) {
@@ -78,7 +79,13 @@ fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame
     let head = Rect { width: LABEL.min(area.width), height: 1, ..area };
     frame.render_widget(Line::styled(format!("{mark} {label}{star}"), style), head);
     let value = Rect { x: area.x + head.width, width: area.width - head.width, height: 1, ..area };
-    let used = draw_control(field, focused, frame, value, area.height, cx);
+    let mut used = draw_control(field, focused, frame, value, area.height, cx);
+    if let Some(theirs) = &field.theirs {
+        let place = Rect { y: value.y + used, ..value };
+        let shown = if theirs.is_empty() { "–" } else { theirs };
+        frame.render_widget(Line::styled(say!(cx.words, "in-the-file", value = shown), cx.theme.dim()), place);
+        used += 1;
+    }
     for (line, words) in (0..).zip(errors(form, field, area.width)) {
         let sign = if line == 0 { cx.theme.overdue() } else { "" };
         let place = Rect { y: value.y + used + line, ..value };

@@ -132,15 +132,16 @@ impl Screen for Calendar {
 
     fn title(&self, cx: &Ctx) -> String {
         let week = self.week(cx);
-        let count = i64::try_from(self.sessions.len()).unwrap_or(i64::MAX);
+        let off = self.sessions.iter().filter(|session| !session.standing.takes_place()).count();
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let cancelled = match off {
+            0 => String::new(),
+            _ => say!(cx.words, "cancelled-count", count = number(off)),
+        };
+        let held = say!(cx.words, "sessions", count = number(self.sessions.len() - off));
         let days = show_days(week.monday(), week.sunday());
-        format!(
-            "{} {} {days} {} {}",
-            cx.words.week(week),
-            cx.theme.dot(),
-            cx.theme.dot(),
-            say!(cx.words, "sessions", count = count)
-        )
+        let dot = cx.theme.dot();
+        format!("{} {dot} {days} {dot} {held}{cancelled}", cx.words.week(week))
     }
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {

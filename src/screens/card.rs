@@ -57,6 +57,11 @@ enum Lead {
 type CardRow = (Line<'static>, Lead);
 
 impl CardScreen {
+    /// In a narrow window there is one pane only.
+    fn pane(&self) -> usize {
+        if self.is_wide() { self.focus } else { 0 }
+    }
+
     fn is_wide(&self) -> bool {
         self.width.get() >= WIDE
     }
@@ -76,7 +81,7 @@ impl CardScreen {
 
     fn lead(&self, cx: &Ctx) -> Lead {
         let rows = self.panes_of_rows(cx);
-        rows[self.focus].get(self.panes[self.focus].selected).map_or(Lead::Nowhere, |(_, lead)| *lead)
+        rows[self.pane()].get(self.panes[self.pane()].selected).map_or(Lead::Nowhere, |(_, lead)| *lead)
     }
 
     fn episode(&self) -> Option<&Episode> {
@@ -194,12 +199,13 @@ fn path(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
         Some((worker, since)) => {
             say!(cx.words, "card-own-worker", name = cx.lists.name(worker), since = show_date(since))
         }
-        None => say!(cx.words, "card-own-worker-missing"),
+        None if fields.state.is_live() => say!(cx.words, "card-own-worker-missing"),
+        None => String::new(),
     };
-    let mut rows = vec![
-        (labelled(&say!(cx.words, "card-episode"), &steps, cx, columns), Lead::Nowhere),
-        (labelled("", &own, cx, columns), Lead::Nowhere),
-    ];
+    let mut rows = vec![(labelled(&say!(cx.words, "card-episode"), &steps, cx, columns), Lead::Nowhere)];
+    if !own.is_empty() {
+        rows.push((labelled("", &own, cx, columns), Lead::Nowhere));
+    }
     let code = |list: &str, key: &Option<String>| key.as_ref().map(|key| cx.words.code(&cx.lists, list, key));
     let why = [
         code("referrer", &fields.referrer),
@@ -323,7 +329,7 @@ impl Screen for CardScreen {
             self.card = Some(card);
             for (pane, rows) in self.panes_of_rows(cx).into_iter().enumerate() {
                 let again = rows.iter().position(|(_, lead)| *lead == before && *lead != Lead::Nowhere);
-                let again = again.filter(|_| self.settled && pane == self.focus);
+                let again = again.filter(|_| self.settled && pane == self.pane());
                 let start = if self.settled { again } else { Some(0) };
                 self.panes[pane].settle(start, rows.len(), |at| selectable(&rows, at));
             }
@@ -336,6 +342,9 @@ impl Screen for CardScreen {
         match action {
             Action::NewGoal | Action::OwnWorker if !self.has_live_episode() => {
                 Some(say!(cx.words, "refuse-no-episode"))
+            }
+            Action::Open if !self.has_live_episode() && matches!(self.lead(cx), Lead::Goal(..)) => {
+                Some(say!(cx.words, "refuse-episode-over"))
             }
             Action::Done if !matches!(self.lead(cx), Lead::Goal(_, Some(_))) => {
                 Some(say!(cx.words, "refuse-no-review"))
@@ -355,8 +364,9 @@ impl Screen for CardScreen {
 
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
         if let Some(step) = step_of(action) {
-            let rows = &self.panes_of_rows(cx)[self.focus];
-            self.panes[self.focus].step(step, rows.len(), |at| selectable(rows, at));
+            let pane = self.pane();
+            let rows = &self.panes_of_rows(cx)[pane];
+            self.panes[pane].step(step, rows.len(), |at| selectable(rows, at));
             return Vec::new();
         }
         let id = self.client;
@@ -367,7 +377,10 @@ impl Screen for CardScreen {
             }
             (Action::NewNote, _) => FormScreen::boxed(NoteForm::new(id)),
             (Action::NewGoal, _) => FormScreen::boxed(GoalForm::new(id)),
-            (Action::Episode, _) => FormScreen::boxed(EpisodeForm::of(id)),
+            (Action::Episode, _) => match self.episode().filter(|_| self.has_live_episode()) {
+                Some(episode) => FormScreen::boxed(EpisodeForm::edit(episode.id)),
+                None => FormScreen::boxed(EpisodeForm::new(id)),
+            },
             (Action::OwnWorker, _) => FormScreen::boxed(OwnWorkerForm::of(id)),
             (Action::EditClient, _) => FormScreen::boxed(ClientForm::edit(id)),
             (Action::Done, Lead::Goal(_, Some(review))) => FormScreen::boxed(ReviewForm::of(review)),
@@ -382,7 +395,7 @@ impl Screen for CardScreen {
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
         self.width.set(area.width);
         let rows = self.panes_of_rows(cx);
-        let focus = if self.is_wide() { self.focus } else { 0 };
+        let focus = self.pane();
         let half = if self.is_wide() { area.width / 2 } else { area.width };
         let areas = [Rect { width: half, ..area }, Rect { x: area.x + half, width: area.width - half, ..area }];
         for pane in 0..2 {

@@ -59,29 +59,37 @@ fn scope_hint(next: Scope, cx: &Ctx) -> String {
     say!(cx.words, "scope-next", scope = scope_name(next, cx))
 }
 
+/// Columns of name, next review and last contact; in a small window the name is what must be read.
+fn widths(columns: usize) -> [usize; 3] {
+    match columns {
+        72.. => [columns.saturating_sub(57).min(40), 10, 9],
+        _ => [columns.saturating_sub(35), 0, 0],
+    }
+}
+
 fn row(line: &ClientLine, cx: &Ctx, columns: usize) -> Line<'static> {
     let state = line.state.map_or_else(|| say!(cx.words, "visitor"), |state| cx.words.label("episode", state));
     let worker = line.own_worker.map(|id| cx.lists.first_name(id)).unwrap_or_default();
-    let name = columns.saturating_sub(57).min(40);
+    let [name, review, contact] = widths(columns);
     Row::new()
         .left(&line.name, name)
         .right(&line.birth_date.map(show_date).unwrap_or_default(), 10)
         .left(&state, 11)
         .left(&worker, 10)
-        .right(&line.next_review.map(show_date).unwrap_or_default(), 10)
-        .right(&line.last_contact.map(show_day).unwrap_or_default(), 9)
+        .right(&line.next_review.map(show_date).unwrap_or_default(), review)
+        .right(&line.last_contact.map(show_day).unwrap_or_default(), contact)
         .line()
 }
 
 fn headings(cx: &Ctx, columns: usize) -> Line<'static> {
-    let name = columns.saturating_sub(57).min(40);
+    let [name, review, contact] = widths(columns);
     Row::new()
         .left(&say!(cx.words, "column-name"), name)
         .right(&say!(cx.words, "column-born"), 10)
         .left(&say!(cx.words, "column-state"), 11)
         .left(&say!(cx.words, "column-own-worker"), 10)
-        .right(&say!(cx.words, "column-review"), 10)
-        .right(&say!(cx.words, "column-contact"), 9)
+        .right(&say!(cx.words, "column-review"), review)
+        .right(&say!(cx.words, "column-contact"), contact)
         .line()
         .style(cx.theme.dim())
 }
@@ -130,7 +138,7 @@ impl Screen for Clients {
         }
     }
 
-    fn act(&mut self, action: Action, _cx: &Ctx) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
         if let Some(step) = step_of(action) {
             self.list.step(step, self.narrow.shown().len(), |_| true);
             return Vec::new();
@@ -138,7 +146,7 @@ impl Screen for Clients {
         match (action, self.selected().map(|line| line.id)) {
             (Action::Open, Some(id)) => vec![Effect::OpenCard(id)],
             (Action::EditClient, Some(id)) => vec![Effect::Open(FormScreen::boxed(ClientForm::edit(id)))],
-            (Action::NewClient, _) => vec![ClientForm::open_new()],
+            (Action::NewClient, _) => vec![ClientForm::open_new(cx)],
             (Action::Narrow, _) => {
                 self.narrow.start();
                 Vec::new()
@@ -146,6 +154,9 @@ impl Screen for Clients {
             (Action::Scope, _) => {
                 self.scope = (self.scope + 1) % SCOPES.len();
                 self.list.selected = 0;
+                // Nobody of the old list is opened by a key that comes before the new one.
+                self.lines.clear();
+                self.narrow.set_rows(std::iter::empty());
                 vec![Effect::Load]
             }
             _ => Vec::new(),

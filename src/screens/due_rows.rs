@@ -6,7 +6,7 @@ use super::roster::Roster;
 use crate::app::{Ctx, Effect};
 use crate::domain::due::{DueLine, Ground, Target};
 use crate::domain::ids::ClientId;
-use crate::forms::{EpisodeForm, FormScreen, MoveDate, ReviewForm};
+use crate::forms::{EpisodeForm, FormScreen, MoveDate, OwnWorkerForm, ReviewForm};
 use crate::store::request::Change;
 use crate::widgets::Row;
 
@@ -15,13 +15,15 @@ pub fn row(line: &DueLine, what: impl Fn(usize) -> String, cx: &Ctx, columns: us
     let late = line.is_overdue(cx.today);
     let mark = if late { cx.theme.overdue() } else { cx.theme.dot() };
     let who = if columns >= 110 { 28 } else { 18 };
-    let wide = columns.saturating_sub(who + 2 + 10 + 13 + 6 + 5);
+    // In a small window what is to be done says more than why it binds.
+    let ground = if columns >= 72 { 13 } else { 0 };
+    let wide = columns.saturating_sub(who + 2 + 10 + ground + 6 + 4 + usize::from(ground > 0));
     Row::new()
         .left(mark, 2)
         .left(&cx.words.short_day(line.day), 10)
         .left(&what(wide), wide)
         .styled(&subject(line), who, cx.theme.strong())
-        .styled(&cx.words.ground(line.rule), 13, cx.theme.dim())
+        .styled(&cx.words.ground(line.rule), ground, cx.theme.dim())
         .right(&cx.words.days(line.days_left(cx.today).abs()), 6)
         .line()
 }
@@ -57,7 +59,8 @@ pub fn open(line: &DueLine) -> Vec<Effect> {
     let client = client(line);
     let effect = match line.subject.target {
         Target::Review(review) => Some(Effect::Open(FormScreen::boxed(ReviewForm::of(review)))),
-        Target::Episode(_) => client.map(|client| Effect::Open(FormScreen::boxed(EpisodeForm::of(client)))),
+        Target::Episode(episode) => Some(Effect::Open(FormScreen::boxed(EpisodeForm::edit(episode)))),
+        Target::OwnWorker(_) => client.map(|client| Effect::Open(FormScreen::boxed(OwnWorkerForm::of(client)))),
         Target::Register(activity, day) => Some(Effect::Open(Roster::on_day(activity, day))),
         Target::Client(client) => Some(Effect::OpenCard(client)),
         Target::FollowUp(_) => client.map(Effect::OpenCard),
@@ -78,8 +81,8 @@ pub fn done(line: &DueLine, cx: &Ctx) -> Vec<Effect> {
 /// Another day for a line that has one to move.
 pub fn move_to(line: &DueLine) -> Option<Effect> {
     let prompt = match line.subject.target {
-        Target::FollowUp(note) => MoveDate::follow_up(note),
-        Target::Review(review) => MoveDate::review(review),
+        Target::FollowUp(note) => MoveDate::follow_up(note, subject(line)),
+        Target::Review(review) => MoveDate::review(review, subject(line)),
         _ => return None,
     };
     Some(Effect::Open(FormScreen::boxed(prompt)))

@@ -5,15 +5,18 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::services::Services;
+use super::roster::Roster;
+use super::services;
 use super::{MENU, card};
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, edits_text, hints, step_of};
+use crate::domain::dates::show_date;
 use crate::domain::ids::ClientId;
 use crate::domain::search::{Entry, Hits, Index};
 use crate::domain::text::fold;
 use crate::forms::{ClientForm, FormScreen, NoteForm};
 use crate::say;
+use crate::store::activities::Activity;
 use crate::store::clients::Card;
 use crate::store::lookup::Found;
 use crate::store::request::{Answer, Query};
@@ -39,18 +42,26 @@ pub struct LookUp {
     total: usize,
     list: ListState,
     preview: Option<Box<Card>>,
+    activities: Vec<Activity>,
+    /// The index has been read since this was opened.
+    is_fresh: bool,
+    /// Enter was pressed before there was anything to find.
+    open_when_read: bool,
 }
 
 /// Commands that can be found by their words.
 const COMMANDS: &[Action] = &[Action::NewClient, Action::Help, Action::Quit];
 
-fn commands(cx: &Ctx) -> impl Iterator<Item = Entry<Hit>> {
-    let all = MENU.entries.iter().map(|entry| entry.action).chain(COMMANDS.iter().copied());
-    let entry = |action: Action| {
+/// What is in the file, then the commands.
+fn index(stored: impl Iterator<Item = Entry<Found>>, cx: &Ctx) -> Index<Hit> {
+    let stored =
+        stored.map(|entry| Entry { target: Hit::Stored(entry.target), label: entry.label, fold_key: entry.fold_key });
+    let actions = MENU.entries.iter().map(|entry| entry.action).chain(COMMANDS.iter().copied());
+    let commands = actions.map(|action| {
         let label = hints::label(action, &cx.words);
         Entry { target: Hit::Command(action), fold_key: fold(&label), label }
-    };
-    all.map(entry).collect::<Vec<_>>().into_iter()
+    });
+    Index::new(stored.chain(commands).collect())
 }
 
 impl LookUp {
@@ -63,6 +74,20 @@ impl LookUp {
         self.look_closer()
     }
 
+    fn nothing(&self, cx: &Ctx) -> String {
+        match self.input.text().chars().any(|letter| letter.is_ascii_digit()) {
+            true => say!(cx.words, "look-up-nothing-number"),
+            false => say!(cx.words, "look-up-nothing"),
+        }
+    }
+
+    fn selected_activity(&self) -> Option<&Activity> {
+        match self.selected()? {
+            Hit::Stored(Found::Activity(id)) => self.activities.iter().find(|activity| activity.id == *id),
+            _ => None,
+        }
+    }
+
     fn selected(&self) -> Option<&Hit> {
         let at = self.hits.get(self.list.selected)?;
         self.index.as_ref().map(|index| &index.get(*at).target)
@@ -70,7 +95,7 @@ impl LookUp {
 
     fn selected_client(&self) -> Option<ClientId> {
         match self.selected()? {
-            Hit::Stored(Found::Client(id)) => Some(*id),
+            Hit::Stored(Found::Client { id, .. }) => Some(*id),
             _ => None,
         }
     }
@@ -85,11 +110,11 @@ impl LookUp {
         if wanted.is_some() { vec![Effect::Load] } else { Vec::new() }
     }
 
-    fn open(&self) -> Vec<Effect> {
+    fn open(&self, cx: &Ctx) -> Vec<Effect> {
         match self.selected() {
-            Some(Hit::Stored(Found::Client(id))) => vec![Effect::OpenCard(*id)],
-            Some(Hit::Stored(Found::Activity(id))) => vec![Effect::Open(Services::at(*id))],
-            Some(Hit::Command(Action::NewClient)) => vec![ClientForm::open_new()],
+            Some(Hit::Stored(Found::Client { id, .. })) => vec![Effect::OpenCard(*id)],
+            Some(Hit::Stored(Found::Activity(id))) => vec![Effect::Open(Roster::on_day(*id, cx.today))],
+            Some(Hit::Command(Action::NewClient)) => vec![ClientForm::open_new(cx)],
             Some(Hit::Command(action)) => vec![Effect::Do(*action)],
             None => Vec::new(),
         }
@@ -99,12 +124,20 @@ impl LookUp {
         let Some(index) = &self.index else { return Line::default() };
         let entry = index.get(at);
         let what = match entry.target {
-            Hit::Stored(Found::Client(_)) => say!(cx.words, "hit-client"),
+            Hit::Stored(Found::Client { state, own_worker, .. }) => {
+                let state = state.map_or_else(|| say!(cx.words, "visitor"), |state| cx.words.label("episode", state));
+                let worker = own_worker.map(|id| cx.lists.first_name(id)).unwrap_or_default();
+                [state, worker].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+            }
             Hit::Stored(Found::Activity(_)) => say!(cx.words, "hit-activity"),
             Hit::Command(_) => say!(cx.words, "hit-command"),
         };
-        let width = columns.saturating_sub(16).min(60);
-        Row::new().left(&entry.label, width).styled(&what, 12, cx.theme.dim()).line()
+        let born = match entry.target {
+            Hit::Stored(Found::Client { birth_date, .. }) => birth_date.map(show_date).unwrap_or_default(),
+            _ => String::new(),
+        };
+        let name = columns.saturating_sub(36).min(60);
+        Row::new().left(&entry.label, name).right(&born, 10).styled(&what, 24, cx.theme.dim()).line()
     }
 }
 
@@ -122,21 +155,35 @@ impl Screen for LookUp {
     }
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
+        // What was read after the first screen serves until the newest is there.
         let card = self.selected_client().map(|client| Query::Card { client, today: cx.today });
-        let index = self.index.is_none().then_some(Query::LookUp);
-        index.into_iter().chain(card).collect()
+        let once = if self.is_fresh { vec![] } else { vec![Query::LookUp, Query::Activities] };
+        once.into_iter().chain(card).collect()
+    }
+
+    fn opened(&mut self, _awaited: usize, cx: &Ctx) {
+        if self.index.is_none() && !cx.found.is_empty() {
+            self.index = Some(index(cx.found.iter().cloned(), cx));
+        }
     }
 
     fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
         match answer {
+            Answer::Activities(activities) => {
+                self.activities = activities;
+                Vec::new()
+            }
             Answer::LookUp(entries) => {
-                let stored = entries.into_iter().map(|entry| Entry {
-                    target: Hit::Stored(entry.target),
-                    label: entry.label,
-                    fold_key: entry.fold_key,
-                });
-                self.index = Some(Index::new(stored.chain(commands(cx)).collect()));
-                self.search()
+                self.is_fresh = true;
+                let selected = self.selected().cloned();
+                self.index = Some(index(entries.into_iter(), cx));
+                let effects = self.search();
+                let hits =
+                    self.index.as_ref().zip(selected).and_then(|(index, selected)| {
+                        self.hits.iter().position(|at| index.get(*at).target == selected)
+                    });
+                self.list.settle(hits.or(Some(0)), self.hits.len(), |_| true);
+                if std::mem::take(&mut self.open_when_read) { self.open(cx) } else { effects }
             }
             Answer::Card(card) => {
                 self.preview = Some(card).filter(|card| Some(card.client.id) == self.selected_client());
@@ -148,19 +195,24 @@ impl Screen for LookUp {
 
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
         match action {
-            Action::Open if self.selected().is_none() => Some(say!(cx.words, "look-up-nothing")),
+            Action::Open if self.index.is_none() => None,
+            Action::Open if self.selected().is_none() => Some(self.nothing(cx)),
             Action::NewNote if self.selected_client().is_none() => Some(say!(cx.words, "refuse-no-client")),
             _ => None,
         }
     }
 
-    fn act(&mut self, action: Action, _cx: &Ctx) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
         if let Some(step) = step_of(action) {
             self.list.step(step, self.hits.len(), |_| true);
             return self.look_closer();
         }
         match (action, self.selected_client()) {
-            (Action::Open, _) => self.open(),
+            (Action::Open, _) if self.index.is_none() => {
+                self.open_when_read = true;
+                Vec::new()
+            }
+            (Action::Open, _) => self.open(cx),
             (Action::NewNote, Some(client)) => vec![Effect::Open(FormScreen::boxed(NoteForm::new(client)))],
             _ => Vec::new(),
         }
@@ -192,13 +244,18 @@ impl Screen for LookUp {
         if self.hits.is_empty() {
             let words = match self.input.text().trim().is_empty() {
                 true => say!(cx.words, "look-up-help"),
-                false => say!(cx.words, "look-up-nothing"),
+                false if self.index.is_none() => String::new(),
+                false => self.nothing(cx),
             };
             super::draw_empty(frame, hits, &words);
         }
         self.list.draw(frame, hits, cx.theme, self.hits.len(), |at| self.hit_row(self.hits[at], cx, columns));
-        if let Some(card) = &self.preview {
-            super::draw_below(frame, preview, preview_lines(card, cx, columns), cx);
+        match (&self.preview, self.selected_activity()) {
+            (Some(card), _) => super::draw_below(frame, preview, preview_lines(card, cx, columns), cx),
+            (None, Some(activity)) => {
+                super::draw_below(frame, preview, services::details(activity, cx, columns), cx);
+            }
+            (None, None) => {}
         }
     }
 }

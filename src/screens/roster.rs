@@ -131,7 +131,11 @@ impl Roster {
         }
         let beforehand = matches!(action, Action::Excused | Action::Clear);
         if session.day > cx.today && !beforehand {
-            return Some(say!(cx.words, "roster-future", day = show_day(session.day)));
+            let day = show_day(session.day);
+            return Some(match session.by_name {
+                true => say!(cx.words, "roster-future", day = day),
+                false => say!(cx.words, "roster-future-heads", day = day),
+            });
         }
         let marks_one =
             matches!(action, Action::Present | Action::Late | Action::Excused | Action::NoShow | Action::Clear);
@@ -144,6 +148,11 @@ impl Roster {
             _ => None,
         }
     }
+}
+
+/// Which session, in words.
+fn about(session: &SessionLine, cx: &Ctx) -> String {
+    format!("{}, {}", session.name, cx.words.short_day(session.day))
 }
 
 /// The sign of a mark.
@@ -210,8 +219,12 @@ impl Roster {
         for at in shown.clone() {
             let day = data.sessions[at].day;
             let outside = person.marks[at].is_none() && !person.belongs_on(day);
-            let text = if outside { cx.theme.outside() } else { sign(person.marks[at], cx.theme) };
             let takes_place = data.sessions[at].standing.takes_place();
+            let text = match person.marks[at] {
+                None if !takes_place => "–",
+                None if outside => cx.theme.outside(),
+                mark => sign(mark, cx.theme),
+            };
             let style = if takes_place { Style::new() } else { cx.theme.dim() };
             row = row.styled(&cell(&format!("  {text}"), false, cx.theme), SESSION, style);
         }
@@ -234,11 +247,15 @@ impl Roster {
         let words = |mark: Option<Mark>| mark.map_or("unmarked", Mark::key);
         let each =
             all.map(|mark| format!("{} {}", sign(mark, cx.theme), cx.words.get(&format!("mark-{}", words(mark)))));
-        let count = say!(cx.words, "roster-marked", marked = marked.to_string(), expected = expected.to_string());
-        Line::from(vec![
-            Span::styled(format!("{}   ", each.join("  ")), cx.theme.dim()),
-            Span::styled(count, cx.theme.strong()),
-        ])
+        let off = self.current().filter(|session| !session.standing.takes_place());
+        let count = match off {
+            Some(session) => {
+                say!(cx.words, "roster-not-held", why = cx.words.standing(&session.standing, &cx.lists))
+            }
+            None => say!(cx.words, "roster-marked", marked = marked.to_string(), expected = expected.to_string()),
+        };
+        let signs = if off.is_some() { String::new() } else { format!("{}   ", each.join("  ")) };
+        Line::from(vec![Span::styled(signs, cx.theme.dim()), Span::styled(count, cx.theme.strong())])
     }
 }
 
@@ -311,7 +328,8 @@ impl Screen for Roster {
                 vec![Effect::Change(Box::new(Change::MarkRest { slot, clients: self.unmarked() }), None)]
             }
             Action::CountHeads => {
-                let prompt = self.current().map(|session| CountHeads::of(session.slot, session.anon_count));
+                let prompt =
+                    self.current().map(|session| CountHeads::of(session.slot, about(session, cx), session.anon_count));
                 prompt.map(|prompt| Effect::Open(FormScreen::boxed(prompt))).into_iter().collect()
             }
             Action::PreviousSession => match self.session.checked_sub(1) {
@@ -369,6 +387,7 @@ impl Screen for Roster {
         if names.is_empty() {
             let words = match (self.narrow.is_on(), data.activity.fields.counts_only) {
                 (true, _) => say!(cx.words, "empty-narrowed"),
+                (false, true) if self.refuses_marks(Action::CountHeads, cx).is_some() => String::new(),
                 (false, true) => say!(cx.words, "empty-roster-heads"),
                 (false, false) => say!(cx.words, "empty-roster"),
             };

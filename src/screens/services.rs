@@ -26,7 +26,6 @@ pub struct Services {
     narrow: Narrow,
     rows: Vec<Item>,
     list: ListState,
-    wanted: Option<ActivityId>,
     loaded: bool,
 }
 
@@ -37,13 +36,8 @@ enum Item {
 }
 
 impl Services {
-    /// The directory, with one activity selected.
-    pub fn at(activity: ActivityId) -> Box<dyn Screen> {
-        Box::new(Services { wanted: Some(activity), ..Services::default() })
-    }
-
     fn arrange(&mut self) {
-        let same = self.wanted.take().or_else(|| self.selected().map(|activity| activity.id));
+        let same = self.selected().map(|activity| activity.id);
         let mut rows = Vec::new();
         for at in self.narrow.shown() {
             let tier = Item::Tier(self.activities[*at].fields.tier);
@@ -78,7 +72,7 @@ fn row(activity: &Activity, cx: &Ctx, columns: usize) -> Line<'static> {
 }
 
 /// Everything that is known of an activity; what is not known is said to be open.
-fn details(activity: &Activity, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
+pub fn details(activity: &Activity, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     let fields = &activity.fields;
     let words = &cx.words;
     let provider =

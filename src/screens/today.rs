@@ -1,5 +1,6 @@
 //! *Today*: my sessions, what is late, what is due this week, who is waiting, what I left half done.
 
+use chrono::NaiveTime;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -9,11 +10,11 @@ use super::due_rows;
 use super::roster::Roster;
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
-use crate::domain::due::DueLine;
-use crate::domain::ids::WorkerId;
+use crate::domain::due::{DueLine, Target};
+use crate::domain::ids::{ActivityId, WorkerId};
 use crate::forms::{ClientForm, FormScreen, draft_about};
 use crate::say;
-use crate::store::drafts::Draft;
+use crate::store::drafts::{Draft, DraftKey};
 use crate::store::request::{Answer, Query, TodayData};
 use crate::store::sessions::SessionLine;
 use crate::widgets::{ListState, Row};
@@ -28,7 +29,15 @@ pub struct Today {
     everyone: bool,
     rows: Vec<Item>,
     list: ListState,
-    settled: bool,
+    /// What was selected before the rows were arranged anew.
+    same: Option<Same>,
+}
+
+#[derive(Clone, PartialEq)]
+enum Same {
+    Draft(DraftKey),
+    Session(ActivityId, Option<NaiveTime>),
+    Due(Target, &'static str),
 }
 
 #[derive(Clone, PartialEq)]
@@ -55,6 +64,21 @@ impl Today {
         self.everyone || worker.is_none_or(|worker| worker == cx.me.id)
     }
 
+    /// What a row is about, whatever stands above it.
+    fn identity(&self, row: &Item) -> Option<Same> {
+        let data = self.data.as_ref()?;
+        match row {
+            Item::Draft(at) => Some(Same::Draft(data.drafts[*at].key.clone())),
+            Item::Session(at) => Some(Same::Session(data.sessions[*at].activity, data.sessions[*at].starts_at)),
+            Item::Due(at) => Some(Same::Due(data.due[*at].subject.target, data.due[*at].rule.key)),
+            Item::Heading(..) | Item::Nothing(_) | Item::Gap => None,
+        }
+    }
+
+    fn remember(&mut self) {
+        self.same = self.rows.get(self.list.selected).and_then(|row| self.identity(row));
+    }
+
     fn arrange(&mut self, cx: &Ctx) {
         let Some(data) = &self.data else { return };
         let sessions: Vec<Item> = (0..data.sessions.len())
@@ -74,11 +98,10 @@ impl Today {
             (Part::Week, part(Part::Week)),
             (Part::Pending, part(Part::Pending)),
         ];
-        let same = self.rows.get(self.list.selected).cloned();
         self.rows = parts.into_iter().flat_map(|(part, items)| section(part, items)).collect();
-        let again = same.and_then(|item| self.rows.iter().position(|row| *row == item)).filter(|_| self.settled);
+        let same = self.same.take();
+        let again = same.and_then(|same| self.rows.iter().position(|row| self.identity(row) == Some(same.clone())));
         self.list.settle(again, self.rows.len(), |at| selectable(&self.rows, at));
-        self.settled = true;
     }
 
     fn selected_due(&self) -> Option<&DueLine> {
@@ -119,7 +142,7 @@ fn part_of(line: &DueLine, cx: &Ctx) -> Option<Part> {
     match line.days_left(cx.today) {
         left if left < 0 => Some(Part::Late),
         left if left <= AHEAD => Some(Part::Week),
-        _ => (line.rule.key == "execution").then_some(Part::Pending),
+        _ => matches!(line.subject.target, Target::Episode(_)).then_some(Part::Pending),
     }
 }
 
@@ -195,6 +218,7 @@ impl Screen for Today {
 
     fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
         if let Answer::Today(data) = answer {
+            self.remember();
             self.data = Some(data);
             self.arrange(cx);
         }
@@ -237,12 +261,13 @@ impl Screen for Today {
                 let client = self.selected_due().and_then(due_rows::client);
                 client.map(Effect::OpenCard).into_iter().collect()
             }
-            Action::NewClient => vec![ClientForm::open_new()],
+            Action::NewClient => vec![ClientForm::open_new(cx)],
             Action::Discard => {
                 let key = self.selected_draft().map(|draft| draft.key.clone());
                 key.map(Effect::DropDraft).into_iter().chain([Effect::Load]).collect()
             }
             Action::Scope => {
+                self.remember();
                 self.everyone = !self.everyone;
                 self.arrange(cx);
                 Vec::new()
@@ -257,6 +282,9 @@ impl Screen for Today {
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
         let Some(data) = &self.data else { return };
+        if cx.found.is_empty() && data.drafts.is_empty() {
+            return super::draw_empty(frame, area, &say!(cx.words, "today-empty"));
+        }
         let columns = usize::from(area.width).saturating_sub(2);
         self.list.draw(frame, area, cx.theme, self.rows.len(), |at| match &self.rows[at] {
             Item::Heading(part, count) => Line::styled(heading(*part, *count, cx), cx.theme.strong()),

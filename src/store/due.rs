@@ -71,7 +71,7 @@ fn unassigned(conn: &Connection) -> Result<Vec<Dated>> {
     )?;
     let rows = query.query_map([], |row| {
         let episode: EpisodeId = row.get(3)?;
-        Ok((Fact::Unassigned { opened: row.get(4)? }, about(row, Target::Episode(episode), None)?))
+        Ok((Fact::Unassigned { opened: row.get(4)? }, about(row, Target::OwnWorker(episode), None)?))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -43,6 +43,11 @@ pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Episode>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whose customership it is.
+pub fn client_of(conn: &Connection, id: EpisodeId) -> Result<ClientId> {
+    Ok(conn.prepare_cached("SELECT client_id FROM episode WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+}
+
 /// A new customership of a client who has no live one.
 fn insert(conn: &Connection, client: ClientId, fields: &EpisodeFields) -> Result<EpisodeId> {
     conn.prepare_cached(

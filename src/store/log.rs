@@ -148,6 +148,8 @@ pub fn holds(conn: &Connection, number: i64) -> Result<bool> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undone {
     pub entities: Vec<String>,
+    /// The name of the client that it was about.
+    pub whom: Option<String>,
 }
 
 struct Entry {
@@ -161,6 +163,8 @@ struct Entry {
 /// Puts every row of a transaction back, unless somebody has worked on one of them since.
 pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
     let entries = entries(conn, number)?;
+    // Before anything is put back: the client may be what goes.
+    let whom = whom(conn, number)?;
     for entry in &entries {
         if touched_since(conn, entry, number)? {
             return Err(StoreError::ChangedSince);
@@ -177,7 +181,16 @@ pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
             })?;
         }
     }
-    Ok(Undone { entities: entries.iter().map(|entry| entry.table.to_string()).collect() })
+    Ok(Undone { entities: entries.iter().map(|entry| entry.table.to_string()).collect(), whom })
+}
+
+fn whom(conn: &Connection, number: i64) -> Result<Option<String>> {
+    let sql = "SELECT DISTINCT c.family_name || ' ' || c.given_name FROM log l JOIN client c ON c.id = l.client_id \
+        WHERE l.tx = ?1 LIMIT 2";
+    let mut query = conn.prepare_cached(sql)?;
+    let names: Vec<String> = query.query_map([number], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    // Several at once, as when the rest was marked present, are better left unnamed.
+    Ok(<[String; 1]>::try_from(names).ok().map(|[name]| name))
 }
 
 fn entries(conn: &Connection, number: i64) -> Result<Vec<Entry>> {

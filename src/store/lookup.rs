@@ -1,25 +1,38 @@
 //! What the look-up can find in the file.
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::error::Result;
-use crate::domain::ids::{ActivityId, ClientId};
+use crate::domain::episode::EpisodeState;
+use crate::domain::ids::{ActivityId, ClientId, WorkerId};
 use crate::domain::search::Entry;
 
 /// Something in the file that the look-up opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
-    Client(ClientId),
+    /// With what tells namesakes apart.
+    Client {
+        id: ClientId,
+        birth_date: Option<NaiveDate>,
+        state: Option<EpisodeState>,
+        own_worker: Option<WorkerId>,
+    },
     Activity(ActivityId),
 }
 
 /// Every client and activity by its stored search key, clients first, each in Finnish order.
 pub fn entries(conn: &Connection) -> Result<Vec<Entry<Found>>> {
-    let mut clients =
-        conn.prepare_cached("SELECT id, family_name || ' ' || given_name, fold_key FROM client ORDER BY sort_key")?;
+    let mut clients = conn.prepare_cached(
+        "SELECT c.id, c.family_name || ' ' || c.given_name, c.fold_key, c.birth_date, e.state, a.worker_id FROM client c \
+         LEFT JOIN episode e ON e.id = (SELECT max(id) FROM episode WHERE client_id = c.id) \
+         LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL ORDER BY c.sort_key",
+    )?;
     let mut activities = conn.prepare_cached("SELECT id, name, fold_key FROM activity ORDER BY sort_key")?;
     let people = clients.query_map([], |row| {
-        Ok(Entry { target: Found::Client(row.get(0)?), label: row.get(1)?, fold_key: row.get(2)? })
+        let (id, birth_date, state, own_worker) = (row.get(0)?, row.get(3)?, row.get(4)?, row.get(5)?);
+        let target = Found::Client { id, birth_date, state, own_worker };
+        Ok(Entry { target, label: row.get(1)?, fold_key: row.get(2)? })
     })?;
     let programme = activities.query_map([], |row| {
         Ok(Entry { target: Found::Activity(row.get(0)?), label: row.get(1)?, fold_key: row.get(2)? })

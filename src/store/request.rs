@@ -36,6 +36,11 @@ pub enum Query {
         client: ClientId,
         today: NaiveDate,
     },
+    /// The card of the client whose customership this is.
+    CardOfEpisode {
+        episode: EpisodeId,
+        today: NaiveDate,
+    },
     Activities,
     Roster {
         activity: ActivityId,
@@ -229,6 +234,10 @@ impl Store {
             })),
             Query::Clients(scope) => Answer::Clients(clients::list(conn, *scope, self.worker())?),
             Query::Card { client, today } => Answer::Card(Box::new(clients::card(conn, *client, *today)?)),
+            Query::CardOfEpisode { episode, today } => {
+                let client = episodes::client_of(conn, *episode)?;
+                Answer::Card(Box::new(clients::card(conn, client, *today)?))
+            }
             Query::Activities => Answer::Activities(activities::all(conn)?),
             Query::Roster { activity, from, to } => {
                 Answer::Roster(Box::new(roster::read(conn, *activity, *from, *to)?))

@@ -52,7 +52,10 @@ impl Words {
 
     /// "7 pv"
     pub fn days(&self, days: i64) -> String {
-        say!(self, "days", count = days)
+        match days {
+            0 => say!(self, "days-today"),
+            _ => say!(self, "days", count = days),
+        }
     }
 
     /// "83 %", or a dash when there is nothing to divide by.
@@ -85,6 +88,9 @@ impl Words {
         let mark = undone.entities.iter().find(|table| *table == "attendance");
         let meant = mark.or(undone.entities.first()).filter(|table| UNDONE.contains(&table.as_str()));
         let what = self.get(&format!("undone-{}", meant.map_or("other", String::as_str)));
-        say!(self, "undone", what = what)
+        match &undone.whom {
+            Some(whom) => say!(self, "undone-whom", what = what, whom = whom.as_str()),
+            None => say!(self, "undone", what = what),
+        }
     }
 }

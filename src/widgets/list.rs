@@ -12,6 +12,8 @@ use super::Theme;
 #[derive(Debug, Default, Clone)]
 pub struct ListState {
     pub selected: usize,
+    /// Nothing above, or nothing below, can be selected: then the window goes on to the end.
+    edges: (bool, bool),
     /// Known only once it is drawn: where the window began, and how high it was.
     window: Cell<(usize, usize)>,
 }
@@ -49,6 +51,13 @@ impl ListState {
             Step::PageDown | Step::Last => before().filter(|at| *at > self.selected).or_else(after),
         };
         self.selected = found.unwrap_or(self.selected);
+        self.note_edges(len, selectable);
+    }
+
+    fn note_edges(&mut self, len: usize, selectable: impl Fn(usize) -> bool) {
+        let above = (0..self.selected.min(len)).any(&selectable);
+        let below = (self.selected + 1..len).any(selectable);
+        self.edges = (!above, !below);
     }
 
     /// After the rows have changed: the same row when it is still there, else the nearest that can be selected.
@@ -56,6 +65,7 @@ impl ListState {
         let wanted = same.unwrap_or(self.selected).min(len.saturating_sub(1));
         let after = (wanted..len).find(|at| selectable(*at));
         self.selected = after.or_else(|| (0..wanted).rev().find(|at| selectable(*at))).unwrap_or(0);
+        self.note_edges(len, selectable);
     }
 
     /// The rows that fit, moved no further than the selection needs.
@@ -65,7 +75,11 @@ impl ListState {
         // With the first selectable row the heading above it comes into view, too.
         let highest = if self.selected < height { 0 } else { self.selected };
         let start = if self.selected < start { highest.min(self.selected) } else { start.max(lowest) };
-        let start = start.min(len.saturating_sub(height));
+        let start = match self.edges {
+            (true, _) if self.selected < height => 0,
+            (_, true) if len.saturating_sub(height) <= self.selected => len.saturating_sub(height),
+            _ => start.min(len.saturating_sub(height)),
+        };
         self.window.set((start, height));
         start..len.min(start + height)
     }
@@ -89,10 +103,14 @@ impl ListState {
     /// Returns the row that stands first.
     fn draw_rows(&self, frame: &mut Frame, area: Rect, len: usize, row: impl Fn(usize) -> Line<'static>) -> usize {
         let rows = self.visible(len, usize::from(area.height));
-        let first = rows.start;
+        let (first, more) = (rows.start, rows.end < len);
         for (y, at) in (area.y..).zip(rows) {
             let body = Rect { x: area.x + 2, y, width: area.width.saturating_sub(2), height: 1 };
             frame.render_widget(row(at), body);
+        }
+        if more && area.height > 0 {
+            let corner = Rect { x: area.x, y: area.bottom() - 1, width: 1.min(area.width), height: 1 };
+            frame.render_widget("…", corner);
         }
         first
     }
