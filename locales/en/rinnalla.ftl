@@ -610,4 +610,4 @@ scope-mine-all = mine/all
 scope-next = show { $scope }
 column-where = Where
 wrong-before-own-worker = The present own worker was named only after that day.
-error-over = The customership is over, so nothing can be added to it. Open a new one on the client's card (a).
+error-over = The customership is over, so nothing can be added to it: open a new one on the client's card (a).

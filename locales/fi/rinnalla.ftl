@@ -607,4 +607,4 @@ scope-mine-all = omat/kaikki
 scope-next = näytä { $scope }
 column-where = Missä
 wrong-before-own-worker = Nykyinen omatyöntekijä on nimetty vasta tämän jälkeen.
-error-over = Asiakkuus on jo päättynyt, joten siihen ei voi lisätä mitään. Avaa asiakkaan kortilla uusi asiakkuus (a).
+error-over = Asiakkuus on jo päättynyt, eikä siihen voi lisätä mitään: avaa asiakkaan kortilla uusi asiakkuus (a).

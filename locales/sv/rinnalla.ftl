@@ -607,4 +607,4 @@ scope-mine-all = mina/alla
 scope-next = visa { $scope }
 column-where = Var
 wrong-before-own-worker = Den nuvarande kontaktpersonen utsågs först efter detta.
-error-over = Klientrelationen är redan avslutad och kan inte utökas. Öppna en ny på klientens kort (a).
+error-over = Klientrelationen är redan avslutad och kan inte utökas: öppna en ny på klientens kort (a).
