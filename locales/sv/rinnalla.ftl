@@ -29,7 +29,7 @@ tier-general = allmän tjänst
 kind-group = grupp
 kind-course = kurs
 kind-open = öppen verksamhet
-kind-individual = individuell handledning
+kind-individual = enskilt stöd
 kind-workshop = verkstad
 kind-work_activity = arbetsverksamhet
 kind-appointment = mottagningsdag
@@ -340,7 +340,7 @@ column-review = Bedömn.
 column-contact = Kontakt
 column-kind = Slag
 column-when = När
-column-seats = Platser
+column-seats = Plats
 column-waiting = Kö
 column-rate = Närv.
 column-goal = Mål
@@ -372,10 +372,10 @@ card-follow-up-done = → { $day } { $what } (skött)
 
 roster-visitor = { $name } (besökare)
 roster-heads = + övriga besökare
-roster-marked = markerat { $marked }/{ $expected }
+roster-marked = märkt { $marked }/{ $expected }
 roster-open-card = klientens kort
 roster-no-sessions = Inga gånger dessa veckor. Tid: { $when }
-mark-unmarked = omarkerad
+mark-unmarked = omärkt
 
 ## Kalender och tjänster
 
@@ -395,7 +395,7 @@ service-provider = Producent
 service-place = Plats
 service-when = Tid
 service-people = Platser
-service-remarks = Mer information
+service-remarks = Övrigt
 
 ## Sökning
 
