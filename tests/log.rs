@@ -94,7 +94,10 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::AddClient { fields: person(5), episode: None, own_worker: None }, fifth),
         about(Change::EditClient { id: fifth, rev: 1, fields: person(6) }, fifth),
         about(Change::AddEpisode { client: fifth, fields: open_since(today()), own_worker: None }, fifth),
-        about(Change::Assign { episode: of(first), worker: small.workers[1], from: today() }, first),
+        about(
+            Change::Assign { episode: of(first), was: Some(small.workers[0]), worker: small.workers[1], from: today() },
+            first,
+        ),
         about(Change::AddGoal { episode: of(first), fields: goal("Nukun") }, first),
         about(Change::EditGoal { id: GoalId(1), rev: 1, fields: goal("Nukun öisin") }, first),
         about(Change::HoldReview { review: ReviewId(1), rev: 2, fields: held }, first),
@@ -102,11 +105,11 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::EditNote { id: NoteId(1), rev: 1, fields: note("Soitti taas.") }, second),
         about(Change::MoveFollowUp { note: NoteId(1), day: day("2017-02-20") }, second),
         about(Change::FollowUpDone { note: NoteId(1), day: today() }, second),
+        of_all(Change::Cancel { slot: slot(3), reason: "organisation".into() }),
+        of_all(Change::Restore { session: SessionId(1) }),
         about(Change::Mark { slot: slot(4), client: first, mark: Some(Mark::Late) }, first),
         about(Change::MarkRest { slot: slot(4), clients: vec![first, third] }, third),
         of_all(Change::CountHeads { slot: slot(4), count: Some(0) }),
-        of_all(Change::Cancel { slot: slot(3), reason: "organisation".into() }),
-        of_all(Change::Restore { session: SessionId(2) }),
         about(Change::EditEpisode { id: of(second), rev: 1, fields: closed() }, second),
     ]
 }

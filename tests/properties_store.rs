@@ -9,7 +9,6 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use rinnalla::domain::attendance::Mark;
 use rinnalla::domain::due::Target;
-use rinnalla::domain::ids::SessionId;
 use rinnalla::store::request::{Answer, Change, Query};
 use rinnalla::store::roster::Roster;
 use rinnalla::store::sessions::{SessionLine, Slot, Standing};
@@ -62,54 +61,57 @@ struct Paper {
 }
 
 impl Paper {
-    fn is_used(&self, session: usize) -> bool {
-        self.heads.contains_key(&session) || self.marks.keys().any(|(at, _)| *at == session)
+    /// Somebody is known to have been there or to have stayed away, or heads were counted. An excuse says nothing.
+    fn is_held(&self, session: usize) -> bool {
+        let tells = |((at, _), mark): (&(usize, usize), &Mark)| *at == session && *mark != Mark::Excused;
+        self.heads.contains_key(&session) || self.marks.iter().any(tells)
     }
 
     fn takes_place(&self, session: usize) -> bool {
         !self.cancelled.contains(&session)
     }
 
-    /// The new state; `None` when it is refused.
+    /// The new state; `None` when it is refused: nobody comes to a cancelled session, none that was held is cancelled.
     fn after(&self, deed: Deed) -> Option<Paper> {
         let mut paper = self.clone();
-        match deed {
+        let refused = match deed {
             Deed::Mark(session, person, mark) => {
                 paper.touched.insert(session);
-                paper.cancelled.remove(&session);
                 paper.marks.insert((session, person), mark);
+                !self.takes_place(session)
             }
             Deed::Clear(session, person) => {
-                paper.touched.insert(session);
                 paper.marks.remove(&(session, person));
+                !self.takes_place(session)
             }
             Deed::Rest(session) => {
                 paper.touched.insert(session);
                 for person in (0..spells().len()).filter(|person| belongs(*person, session)) {
                     paper.marks.entry((session, person)).or_insert(Mark::Present);
                 }
-                paper.cancelled.remove(&session);
+                !self.takes_place(session) && paper.marks != self.marks
             }
             Deed::Heads(session, Some(count)) => {
                 paper.touched.insert(session);
-                paper.cancelled.remove(&session);
                 paper.heads.insert(session, count);
+                !self.takes_place(session)
             }
             Deed::Heads(session, None) => {
-                paper.touched.insert(session);
                 paper.heads.remove(&session);
+                !self.takes_place(session)
             }
-            Deed::Cancel(session) if paper.is_used(session) => return None,
             Deed::Cancel(session) => {
                 paper.touched.insert(session);
                 paper.cancelled.insert(session);
+                self.is_held(session)
             }
             Deed::Restore(session) => {
                 paper.cancelled.remove(&session);
+                false
             }
             Deed::Undo => unreachable!("not a deed of its own"),
-        }
-        Some(paper)
+        };
+        (!refused).then_some(paper)
     }
 
     fn count(&self, person: usize, mark: Mark) -> u32 {
@@ -132,7 +134,8 @@ impl Paper {
     /// People who are still members, and stayed away from both of the last sessions that they have a mark for.
     fn missed_twice(&self) -> Vec<usize> {
         let last_two = |person: usize| -> Vec<Mark> {
-            let newest_first = (0..mondays().len()).rev().filter_map(|at| self.marks.get(&(at, person)));
+            let held = (0..mondays().len()).rev().filter(|at| self.takes_place(*at) && self.is_held(*at));
+            let newest_first = held.filter_map(|at| self.marks.get(&(at, person)));
             newest_first.take(2).copied().collect()
         };
         let members = (0..spells().len()).filter(|person| spells()[*person].1.is_none());
@@ -148,16 +151,9 @@ fn roster(small: &Small) -> Box<Roster> {
     }
 }
 
-/// The session's row, if it has one by now.
-fn row_of(small: &Small, session: usize) -> Option<SessionId> {
-    match roster(small).sessions[session].slot {
-        Slot::Row(id) => Some(id),
-        Slot::Rule { .. } => None,
-    }
-}
-
 fn change_of(small: &Small, deed: Deed) -> Option<Change> {
-    let slot = |session: usize| Slot::Rule { series: small.series, day: mondays()[session] };
+    let sessions = roster(small).sessions;
+    let slot = |session: usize| sessions[session].slot;
     Some(match deed {
         Deed::Mark(s, p, mark) => Change::Mark { slot: slot(s), client: small.clients[p], mark: Some(mark) },
         Deed::Clear(s, p) => Change::Mark { slot: slot(s), client: small.clients[p], mark: None },
@@ -167,7 +163,10 @@ fn change_of(small: &Small, deed: Deed) -> Option<Change> {
         }
         Deed::Heads(s, count) => Change::CountHeads { slot: slot(s), count },
         Deed::Cancel(s) => Change::Cancel { slot: slot(s), reason: "organisation".into() },
-        Deed::Restore(s) => Change::Restore { session: row_of(small, s)? },
+        Deed::Restore(s) => match slot(s) {
+            Slot::Row(session) => Change::Restore { session },
+            Slot::Rule { .. } => return None,
+        },
         Deed::Undo => return None,
     })
 }
@@ -175,8 +174,8 @@ fn change_of(small: &Small, deed: Deed) -> Option<Change> {
 fn stands(session: &SessionLine, at: usize, paper: &Paper) -> bool {
     match &session.standing {
         Standing::NotHeld(_) => !paper.takes_place(at),
-        Standing::Held => paper.takes_place(at) && paper.is_used(at),
-        Standing::Planned => paper.takes_place(at) && !paper.is_used(at),
+        Standing::Held => paper.takes_place(at) && paper.is_held(at),
+        Standing::Planned => paper.takes_place(at) && !paper.is_held(at),
         Standing::Holiday(_) | Standing::Closed(_) => false,
     }
 }

@@ -13,7 +13,7 @@ use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::note::NoteFields;
 use rinnalla::store::request::Change;
 use rinnalla::store::sessions::Slot;
-use rinnalla::store::{clients, episodes, goals, notes};
+use rinnalla::store::{clients, episodes, goals, notes, sessions};
 use small::{Small, goal, mondays, note, open_since, person, today};
 
 /// A kind of change, the row that it concerns, and how it turns out.
@@ -48,12 +48,19 @@ fn stepped(known: &EpisodeFields, how: usize) -> Option<EpisodeFields> {
     })
 }
 
+/// The session of one Monday, by its row if it has one.
+fn session(small: &Small, which: usize) -> Slot {
+    let day = mondays()[which % mondays().len()];
+    let known = sessions::between(small.store.reader(), day, day, None).unwrap();
+    known[0].slot
+}
+
 fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
     let conn = small.store.reader();
     let later = today() + Days::new(1 + how as u64);
     let worker = small.workers[how % 2];
     let client = ClientId(row(small, "client", which)?);
-    let session = Slot::Rule { series: small.series, day: mondays()[how % mondays().len()] };
+    let session = session(small, how);
     let open = open_since(today());
     Some(match kind {
         0 => Change::AddClient { fields: person(50 + how), episode: Some(open), own_worker: Some(worker) },
@@ -63,7 +70,11 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
             let newest = episodes::of_client(conn, client).unwrap().into_iter().next()?;
             Change::EditEpisode { id: newest.id, rev: newest.rev, fields: stepped(&newest.fields, how)? }
         }
-        5 => Change::Assign { episode: EpisodeId(row(small, "episode", which)?), worker, from: later },
+        5 => {
+            let newest = episodes::of_client(conn, client).unwrap().into_iter().next()?;
+            let was = newest.own_worker.map(|(worker, _)| worker);
+            Change::Assign { episode: newest.id, was, worker, from: later }
+        }
         6 => Change::AddGoal {
             episode: EpisodeId(row(small, "episode", which)?),
             fields: goal(&format!("Tavoite {how}")),

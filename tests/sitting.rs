@@ -1,9 +1,9 @@
 //! A counsellor's sitting: the real program on the demo's file, in a real pseudo-terminal, key by key.
 
 #[path = "support/demo_file.rs"]
-mod demo_file;
+pub mod demo_file;
 #[path = "support/pty.rs"]
-mod pty;
+pub mod pty;
 
 use chrono::{Datelike, NaiveDate};
 use demo_file::{DemoFile, SMALL};

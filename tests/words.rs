@@ -23,6 +23,22 @@ const LABEL: usize = 24;
 const OWN_LABELS: &[&str] =
     &["card-hold-review", "card-new-episode", "calendar-restore", "roster-open-card", "scope-mine-all"];
 
+/// As many columns as messages may take that stand in a table or before a value.
+const IN_COLUMNS: &[(&str, usize)] = &[
+    ("kind-", 16),
+    ("ground-", 13),
+    ("enrolment-", 22),
+    ("service-", 14),
+    ("card-next", 14),
+    ("card-last", 14),
+    ("card-goals", 14),
+    ("card-episode", 14),
+    ("column-seats", 6),
+    ("column-waiting", 5),
+    ("column-rate", 6),
+    ("field-", 22),
+];
+
 /// What really is the same word in Finnish and in this language: names of keys, weekdays, and signs.
 const SAME: &[(&str, &[&str])] = &[
     (
@@ -215,6 +231,18 @@ fn labels_of_keys_fit_into_the_hint_line() {
         for name in actions.chain(OWN_LABELS.iter().map(|name| name.to_string())) {
             let text = &messages[&name];
             assert!(width(text) <= LABEL, "{name} in {}: {text:?} takes {} columns", lang.key(), width(text));
+        }
+    }
+}
+
+#[test]
+fn words_in_columns_are_not_cut() {
+    for lang in Lang::ALL {
+        let messages = messages(lang.key());
+        for (beginning, most) in IN_COLUMNS {
+            for (name, text) in messages.iter().filter(|(name, _)| name.starts_with(beginning)) {
+                assert!(width(text) <= *most, "{name} in {}: {text:?} does not fit in {most}", lang.key());
+            }
         }
     }
 }

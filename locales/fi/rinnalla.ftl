@@ -607,7 +607,8 @@ scope-mine-all = omat/kaikki
 scope-next = näytä { $scope }
 column-where = Missä
 wrong-before-own-worker = Nykyinen omatyöntekijä on nimetty vasta tämän jälkeen.
-error-over = Asiakkuus on jo päättynyt, joten siihen ei voi lisätä mitään. Avaa asiakkaan kortilla uusi asiakkuus (a).
+error-over = Asiakkuus on jo päättynyt, eikä siihen voi lisätä mitään: avaa asiakkaan kortilla uusi asiakkuus (a).
+
 wrong-identity-code = Tämä näyttää henkilötunnukselta. Anna tiimin oma tunnus, esimerkiksi 2017-014.
 wrong-before-last = Edellinen asiakkuus päättyi vasta { $day }.
 wrong-before-mark = Asiakkaalla on läsnäolomerkintä { $day }. Anna se päivä tai myöhempi.

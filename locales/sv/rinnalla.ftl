@@ -29,7 +29,7 @@ tier-general = allmän tjänst
 kind-group = grupp
 kind-course = kurs
 kind-open = öppen verksamhet
-kind-individual = individuell handledning
+kind-individual = enskilt stöd
 kind-workshop = verkstad
 kind-work_activity = arbetsverksamhet
 kind-appointment = mottagningsdag
@@ -340,7 +340,7 @@ column-review = Bedömn.
 column-contact = Kontakt
 column-kind = Slag
 column-when = När
-column-seats = Platser
+column-seats = Plats
 column-waiting = Kö
 column-rate = Närv.
 column-goal = Mål
@@ -372,10 +372,10 @@ card-follow-up-done = → { $day } { $what } (skött)
 
 roster-visitor = { $name } (besökare)
 roster-heads = + övriga besökare
-roster-marked = markerat { $marked }/{ $expected }
+roster-marked = märkt { $marked }/{ $expected }
 roster-open-card = klientens kort
 roster-no-sessions = Inga tillfällen dessa veckor. Tid: { $when }
-mark-unmarked = omarkerad
+mark-unmarked = omärkt
 
 ## Kalender och tjänster
 
@@ -607,7 +607,8 @@ scope-mine-all = mina/alla
 scope-next = visa { $scope }
 column-where = Var
 wrong-before-own-worker = Den nuvarande kontaktpersonen utsågs först efter detta.
-error-over = Klientrelationen är redan avslutad och kan inte utökas. Öppna en ny på klientens kort (a).
+error-over = Klientrelationen är redan avslutad och kan inte utökas: öppna en ny på klientens kort (a).
+
 wrong-identity-code = Det här ser ut som en personbeteckning. Ange teamets egen beteckning, till exempel 2017-014.
 wrong-before-last = Den förra klientrelationen avslutades först { $day }.
 wrong-before-mark = Klienten har en närvaromarkering { $day }. Ange den dagen eller en senare.

@@ -62,10 +62,10 @@ impl Services {
 
 fn row(activity: &Activity, cx: &Ctx, columns: usize) -> Line<'static> {
     let fields = &activity.fields;
-    let provider = columns.saturating_sub(37 + 16 + 8);
+    let provider = columns.saturating_sub(37 + 17 + 8);
     Row::new()
         .left(&fields.name, 37)
-        .left(&cx.words.label("kind", fields.kind), 15)
+        .left(&cx.words.label("kind", fields.kind), 16)
         .styled(fields.provider.as_deref().unwrap_or_default(), provider, cx.theme.dim())
         .right(&cx.words.seats(activity), 6)
         .line()

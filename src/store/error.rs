@@ -77,6 +77,7 @@ impl StoreError {
         "register-closed",
         "ref-taken",
         "live-episode",
+        "over",
         "nothing-to-undo",
         "changed-since",
         "refused",

@@ -68,9 +68,11 @@ pub fn of_review(conn: &Connection, review: ReviewId) -> Result<Goal> {
     Ok(query.query_row([review], read)?)
 }
 
-/// A new goal, with its first review.
+/// A new goal, with its first review. One that is still pursued needs a live customership.
 pub fn insert(conn: &Connection, episode: EpisodeId, fields: &GoalFields) -> Result<GoalId> {
-    episodes::require_live(conn, episode)?;
+    if fields.state == GoalState::Active {
+        episodes::require_live(conn, episode)?;
+    }
     conn.prepare_cached(
         "INSERT INTO goal(episode_id, text, target, theme, responsible, set_on, state, ended) \
          VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",

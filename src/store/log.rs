@@ -222,9 +222,13 @@ fn others_stand_on(conn: &Connection, entry: &Entry) -> Result<bool> {
     if entry.table != "session" || !made_or_held {
         return Ok(false);
     }
-    let sql = "SELECT EXISTS (SELECT 1 FROM attendance WHERE session_id = ?1) \
-        OR EXISTS (SELECT 1 FROM session WHERE id = ?1 AND anon_count IS NOT NULL)";
-    Ok(conn.query_row(sql, [entry.row], |row| row.get(0))?)
+    // Its row is there for any mark; held it is only by those that an excuse is not.
+    let marks = if entry.act == "create" { "" } else { "AND mark <> 'excused'" };
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM attendance WHERE session_id = ?1 {marks}) \
+         OR EXISTS (SELECT 1 FROM session WHERE id = ?1 AND anon_count IS NOT NULL)"
+    );
+    Ok(conn.query_row(&sql, [entry.row], |row| row.get(0))?)
 }
 
 fn put_back(conn: &Connection, entry: &Entry) -> Result<()> {

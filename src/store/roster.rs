@@ -167,10 +167,9 @@ pub fn mark(conn: &Connection, slot: Slot, client: ClientId, mark: Option<Mark>)
         None => {
             conn.prepare_cached("DELETE FROM attendance WHERE session_id = ?1 AND client_id = ?2")?
                 .execute((session, client))?;
-            let_go(conn, session)?;
         }
     }
-    Ok(())
+    let_go(conn, session)
 }
 
 /// Marks present each of these people who has no mark yet; nobody's mark is changed.

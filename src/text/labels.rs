@@ -124,6 +124,7 @@ mod tests {
             RegisterClosed,
             RefTaken,
             LiveEpisode,
+            Over,
             NothingToUndo,
             ChangedSince,
             Refused("why".into()),

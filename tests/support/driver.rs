@@ -6,10 +6,11 @@
 #[path = "keys.rs"]
 pub mod keys;
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
@@ -125,7 +126,15 @@ impl Driver {
         let me = workers::by_login(store.reader(), login).unwrap().expect("a worker of the file");
         store.sign_in(me.id);
         let theme = Theme { colour: true, unicode: true };
-        let cx = Ctx { today: TODAY, words: Words::new(lang), theme, me, lists: Lists::default() };
+        let cx = Ctx {
+            today: TODAY,
+            words: Words::new(lang),
+            theme,
+            me,
+            lists: Lists::default(),
+            found: Arc::from([]),
+            next_number: Cell::new(1),
+        };
         let (app, cmds) = App::start(cx, &screens::MENU);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let version = store.data_version().unwrap();

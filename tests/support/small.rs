@@ -58,7 +58,7 @@ impl Small {
 
     /// Everything in the file but the log, the code lists and the counters of changes, table by table.
     pub fn content(&self) -> Vec<(String, Vec<Vec<Value>>)> {
-        let names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('log', 'code') ORDER BY name";
+        let names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('log', 'code', 'sqlite_sequence') ORDER BY name";
         let mut query = self.store.reader().prepare(names).unwrap();
         let tables: Vec<String> =
             query.query_map([], |row| row.get(0)).unwrap().map(std::result::Result::unwrap).collect();
