@@ -130,7 +130,7 @@ fn the_programme_is_whole_and_meets_on_its_days() {
     let id = |name: &str| all.iter().find(|activity| activity.fields.name == name).unwrap().id;
     let year = (DAY - Days::new(36), DAY + Days::new(300));
     let held = |name: &str| {
-        let lines = sessions::between(store.reader(), year.0, year.1, Some(id(name))).unwrap();
+        let lines = sessions::between(store.reader(), year.0, year.1, Some(&[id(name)])).unwrap();
         lines.iter().filter(|line| line.standing.takes_place()).count()
     };
     assert_eq!(held("Liikuntailtapäivä: keilaus"), 8);
