@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use rinnalla::commands::place::{self, Place};
 use rinnalla::commands::{self, Cli, Context, Failure};
-use rinnalla::domain::text::clean_line;
+use rinnalla::domain::text::clean_block;
 use rinnalla::text::Words;
 
 fn main() -> ExitCode {
@@ -14,7 +14,7 @@ fn main() -> ExitCode {
         Ok(code) => code.into(),
         Err(error) => {
             // Nothing is left to do when not even the error can be written.
-            let _ = writeln!(io::stderr(), "rinnalla: {}", clean_line(&format!("{error:#}")));
+            let _ = writeln!(io::stderr(), "rinnalla: {}", clean_block(&format!("{error:#}")));
             error.downcast_ref::<Failure>().map_or(ExitCode::FAILURE, |failure| failure.exit_code().into())
         }
     }

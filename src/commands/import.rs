@@ -11,6 +11,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crate::domain::dates::show_date;
 use crate::domain::episode::EpisodeFault;
 use crate::domain::keyed::Keyed;
+use crate::domain::lang::Lang;
+use crate::domain::text::clean_line;
+use crate::exchange::table::Columns;
 use crate::exchange::{self, Choices, Fault, ImportError, Mode, Report, Subject, Wrong};
 use crate::say;
 use crate::store::Store;
@@ -52,7 +55,7 @@ impl Import {
     /// # Errors
     /// A text for the user when the file is refused, and then nothing has changed.
     pub fn bring(&self, store: &mut Store, words: &Words, today: NaiveDate) -> Result<String, Failure> {
-        let file = self.file.display().to_string();
+        let file = clean_line(&self.file.display().to_string());
         let unreadable = |_| Failure::Refused(say!(words, "import-unreadable", file = file.as_str()));
         let bytes = fs::read(&self.file).map_err(unreadable)?;
         let mode = if self.dry_run { Mode::Rehearse } else { Mode::Apply };
@@ -99,7 +102,7 @@ fn sentence(words: &Words, fault: &Fault) -> String {
     match fault.wrong.clone() {
         Wrong::NotUtf8 => say!(words, "import-not-utf8"),
         Wrong::NoHeadings => say!(words, "import-no-headings"),
-        Wrong::UnknownHeading(known) => say!(words, "import-unknown-heading", known = known.join(", ")),
+        Wrong::UnknownHeading(known) => say!(words, "import-unknown-heading", known = headings(words, known)),
         Wrong::HeadingTwice => say!(words, "import-heading-twice"),
         Wrong::MissingColumn => say!(words, "import-missing-column"),
         Wrong::CellCount { headings, cells } => {
@@ -150,6 +153,11 @@ fn episode_sentence(words: &Words, fault: EpisodeFault) -> String {
         EpisodeFault::ReasonMissing => say!(words, "import-reason-missing"),
         EpisodeFault::OutcomeMissing => say!(words, "import-outcome-missing"),
     }
+}
+
+/// There are headings in Finnish and in English.
+fn headings(words: &Words, columns: Columns) -> String {
+    columns.iter().map(|column| column.heading(words.lang() == Lang::Fi)).collect::<Vec<_>>().join(", ")
 }
 
 fn labels(words: &Words, choices: &Choices) -> String {

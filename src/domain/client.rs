@@ -59,21 +59,44 @@ impl ClientFields {
     }
 }
 
-/// Six digits, the mark of a century, three digits and a check: a Finnish personal identity code (DVV 2023), which is
-/// never a team's own reference.
+/// True for what has the form of a personal identity code (*henkilötunnus*), be it a real one or not: six figures of a
+/// birth date, the sign of a century (DVV: `+`, `-` and U–Y, A–F), three figures and a check. No such thing is ever a
+/// team's own reference.
 pub fn looks_like_identity_code(text: &str) -> bool {
-    let chars: Vec<char> = text.chars().collect();
+    let chars: Vec<char> = text.trim().chars().collect();
+    let figures = |part: &[char]| part.iter().all(char::is_ascii_digit);
     match chars.as_slice() {
-        [born @ .., _, a, b, c, check] if born.len() == 6 => {
-            born.iter().chain([a, b, c]).all(char::is_ascii_digit) && check.is_ascii_alphanumeric()
+        [born @ .., century, one, two, three, check] if born.len() == 6 => {
+            figures(born) && is_century(*century) && figures(&[*one, *two, *three]) && check.is_ascii_alphanumeric()
         }
         _ => false,
     }
+}
+
+/// However it is typed: in small letters, or with the dash that a word processor makes of a hyphen.
+fn is_century(sign: char) -> bool {
+    matches!(sign.to_ascii_uppercase(), '+' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | 'U'..='Y' | 'A'..='F')
 }
 
 /// Debug output may reach a panic text, so it names no one.
 impl std::fmt::Debug for ClientFields {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("ClientFields(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identity_code_is_known_by_its_form() {
+        for code in ["010190-123A", "010190+1234", "010105a123b", "010190Y900M", "010105F9001", " 010190–123A "] {
+            assert!(looks_like_identity_code(code), "{code}");
+        }
+        for other in ["", "17-1", "2017-001", "010190-123", "010190-1234A", "01019A-123A", "010190/123A", "010190G123A"]
+        {
+            assert!(!looks_like_identity_code(other), "{other}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The words that may stand in a cell with a closed set of values: its key, or a label in any language.
 
+use std::sync::LazyLock;
+
 use crate::domain::activity::{Kind, Tier};
 use crate::domain::attendance::EnrolmentState;
 use crate::domain::episode::EpisodeState;
@@ -7,17 +9,27 @@ use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
 use crate::domain::text::{clean_line, fold};
 use crate::store::codes::Code;
+use crate::text::Words;
 
-/// One value: its key, and its labels in Finnish, Swedish and English.
+/// In Finnish, Swedish and English: a file need not speak the language of who brings it in.
+static WORDS: LazyLock<[Words; 3]> = LazyLock::new(|| [Lang::Fi, Lang::Sv, Lang::En].map(Words::new));
+
+/// One value: its key, its labels in Finnish, Swedish and English, and other words for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     pub key: String,
     labels: [String; 3],
+    also: &'static [&'static str],
 }
 
 impl Choice {
-    fn new(key: &str, labels: [&str; 3]) -> Choice {
-        Choice { key: key.to_string(), labels: labels.map(String::from) }
+    fn of_code(code: &Code) -> Choice {
+        Choice { key: code.key.clone(), labels: [&code.fi, &code.sv, &code.en].map(String::clone), also: &[] }
+    }
+
+    fn of_value<K: Labelled>(value: K) -> Choice {
+        let labels = WORDS.each_ref().map(|words| words.label(K::MESSAGES, value));
+        Choice { key: value.key().to_string(), labels, also: value.also() }
     }
 
     /// The label in a language.
@@ -31,7 +43,8 @@ impl Choice {
     }
 
     fn answers_to(&self, folded: &str) -> bool {
-        self.key == folded || self.labels.iter().any(|label| fold(label) == folded)
+        let mut words = self.labels.iter().map(String::as_str).chain(self.also.iter().copied());
+        self.key == folded || words.any(|word| fold(word) == folded)
     }
 }
 
@@ -43,12 +56,12 @@ impl Choices {
     /// One code list of the file.
     pub fn of_list(codes: &[Code], list: &str) -> Choices {
         let own = codes.iter().filter(|code| code.list == list);
-        Choices(own.map(|code| Choice::new(&code.key, [&code.fi, &code.sv, &code.en])).collect())
+        Choices(own.map(Choice::of_code).collect())
     }
 
     /// The values of one of the program's own sets.
     pub fn of_set<K: Labelled>() -> Choices {
-        Choices(K::ALL.iter().map(|value| Choice::new(value.key(), value.labels())).collect())
+        Choices(K::ALL.iter().copied().map(Choice::of_value).collect())
     }
 
     /// The key for what somebody typed, whatever its case and diacritics.
@@ -58,57 +71,61 @@ impl Choices {
     }
 }
 
-/// A set of the program's own whose values a file may name by word.
+/// A set of the program's own whose values a file may name by word: as the screens do, and as some files do.
 pub trait Labelled: Keyed {
-    /// In Finnish, Swedish and English.
-    fn labels(self) -> [&'static str; 3];
+    /// What the names of its messages begin with.
+    const MESSAGES: &'static str;
+
+    /// Other words for the value.
+    fn also(self) -> &'static [&'static str];
 }
 
 impl Labelled for Tier {
-    fn labels(self) -> [&'static str; 3] {
+    const MESSAGES: &'static str = "tier";
+
+    fn also(self) -> &'static [&'static str] {
         match self {
-            Tier::Own => ["oma", "egen", "own"],
-            Tier::PurchasedBasic => ["ostopalvelu", "köptjänst", "purchased"],
-            Tier::PurchasedTailored => ["räätälöity ostopalvelu", "skräddarsydd köptjänst", "tailored purchased"],
-            Tier::Partnership => ["kumppanuus", "partnerskap", "partnership"],
-            Tier::General => ["yleinen", "allmän", "general"],
+            Tier::Own => &["oma", "egen", "own"],
+            Tier::PurchasedBasic => &["ostopalvelu", "köptjänst", "purchased"],
+            Tier::PurchasedTailored => &["tailored purchased"],
+            Tier::Partnership => &["kumppanuus", "partnerskap"],
+            Tier::General => &["yleinen", "allmän", "general"],
         }
     }
 }
 
 impl Labelled for Kind {
-    fn labels(self) -> [&'static str; 3] {
+    const MESSAGES: &'static str = "kind";
+
+    fn also(self) -> &'static [&'static str] {
         match self {
-            Kind::Group => ["ryhmä", "grupp", "group"],
-            Kind::Course => ["kurssi", "kurs", "course"],
-            Kind::Open => ["avoin", "öppen", "open"],
-            Kind::Individual => ["yksilövalmennus", "individuell träning", "individual coaching"],
-            Kind::Workshop => ["paja", "verkstad", "workshop"],
-            Kind::WorkActivity => ["työtoiminta", "arbetsverksamhet", "work activity"],
-            Kind::Appointment => ["ajanvaraus", "tidsbokning", "appointment"],
+            Kind::Open => &["avoin", "öppen"],
+            Kind::Individual => &["individuell träning"],
+            Kind::Appointment => &["ajanvaraus", "tidsbokning"],
+            Kind::Group | Kind::Course | Kind::Workshop | Kind::WorkActivity => &[],
         }
     }
 }
 
 impl Labelled for EpisodeState {
-    fn labels(self) -> [&'static str; 3] {
+    const MESSAGES: &'static str = "episode";
+
+    fn also(self) -> &'static [&'static str] {
         match self {
-            EpisodeState::Pending => ["vireillä", "anhängig", "pending"],
-            EpisodeState::Open => ["avoin", "öppen", "open"],
-            EpisodeState::Paused => ["tauolla", "pausad", "paused"],
-            EpisodeState::Closed => ["päättynyt", "avslutad", "closed"],
-            EpisodeState::Declined => ["ei aloitettu", "inte inledd", "declined"],
+            EpisodeState::Paused => &["pausad"],
+            _ => &[],
         }
     }
 }
 
 impl Labelled for EnrolmentState {
-    fn labels(self) -> [&'static str; 3] {
+    const MESSAGES: &'static str = "enrolment";
+
+    fn also(self) -> &'static [&'static str] {
         match self {
-            EnrolmentState::Waiting => ["jonossa", "i kö", "waiting"],
-            EnrolmentState::Enrolled => ["mukana", "med", "enrolled"],
-            EnrolmentState::Ended => ["päättynyt", "avslutad", "ended"],
-            EnrolmentState::Withdrawn => ["perunut", "återtagen", "withdrawn"],
+            EnrolmentState::Enrolled => &["med"],
+            EnrolmentState::Withdrawn => &["perunut", "återtagen"],
+            EnrolmentState::Waiting | EnrolmentState::Ended => &[],
         }
     }
 }
@@ -120,7 +137,9 @@ mod tests {
 
     fn no_word_means_two(choices: &Choices) {
         for choice in &choices.0 {
-            for word in choice.labels.iter().chain([&choice.key]) {
+            for word in
+                choice.labels.iter().map(String::as_str).chain(choice.also.iter().copied()).chain([choice.key.as_str()])
+            {
                 assert_eq!(choices.key_of(&word.to_uppercase()), Some(choice.key.as_str()), "{word}");
             }
         }

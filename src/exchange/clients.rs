@@ -7,7 +7,7 @@ use rusqlite::Transaction;
 
 use super::table::{Columns, optional, required};
 use super::{Choices, ImportError, Report, Row, Table, Wrong, read_rows};
-use crate::domain::client::ClientFields;
+use crate::domain::client::{ClientFields, looks_like_identity_code};
 use crate::domain::episode::{EpisodeFault, EpisodeFields, EpisodeState};
 use crate::domain::ids::WorkerId;
 use crate::domain::text::fold;
@@ -19,30 +19,30 @@ use crate::store::{StoreError, workers};
 
 /// Required ones first.
 pub const COLUMNS: Columns = &[
-    required("ref", "viite"),
+    required("ref", "tunnus").also("viite"),
     required("family_name", "sukunimi"),
     required("given_name", "etunimi"),
     optional("birth_date", "syntymäaika"),
     optional("phone", "puhelin"),
     optional("email", "sähköposti"),
-    optional("address", "osoite"),
+    optional("address", "yhteysosoite").also("osoite"),
     optional("postcode", "postinumero"),
-    optional("municipality", "kunta"),
-    optional("language", "kieli"),
+    optional("municipality", "kotikunta").also("kunta"),
+    optional("language", "asiointikieli").also("kieli"),
     optional("gender", "sukupuoli"),
     optional("non_disclosure", "turvakielto"),
     optional("education", "koulutus"),
     optional("employment", "työtilanne"),
     optional("household", "kotitalous"),
     optional("benefit", "etuus"),
-    optional("referrer", "lähettäjä"),
+    optional("referrer", "ohjaava taho").also("lähettäjä"),
     optional("pending_since", "vireillä alkaen"),
     optional("opened", "avattu"),
     optional("state", "tila"),
     optional("own_worker", "omatyöntekijä"),
-    optional("closed", "päätetty"),
+    optional("closed", "päättynyt").also("päätetty"),
     optional("close_reason", "päättymisen syy"),
-    optional("outcome", "jatkopolku"),
+    optional("outcome", "mihin siirtyi").also("jatkopolku"),
 ];
 
 /// One client of a file.
@@ -105,34 +105,31 @@ fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Arou
 // ------------------------------------------------------------------ reading
 
 fn read(row: &mut Row, around: &Around, lines: &mut HashMap<String, u64>) -> Option<ClientRow> {
-    let reference = reference(row, lines);
+    let reference = reference(row);
+    let repeats = reference.as_ref().is_some_and(|reference| repeats(row, reference, lines));
     let known = reference.as_ref().and_then(|reference| around.known.get(reference));
     let fields = fields(row, reference, known.map(|known| &known.client.fields), around);
     let own_worker = own_worker(row, &around.workers);
-    let episode = episode(row, known, around);
+    // That the client has a customership already is no second fault of a line that should not be there.
+    let episode = if repeats { None } else { episode(row, known, around) };
     Some(ClientRow { fields: fields?, episode, own_worker })
 }
 
-fn reference(row: &mut Row, lines: &mut HashMap<String, u64>) -> Option<String> {
+fn reference(row: &mut Row) -> Option<String> {
     let reference = row.needed("ref")?;
-    if is_identity_code(&reference) {
+    if looks_like_identity_code(&reference) {
         row.fault("ref", Wrong::IdentityCode);
-    }
-    if let Some(line) = lines.insert(reference.clone(), row.number()) {
-        row.fault("ref", Wrong::Twice(line));
     }
     Some(reference)
 }
 
-/// Six digits, the mark of a century, three digits and a check: such a thing is never a team's own reference.
-fn is_identity_code(text: &str) -> bool {
-    let chars: Vec<char> = text.chars().collect();
-    match chars.as_slice() {
-        [born @ .., _, a, b, c, check] if born.len() == 6 => {
-            born.iter().chain([a, b, c]).all(char::is_ascii_digit) && check.is_ascii_alphanumeric()
-        }
-        _ => false,
+/// True when an earlier line is about the same client.
+fn repeats(row: &mut Row, reference: &str, lines: &mut HashMap<String, u64>) -> bool {
+    let earlier = lines.insert(reference.to_string(), row.number());
+    if let Some(line) = earlier {
+        row.fault("ref", Wrong::Twice(line));
     }
+    earlier.is_some()
 }
 
 fn fields(

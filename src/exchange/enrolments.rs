@@ -1,6 +1,6 @@
 //! Enrolments in: one spell of membership or of waiting a line.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rusqlite::Transaction;
@@ -15,7 +15,7 @@ use crate::store::{StoreError, activities, clients};
 
 /// Required ones first.
 pub const COLUMNS: Columns = &[
-    required("client_ref", "asiakkaan viite"),
+    required("client_ref", "asiakkaan tunnus").also("asiakkaan viite"),
     required("activity", "toiminta"),
     required("state", "tila"),
     optional("queued_at", "jonossa alkaen"),
@@ -109,6 +109,7 @@ fn read<'a>(row: &mut Row<'a>, around: &Around) -> Option<SpellRow<'a>> {
         Some((_, old)) => keep_unsaid(row, typed, old),
         None => typed,
     };
+    check_days(row, &fields);
     if known.is_some_and(|(_, old)| !follows(old.state, fields.state)) {
         row.fault("state", Wrong::NoWayBack);
     }
@@ -137,6 +138,18 @@ fn check_state(row: &mut Row, fields: &EnrolmentFields, today: NaiveDate) {
             row.fault(key, Wrong::SpellHasNot);
         }
     }
+    let misplaced = match fields.state {
+        EnrolmentState::Enrolled => fields.ends.is_some_and(|ends| ends < today),
+        EnrolmentState::Ended => fields.ends.is_some_and(|ends| today < ends),
+        EnrolmentState::Waiting | EnrolmentState::Withdrawn => false,
+    };
+    if misplaced {
+        row.fault("ends", Wrong::SpellEnd);
+    }
+}
+
+/// A spell is waited for, begins and ends in this order, whether the file says the days or they are known.
+fn check_days(row: &mut Row, fields: &EnrolmentFields) {
     if let Some(first) = fields.starts.or(fields.queued_at)
         && fields.ends.is_some_and(|ends| ends < first)
     {
@@ -146,14 +159,6 @@ fn check_state(row: &mut Row, fields: &EnrolmentFields, today: NaiveDate) {
         && starts < queued
     {
         row.fault("starts", Wrong::EndsBeforeStart(queued));
-    }
-    let misplaced = match fields.state {
-        EnrolmentState::Enrolled => fields.ends.is_some_and(|ends| ends < today),
-        EnrolmentState::Ended => fields.ends.is_some_and(|ends| today < ends),
-        EnrolmentState::Waiting | EnrolmentState::Withdrawn => false,
-    };
-    if misplaced {
-        row.fault("ends", Wrong::SpellEnd);
     }
 }
 
@@ -168,6 +173,7 @@ fn keep_unsaid(row: &Row, typed: EnrolmentFields, old: &EnrolmentFields) -> Enro
     EnrolmentFields {
         queued_at: if row.has("queued_at") { typed.queued_at } else { old.queued_at },
         starts: if row.has("starts") { typed.starts } else { old.starts },
+        ends: if row.has("ends") { typed.ends } else { old.ends },
         ..typed
     }
 }
@@ -181,12 +187,14 @@ fn follows(from: EnrolmentState, to: EnrolmentState) -> bool {
 
 /// Lines that cannot both be true, or that what is in the store contradicts.
 fn clashes(table: &Table, rows: &[SpellRow], around: &Around) -> Vec<Fault> {
+    let retold = retold(rows);
+    let mut told: HashMap<Place, Vec<&SpellRow>> = HashMap::new();
     let mut faults = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        let earlier = rows[..at].iter().filter(|other| other.place == row.place);
-        let retold: Vec<EnrolmentId> = rows.iter().filter_map(|row| row.known).collect();
+    for row in rows {
+        let earlier = told.entry(row.place).or_default();
         let stored = around.spells.get(&row.place).into_iter().flatten().filter(|(id, _)| !retold.contains(id));
         let wrong = earlier
+            .iter()
             .filter_map(|other| match is_same(&other.fields, &row.fields) {
                 true => Some(Wrong::Twice(other.line.number)),
                 false => clash(&other.fields, &row.fields),
@@ -197,8 +205,14 @@ fn clashes(table: &Table, rows: &[SpellRow], around: &Around) -> Vec<Fault> {
             let column = if matches!(wrong, Wrong::Overlap) { "starts" } else { "client_ref" };
             faults.push(Row::new(table, row.line).as_fault(column, wrong));
         }
+        earlier.push(row);
     }
     faults
+}
+
+/// The stored spells of which the file gives a newer account.
+fn retold(rows: &[SpellRow]) -> HashSet<EnrolmentId> {
+    rows.iter().filter_map(|row| row.known).collect()
 }
 
 fn clash(one: &EnrolmentFields, other: &EnrolmentFields) -> Option<Wrong> {
@@ -213,7 +227,7 @@ fn clash(one: &EnrolmentFields, other: &EnrolmentFields) -> Option<Wrong> {
 
 /// The lines from which on an activity would have more members than seats.
 fn beyond_seats(table: &Table, rows: &[SpellRow], around: &Around) -> Vec<Fault> {
-    let retold: Vec<EnrolmentId> = rows.iter().filter_map(|row| row.known).collect();
+    let retold = retold(rows);
     let mut members: HashMap<ActivityId, u32> = HashMap::new();
     for ((activity, _), spells) in &around.spells {
         let stay = spells.iter().filter(|(id, old)| old.state == EnrolmentState::Enrolled && !retold.contains(id));

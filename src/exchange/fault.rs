@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::choices::Choices;
+use super::table::Columns;
 use crate::domain::episode::EpisodeFault;
 use crate::store::StoreError;
 
@@ -43,7 +44,7 @@ pub enum Wrong {
     /// There is not even a heading line.
     NoHeadings,
     /// No column has this heading; these there are.
-    UnknownHeading(Vec<&'static str>),
+    UnknownHeading(Columns),
     HeadingTwice,
     /// A required column is not there.
     MissingColumn,

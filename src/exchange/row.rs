@@ -44,7 +44,7 @@ impl<'a> Row<'a> {
     /// A fault of this line, for a check that comes after all lines have been read.
     pub fn as_fault(&self, key: &str, wrong: Wrong) -> Fault {
         let found = clean_line(self.table.cell(self.line, key));
-        Fault { line: self.line.number, column: self.table.heading(key).to_string(), found, wrong }
+        Fault { line: self.line.number, column: self.table.heading(key), found, wrong }
     }
 
     /// What the file says; what was known before when the file has no such column.

@@ -4,12 +4,14 @@ use super::fault::{Fault, Wrong};
 use crate::domain::text::{clean_line, fold};
 
 /// One column that a kind of file may have.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     /// The heading in English, and the name by which the program asks for the cell.
     pub key: &'static str,
-    /// The heading in Finnish.
+    /// The heading in Finnish, as the forms have it.
     pub fi: &'static str,
+    /// Another Finnish heading, for which the column is known as well.
+    also: &'static str,
     pub required: bool,
 }
 
@@ -18,12 +20,12 @@ pub type Columns = &'static [Column];
 
 /// A required column.
 pub const fn required(key: &'static str, fi: &'static str) -> Column {
-    Column { key, fi, required: true }
+    Column { key, fi, also: fi, required: true }
 }
 
 /// A column that may be left out.
 pub const fn optional(key: &'static str, fi: &'static str) -> Column {
-    Column { key, fi, required: false }
+    Column { key, fi, also: fi, required: false }
 }
 
 /// One line of cells.
@@ -38,9 +40,12 @@ pub struct Line {
 #[derive(Debug)]
 pub struct Table {
     /// Column by column: its key, and its heading as the file writes it.
-    headings: Vec<(&'static str, String)>,
+    headings: Vec<Heading>,
     lines: Vec<Line>,
+    columns: Columns,
 }
+
+type Heading = (&'static str, String);
 
 impl Table {
     /// Reads a file of the given columns.
@@ -56,16 +61,20 @@ impl Table {
         let first = lines.remove(0);
         let headings = headings(&first, columns)?;
         let uneven: Vec<Fault> = lines.iter().filter_map(|line| line.uneven(headings.len())).collect();
-        if uneven.is_empty() { Ok(Table { headings, lines }) } else { Err(uneven) }
+        if uneven.is_empty() { Ok(Table { headings, lines, columns }) } else { Err(uneven) }
     }
 
     pub fn lines(&self) -> &[Line] {
         &self.lines
     }
 
-    /// The heading as the file writes it; the key when the file has no such column.
-    pub fn heading<'a>(&'a self, key: &'a str) -> &'a str {
-        self.headings.iter().find(|(own, _)| *own == key).map_or(key, |(_, typed)| typed)
+    /// The heading as the file writes it; for a column that it has not, as it would.
+    pub fn heading(&self, key: &str) -> String {
+        let typed = self.headings.iter().find(|(own, _)| *own == key).map(|(_, typed)| typed.clone());
+        let absent = || self.columns.iter().find(|column| column.key == key);
+        typed
+            .or_else(|| absent().map(|column| column.heading(is_finnish(&self.headings)).to_string()))
+            .unwrap_or_default()
     }
 
     /// True when the file has the column.
@@ -101,16 +110,13 @@ impl Fault {
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 fn utf8(bytes: &[u8]) -> Result<&str, Fault> {
-    let text = str::from_utf8(bytes).map_err(|error| {
-        let line = line_at(&bytes[..error.valid_up_to()]);
-        Fault::of_line(line, Wrong::NotUtf8)
-    })?;
+    let text = str::from_utf8(bytes)
+        .map_err(|error| Fault::of_line(1 + line_breaks(&bytes[..error.valid_up_to()]), Wrong::NotUtf8))?;
     Ok(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
 }
 
-/// The number of the line that follows these bytes.
-fn line_at(before: &[u8]) -> u64 {
-    1 + before.iter().filter(|byte| **byte == b'\n').count() as u64
+fn line_breaks(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// The lines that are not blank, with their numbers.
@@ -121,11 +127,13 @@ fn split(text: &str) -> Vec<Line> {
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
     let mut lines = Vec::new();
+    let (mut number, mut counted) = (1, 0);
     // From memory, as text, with lines of any length: no way of failing is left.
     for record in reader.records().map_while(Result::ok) {
         let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or_default());
         let breaks = text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
-        let number = line_at(&text.as_bytes()[..start + breaks]);
+        number += line_breaks(&text.as_bytes()[counted..start + breaks]);
+        counted = start + breaks;
         lines.push(Line { number, cells: record.iter().map(String::from).collect() });
     }
     lines.retain(|line| !line.is_blank());
@@ -139,31 +147,51 @@ fn delimiter(text: &str) -> u8 {
     if count(';') > count(',') { b';' } else { b',' }
 }
 
-fn headings(first: &Line, columns: Columns) -> Result<Vec<(&'static str, String)>, Vec<Fault>> {
-    let mut found: Vec<(&'static str, String)> = Vec::new();
+fn headings(first: &Line, columns: Columns) -> Result<Vec<Heading>, Vec<Fault>> {
+    let mut found: Vec<Heading> = Vec::new();
     let mut faults = Vec::new();
     let mut fault = |column: &str, wrong| {
         faults.push(Fault { line: first.number, column: column.to_string(), found: String::new(), wrong });
     };
     for typed in first.cells.iter().map(|cell| clean_line(cell)) {
         match columns.iter().find(|column| column.is_called(&typed)) {
-            None => fault(&typed, Wrong::UnknownHeading(columns.iter().map(|column| column.key).collect())),
+            None => fault(&typed, Wrong::UnknownHeading(columns)),
             Some(column) if found.iter().any(|(key, _)| *key == column.key) => fault(&typed, Wrong::HeadingTwice),
             Some(column) => found.push((column.key, typed)),
         }
     }
     for column in columns.iter().filter(|column| column.required) {
         if !found.iter().any(|(key, _)| *key == column.key) {
-            fault(column.key, Wrong::MissingColumn);
+            fault(column.heading(is_finnish(&found)), Wrong::MissingColumn);
         }
     }
     if faults.is_empty() { Ok(found) } else { Err(faults) }
 }
 
+/// True when the file has a heading that is not English.
+fn is_finnish(headings: &[Heading]) -> bool {
+    headings.iter().any(|(key, typed)| plain(typed) != *key)
+}
+
+/// A heading without what people write now so, now so.
+fn plain(heading: &str) -> String {
+    fold(heading).replace([' ', '-'], "_")
+}
+
 impl Column {
+    /// The same column, known by another Finnish heading, too.
+    pub const fn also(self, also: &'static str) -> Column {
+        Column { also, ..self }
+    }
+
+    /// The heading in Finnish or in English.
+    pub fn heading(&self, finnish: bool) -> &'static str {
+        if finnish { self.fi } else { self.key }
+    }
+
     fn is_called(&self, typed: &str) -> bool {
-        let plain = |text: &str| fold(text).replace([' ', '-'], "_");
-        plain(typed) == self.key || plain(typed) == plain(self.fi)
+        let typed = plain(typed);
+        typed == self.key || typed == plain(self.fi) || typed == plain(self.also)
     }
 }
 
@@ -171,7 +199,7 @@ impl Column {
 mod tests {
     use super::*;
 
-    const COLUMNS: Columns = &[required("name", "nimi"), optional("first_day", "ensimmäinen päivä")];
+    const COLUMNS: Columns = &[required("name", "nimi"), optional("first_day", "ensimmäinen päivä").also("alkaa")];
 
     fn read(text: &str) -> Vec<(u64, String, String)> {
         let table = Table::read(text.as_bytes(), COLUMNS).unwrap();
@@ -215,13 +243,14 @@ mod tests {
                 expected.iter().map(|(line, column, wrong)| (*line, column.to_string(), wrong.clone())).collect();
             assert_eq!(faults(bytes), expected, "{}", String::from_utf8_lossy(bytes));
         };
-        let unknown = || Wrong::UnknownHeading(vec!["name", "first_day"]);
+        let unknown = || Wrong::UnknownHeading(COLUMNS);
         named(b"", &[(1, "", Wrong::NoHeadings)]);
         named(b"\n \n", &[(1, "", Wrong::NoHeadings)]);
         named(b"name\nRyhm\xe4\n", &[(2, "", Wrong::NotUtf8)]);
         named(b"name,colour,size\n", &[(1, "colour", unknown()), (1, "size", unknown())]);
         let twice = (1, "Ensimmainen paiva", Wrong::HeadingTwice);
         named(b"first_day,Ensimmainen paiva\n", &[twice, (1, "name", Wrong::MissingColumn)]);
+        named(b"Alkaa\n", &[(1, "nimi", Wrong::MissingColumn)]);
         let count = |cells| Wrong::CellCount { headings: 2, cells };
         named(b"name,first_day\na\nb,c\nd,e,f\n", &[(2, "", count(1)), (4, "", count(3))]);
     }
