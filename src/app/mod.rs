@@ -168,6 +168,9 @@ impl App {
             }
             return;
         }
+        if let Ok(Answer::LookUp(entries)) = &answer {
+            self.cx.found = entries.as_slice().into();
+        }
         let Some(layer) = self.stack.iter_mut().find(|layer| (layer.asker, layer.turn) == (ticket.asker, ticket.turn))
         else {
             return;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::client::{chosen_worker, codes, workers};
 use super::{Choice, Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
+use crate::domain::attendance::EnrolmentState;
 use crate::domain::dates::{Lean, show_date};
 use crate::domain::episode::{EpisodeFault, EpisodeFields, EpisodeState};
 use crate::domain::ids::{ClientId, EpisodeId};
@@ -12,6 +13,7 @@ use crate::domain::keyed::Keyed;
 use crate::say;
 use crate::store::clients::{Card, Happening};
 use crate::store::drafts::DraftKey;
+use crate::store::enrolments::Spell;
 use crate::store::episodes::Episode;
 use crate::store::request::{Answer, Change, Query};
 
@@ -195,6 +197,18 @@ impl Form for EpisodeForm {
             }
         };
         reader.finish(Submit::Change(Box::new(change)))
+    }
+
+    fn saved(&self, reader: &Reader<'_>) -> String {
+        let words = &reader.cx.words;
+        let is_live = |spell: &&Spell| matches!(spell.fields.state, EnrolmentState::Enrolled | EnrolmentState::Waiting);
+        let places = self.card.as_ref().map_or(0, |card| card.enrolments.iter().filter(is_live).count());
+        let over = reader.keyed("state").is_some_and(|state: EpisodeState| !state.is_live());
+        match i64::try_from(places).unwrap_or(i64::MAX) {
+            0 => say!(words, "saved"),
+            count if over => say!(words, "episode-closed-with", count = count),
+            _ => say!(words, "saved"),
+        }
     }
 }
 

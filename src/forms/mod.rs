@@ -94,8 +94,8 @@ pub trait Form {
     }
 
     /// What was saved, in words.
-    fn saved(&self, cx: &Ctx) -> String {
-        say!(cx.words, "saved")
+    fn saved(&self, reader: &Reader<'_>) -> String {
+        say!(reader.cx.words, "saved")
     }
 }
 
@@ -216,7 +216,10 @@ impl FormScreen {
     }
 
     fn body(&self) -> String {
-        let fields = self.fields.iter().map(|field| (field.name.to_string(), field.value().into())).collect();
+        // Of a row that is edited, only what was typed: the rest may be changed by others meanwhile.
+        let typed = |field: &&Field| self.base_rev.is_none() || field.is_changed();
+        let told = self.fields.iter().filter(typed);
+        let fields = told.map(|field| (field.name.to_string(), field.value().into())).collect();
         serde_json::to_string(&Body { about: self.form.about(), fields }).unwrap_or_default()
     }
 
@@ -374,7 +377,7 @@ impl Screen for FormScreen {
 
     fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
         self.saved = true;
-        let said = Effect::Say(self.form.saved(cx));
+        let said = Effect::Say(self.form.saved(&Reader::new(&self.fields, self.base_rev, cx)));
         // The draft went with the save; one that was kept while the save waited goes now.
         let dropped = self.form.draft_key().map(Effect::DropDraft);
         dropped.into_iter().chain(self.form.after(made, cx)).chain([said]).collect()

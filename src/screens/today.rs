@@ -282,7 +282,8 @@ impl Screen for Today {
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
         let Some(data) = &self.data else { return };
-        if cx.found.is_empty() && data.drafts.is_empty() {
+        let nothing = data.sessions.is_empty() && data.due.is_empty() && data.drafts.is_empty();
+        if nothing && cx.found.is_empty() {
             return super::draw_empty(frame, area, &say!(cx.words, "today-empty"));
         }
         let columns = usize::from(area.width).saturating_sub(2);

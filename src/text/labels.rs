@@ -167,7 +167,7 @@ mod tests {
             (words.due_rule(rule), words.ground(rule))
         };
         assert_eq!(said(Lang::Fi, "execution"), ("toimeenpano viimeistään".into(), "laki SHL 45 §".into()));
-        assert_eq!(said(Lang::Sv, "goal-review"), ("bedömning av målet".into(), "överenskommet".into()));
+        assert_eq!(said(Lang::Sv, "goal-review"), ("bedömning av målet".into(), "avtalat".into()));
         assert_eq!(said(Lang::En, "follow-up"), ("come back to it".into(), "own follow-up".into()));
     }
 

@@ -14,6 +14,8 @@ pub struct ListState {
     pub selected: usize,
     /// Nothing above, or nothing below, can be selected: then the window goes on to the end.
     edges: (bool, bool),
+    /// No row can be selected.
+    nothing: bool,
     /// Known only once it is drawn: where the window began, and how high it was.
     window: Cell<(usize, usize)>,
 }
@@ -56,8 +58,9 @@ impl ListState {
 
     fn note_edges(&mut self, len: usize, selectable: impl Fn(usize) -> bool) {
         let above = (0..self.selected.min(len)).any(&selectable);
-        let below = (self.selected + 1..len).any(selectable);
+        let below = (self.selected + 1..len).any(&selectable);
         self.edges = (!above, !below);
+        self.nothing = self.selected >= len || !(above || below || selectable(self.selected));
     }
 
     /// After the rows have changed: the same row when it is still there, else the nearest that can be selected.
@@ -88,7 +91,7 @@ impl ListState {
     pub fn draw(&self, frame: &mut Frame, area: Rect, theme: Theme, len: usize, row: impl Fn(usize) -> Line<'static>) {
         let first = self.draw_rows(frame, area, len, row);
         let Some(y) = self.selected.checked_sub(first).and_then(|y| u16::try_from(y).ok()) else { return };
-        if len > 0 && y < area.height {
+        if !self.nothing && y < area.height {
             let line = Rect { y: area.y + y, height: 1, ..area };
             frame.render_widget(theme.cursor(), Rect { width: 1.min(line.width), ..line });
             frame.buffer_mut().set_style(line, theme.selected());

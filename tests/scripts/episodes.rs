@@ -11,17 +11,17 @@ fn pending_open_paused_closed_and_a_new_one() {
     driver.keys("nVirtanen<tab>Aino<c-s>");
     assert_eq!(driver.text(NEWEST), "pending 2017-02-06 – –");
 
-    driver.keys("aavo<c-s>").sees("Anna päivä, jona asiakkuus avattiin.");
-    driver.keys("6.2.<c-s>").says("Tallennettu").sees("avoin 6.2.2017");
+    // Opened today, unless another day is typed; never ahead of today.
+    driver.keys("aavo<tab><tab>7.2.2017<c-s>").sees("Päivä on vasta tulossa.");
+    driver.retype("<c-s>").says("Tallennettu").sees("avoin 6.2.2017");
     assert_eq!(driver.text(NEWEST), "open 2017-02-06 2017-02-06 –");
 
     driver.keys("atau<c-s>").says("Tallennettu").sees("tauolla");
     assert_eq!(driver.text(NEWEST), "paused 2017-02-06 2017-02-06 –");
 
-    driver.keys("apää<c-s>").sees("Anna päättymispäivä.");
-    driver.sees("Valitse päättymisen syy.").sees("Valitse, mihin asiakas siirtyi.");
-    // The typing stands on the first of them; reason and outcome follow it.
-    driver.keys("6.2.<tab><right><tab><right><c-s>").says("Tallennettu").sees("päättynyt 6.2.2017");
+    driver.keys("apää<c-s>").sees("Valitse päättymisen syy.").sees("Valitse, mihin asiakas siirtyi.");
+    // The typing stands on the first of them; the day is today's, unless another is typed.
+    driver.keys("<right><tab><right><c-s>").says("Tallennettu").sees("päättynyt 6.2.2017");
     assert_eq!(driver.text(NEWEST), "closed 2017-02-06 2017-02-06 2017-02-06");
     assert_eq!(driver.number("SELECT count(*) FROM episode WHERE close_reason IS NULL OR outcome IS NULL"), 0);
     assert_eq!(driver.number("SELECT count(*) FROM assignment WHERE ends IS NULL"), 0, "the own worker's task is over");

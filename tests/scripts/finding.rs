@@ -24,8 +24,7 @@ fn any_phone_number_or_birthday_finds_its_client() {
 #[test]
 fn commands_and_activities_are_found_too() {
     let mut driver = Driver::demo();
-    driver.keys("/keilaus<enter>").sees("Palvelut ja toiminta");
-    assert!(driver.selected().contains("keilaus"), "{}", driver.selected());
+    driver.keys("/keilaus<enter>").sees("Kuopion keilahalli").sees("merkitty");
     driver.keys("/uusi asiakas<enter>").sees("Sukunimi").keys("<esc>");
     driver.keys("/kalenteri<enter>").sees("vk 6 ·");
 }
