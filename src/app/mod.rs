@@ -81,7 +81,7 @@ impl App {
         let mut cmds = vec![Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists)];
         app.open((menu.entries[0].make)(), &mut cmds);
         // After the first screen, so that the first key of the look-up finds everything there.
-        cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 1 }, Query::LookUp));
+        cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::LookUp));
         (app, cmds)
     }
 

@@ -29,7 +29,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::tcgetwinsize;
 
 use super::caps::Caps;
-use super::sweep::sweep;
+use super::sweep::{make_plain, sweep};
 
 /// How long leaving waits for a terminal that takes no bytes, such as a frozen line.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -57,6 +57,8 @@ pub enum EnterError {
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Outbox>>,
     outbox: Outbox,
+    /// The font has more than letters.
+    unicode: bool,
 }
 
 impl Screen {
@@ -74,7 +76,7 @@ impl Screen {
         force_color_output(true);
         let outbox = Outbox::default();
         let terminal = Terminal::new(CrosstermBackend::new(outbox.clone()))?;
-        let screen = Self { terminal, outbox }; // made first, so that a failure half-way leaves again
+        let screen = Self { terminal, outbox, unicode: caps.unicode }; // made first, so that a failure half-way leaves again
         take_over()?;
         Ok(screen)
     }
@@ -85,9 +87,13 @@ impl Screen {
     /// When the terminal is gone.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
         size()?; // ratatui asks for it too, and crossterm starts `tput` when the terminal is gone
+        let unicode = self.unicode;
         self.terminal.draw(|frame| {
             render(frame);
             sweep(frame.buffer_mut());
+            if !unicode {
+                make_plain(frame.buffer_mut());
+            }
         })?;
         let frame = self.outbox.take();
         match lock().as_mut() {

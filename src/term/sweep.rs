@@ -19,6 +19,29 @@ pub fn sweep(buffer: &mut Buffer) {
     }
 }
 
+/// Signs that a font of few glyphs lacks, and what stands for each in one column.
+const PLAIN: &[(&str, &str)] = &[
+    ("…", "."),
+    ("–", "-"),
+    ("→", ">"),
+    ("▸", ">"),
+    ("‼", "!"),
+    ("●", "+"),
+    ("◐", "~"),
+    ("○", "-"),
+    ("─", "-"),
+    ("✓", "x"),
+];
+
+/// Puts plain signs for those that the terminal's font lacks.
+pub fn make_plain(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if let Some((_, plain)) = PLAIN.iter().find(|(sign, _)| *sign == cell.symbol()) {
+            cell.set_symbol(plain);
+        }
+    }
+}
+
 /// What to show instead of `symbol`, or nothing when it is fine as it is.
 fn cleaned(symbol: &str) -> Option<String> {
     if let [b' '..=b'~'] = symbol.as_bytes() {
