@@ -46,9 +46,9 @@ pub fn create(context: &Context, name: Option<&str>) -> Result<(Store, Account),
         }
         made => made?,
     };
+    // A file of ours without a worker is an `init` that was cut short.
     let first = store.write(|tx| match workers::all(tx)?.is_empty() {
         true => workers::add(tx, &account.login, &account.name, Role::Admin),
-        // Had it no worker, somebody's `init` would have been cut short, and this one would end it.
         false => Err(StoreError::Exists),
     });
     match first {

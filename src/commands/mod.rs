@@ -26,6 +26,7 @@ use thiserror::Error;
 
 use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
+use crate::domain::text::clean_line;
 use crate::domain::worker::Worker;
 use crate::exchange::whole_date;
 use crate::say;
@@ -120,7 +121,9 @@ impl Failure {
     /// The same in words for the user.
     fn worded(self, words: &Words) -> Failure {
         match self {
-            Failure::File(path, error) => Failure::Refused(format!("{}: {}", path.display(), words.error(&error))),
+            Failure::File(path, error) => {
+                Failure::Refused(format!("{}: {}", clean_line(&path.display().to_string()), words.error(&error)))
+            }
             Failure::Store(error) => Failure::Refused(words.error(&error)),
             Failure::Output(error) => Failure::Refused(say!(words, "output-failed", detail = error.to_string())),
             said => said,
