@@ -22,10 +22,11 @@ fn main() -> ExitCode {
 
 fn run() -> anyhow::Result<u8> {
     let words = Words::new(place::language(env::args_os().skip(1), |name| env::var(name).ok()));
-    let cli = Cli::read(env::args_os(), &words);
+    let cli = Cli::read(env::args_os(), &words)?;
+    let fixed = cli.day(&words)?;
     let place = Place::find(cli.db, &words)?;
-    let today = cli.today.unwrap_or_else(place::today);
-    let context = Context { words, place, today, day_is_fixed: cli.today.is_some() };
+    let today = fixed.unwrap_or_else(place::today);
+    let context = Context { words, place, today, day_is_fixed: fixed.is_some() };
     let mut out = BufWriter::new(io::stdout());
     Ok(commands::run(cli.command, &context, &mut out)?)
 }

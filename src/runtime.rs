@@ -58,11 +58,18 @@ enum Event {
 /// The newest text of each open form, where the signal thread finds it when main cannot be asked.
 type Unsaved = Arc<Mutex<Vec<OpenDraft>>>;
 
-/// Runs the terminal program to its end; the exit code.
+/// Runs the terminal program to its end; the exit code. `at_last` is called when all is kept, whichever thread ends it.
 ///
 /// # Errors
 /// When there is no terminal to run on, or no thread to be had.
-pub fn run(store: Store, me: Worker, words: Words, clock: Clock, caps: Caps) -> Result<u8, term::screen::EnterError> {
+pub fn run(
+    store: Store,
+    me: Worker,
+    words: Words,
+    clock: Clock,
+    caps: Caps,
+    at_last: impl Fn() + Clone + Send + 'static,
+) -> Result<u8, term::screen::EnterError> {
     term::screen::install_panic_hook(say!(words, "panicked"));
     let bump = store.bump_path();
     let mut screen = Screen::enter(caps)?;
@@ -72,8 +79,12 @@ pub fn run(store: Store, me: Worker, words: Words, clock: Clock, caps: Caps) -> 
     let (desk, _) = thread::start(store, move |report| drop(reports.send(Event::Report(report))))?;
     let unsaved = Unsaved::default();
     let (last_words, last_desk) = (unsaved.clone(), desk.clone());
-    let signals = events.clone();
-    term::signals::spawn(move || keep(&last_words, &last_desk), move |input| drop(signals.send(Event::Input(input))))?;
+    let (signals, last_act) = (events.clone(), at_last.clone());
+    let save = move || {
+        keep(&last_words, &last_desk);
+        last_act();
+    };
+    term::signals::spawn(save, move |input| drop(signals.send(Event::Input(input))))?;
     term::input::spawn(move |input| drop(events.send(Event::Input(input))))?;
     let look = desk.clone();
     watch(bump, move || look.post(Job::LookForChanges));
@@ -93,6 +104,7 @@ pub fn run(store: Store, me: Worker, words: Words, clock: Clock, caps: Caps) -> 
         None => session.serve(&inbox, &mut screen),
     };
     keep(&session.unsaved, &session.desk);
+    at_last();
     drop(screen);
     Ok(code)
 }

@@ -128,6 +128,72 @@ fn what_is_there_already_is_never_replaced() {
 }
 
 #[test]
+fn a_file_that_is_there_says_how_it_is_opened() {
+    let desk = Desk::with_file();
+    let command = format!("open it with ‘rinnalla --db {}’", desk.db().display());
+    refused_and_untouched(&desk, &["init"], &command);
+    let usual = said(bare().env("RINNALLA_DB", desk.db()).args(["--lang", "en", "init"]));
+    assert!(usual.code == 1 && usual.err.ends_with("open it with ‘rinnalla’.\n"), "{}", usual.err);
+}
+
+#[test]
+fn who_makes_the_file_may_give_a_name() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(["init", "--name", "Satu  Saari"]).code, 0);
+    assert_eq!(desk.json(&["worker", "list"])[0]["name"], "Satu Saari");
+}
+
+/// As after a kill between the making of the file and the entry of its first worker.
+#[test]
+fn a_file_without_a_worker_is_completed() {
+    let desk = Desk::new();
+    drop(Store::create(&desk.db()).unwrap());
+    assert_eq!(desk.run(["worker", "list"]).code, 1);
+    assert_eq!(desk.run(["init"]).code, 0);
+    assert_eq!(desk.json(&["worker", "list"])[0]["role"], "admin");
+    assert_eq!(desk.run(["init"]).code, 1);
+}
+
+#[test]
+fn a_demo_that_is_kept_says_how_it_is_opened_and_is_not_replaced() {
+    let desk = Desk::new();
+    let file = desk.folder.path().join("the demo.db");
+    let keep = |lang: &str| said(bare().args(["--lang", lang, "demo", "--keep"]).arg(&file));
+    let made = keep("en");
+    let command = format!("‘rinnalla --db '{}' --today 2017-02-06’", file.display());
+    assert!(made.code == 0 && made.out.contains(&command), "{}{}", made.out, made.err);
+    assert_eq!(said(bare().arg("--db").arg(&file).args(["--today", "2017-02-06", "due"])).code, 0);
+    let before = listing(desk.folder.path());
+    let again = keep("fi");
+    assert!(again.code == 1 && again.err.contains("valinnalle --keep"), "{}", again.err);
+    assert_eq!(listing(desk.folder.path()), before);
+}
+
+#[test]
+fn a_demo_that_does_not_fit_on_the_disk_leaves_nothing() {
+    let desk = Desk::new();
+    // The limit of a file's size stands for the end of the disk; its signal is ignored, as a full disk sends none.
+    let script = "trap '' XFSZ; ulimit -f 300; exec \"$0\" --lang en demo --keep \"$1\"";
+    let mut shell = Command::new("sh");
+    shell.args(["-c", script, env!("CARGO_BIN_EXE_rinnalla")]).arg(desk.db()).env_remove("RINNALLA_DB");
+    let cut_short = said(&mut shell);
+    assert!(cut_short.code == 1 && !cut_short.err.is_empty(), "{}{}", cut_short.out, cut_short.err);
+    assert_eq!(listing(desk.folder.path()), []);
+}
+
+#[test]
+fn each_fault_of_an_import_stands_on_its_own_line() {
+    let desk = Desk::with_file();
+    let file = desk.folder.path().join("asiakkaat.csv");
+    fs::write(&file, "tunnus;sukunimi;etunimi;turvakielto\n17-1;A;B;ehkä\n17-2;C;\u{1b}[31mD;joskus\n").unwrap();
+    let refused = said(desk.command().args(["import", "clients"]).arg(&file));
+    let lines: Vec<&str> = refused.err.lines().collect();
+    assert_eq!((refused.code, lines.len()), (1, 3), "{}", refused.err);
+    assert!(lines[0].starts_with("rinnalla: ") && lines[0].ends_with("2 faults, nothing was saved."), "{}", lines[0]);
+    assert!(lines[1].contains("line 2, column turvakielto: ") && lines[2].contains("line 3, column turvakielto: "));
+}
+
+#[test]
 fn a_missing_file_is_not_made_in_passing() {
     let desk = Desk::new();
     for args in [&["check"] as &[&str], &["due"], &["agenda"], &["find", "x"], &["worker", "list"]] {
@@ -255,6 +321,20 @@ fn wrong_usage_is_two() {
         let said = said(bare().arg("--db").arg(desk.db()).args(*args));
         assert_eq!((said.code, said.out.as_str()), (2, ""), "{args:?}");
         assert!(!said.err.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn the_day_may_be_written_the_finnish_way_but_with_its_year() {
+    let desk = Desk::with_file();
+    let on = |day: &str| said(bare().arg("--db").arg(desk.db()).args(["--lang", "fi", "--today", day, "due"]));
+    for day in ["2017-02-06", "6.2.2017"] {
+        assert_eq!(on(day).code, 0, "{day}");
+    }
+    for day in ["6.2.", "31.2.2017", "31.2.", "ti", "1.1.1800"] {
+        let refused = on(day);
+        assert_eq!(refused.code, 2, "{day}");
+        assert!(refused.err.contains(day) && refused.err.contains("2017-02-06 tai 6.2.2017"), "{}", refused.err);
     }
 }
 
@@ -482,5 +562,10 @@ fn workers_come_and_go() {
     assert_eq!(desk.run(["worker", "end", "satu"]).code, 0);
     assert_eq!(states(), [("Satu Saari".to_string(), "ended".to_string())]);
     assert_eq!(desk.run(["worker", "end", "satu"]).code, 1);
+    assert_eq!(desk.run(["worker", "add", "satu"]).code, 0);
+    assert_eq!(states(), [("Satu Saari".to_string(), "active".to_string())]);
+    let renamed = desk.run(["worker", "add", "satu", "--name", "Satu Salo"]);
+    assert!(renamed.out.starts_with("Changed: Satu Salo (satu)"), "{}{}", renamed.out, renamed.err);
+    assert_eq!(states(), [("Satu Salo".to_string(), "active".to_string())]);
     assert_eq!(desk.run(["worker", "end", "nobody"]).code, 1);
 }

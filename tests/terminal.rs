@@ -66,13 +66,22 @@ fn quits_cleanly() {
 
 #[test]
 fn the_demo_leaves_nothing_behind() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut pty = Pty::spawn(&["demo"], &[("TMPDIR", folder.path().to_str().unwrap())], SMALL);
-    pty.wait_for(NAME);
-    pty.type_keys("q");
-    assert_eq!(pty.wait_exit(), 0);
-    assert_left(&pty);
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    type End = fn(&mut Pty);
+    let ends: [(End, u32); 3] = [
+        (|pty| pty.type_keys("q"), 0),
+        (|pty| pty.signal(Signal::TERM), 143),
+        // This one ends the program past its main thread.
+        (|pty| pty.signal(Signal::HUP), 129),
+    ];
+    for (end, code) in ends {
+        let folder = tempfile::tempdir().unwrap();
+        let mut pty = Pty::spawn(&["demo"], &[("TMPDIR", folder.path().to_str().unwrap())], SMALL);
+        pty.wait_for(NAME);
+        end(&mut pty);
+        assert_eq!(pty.wait_exit(), code);
+        assert_left(&pty);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "after exit code {code}");
+    }
 }
 
 #[test]

@@ -1,16 +1,19 @@
 //! `demo`: a made-up caseload around a real programme, to look at or to keep.
 
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::place::Account;
-use super::{Context, Failure, terminal};
+use super::{Context, Failure, place, terminal};
 use crate::demo;
 use crate::domain::worker::Worker;
 use crate::runtime::Clock;
 use crate::say;
 use crate::store::{Store, StoreError, workers};
+use crate::text::Words;
 
 /// What may follow `demo`.
 #[derive(Args, Debug, Clone)]
@@ -26,19 +29,39 @@ impl Demo {
     ///
     /// # Errors
     /// When the file cannot be made, and when there is no terminal to open it on.
-    pub fn run(&self, context: &Context) -> Result<u8, Failure> {
+    pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
         let today = if context.day_is_fixed { context.today } else { demo::DAY };
         let account = Account::mine().ok_or_else(|| Failure::Refused(say!(&context.words, "no-account")))?;
-        let make = |path: &PathBuf| {
-            demo::make(path, &account.login, today, self.seed).map_err(|error| Failure::File(path.clone(), error))
+        let make = |path: &Path| {
+            demo::make(path, &account.login, today, self.seed).map_err(|error| Failure::File(path.into(), error))
         };
         if let Some(keep) = &self.keep {
-            return make(keep).map(|_| 0);
+            make(keep).map_err(|failure| kept_already(failure, &context.words))?;
+            writeln!(out, "{}", kept(keep, today, &context.words))?;
+            return Ok(0);
         }
         let folder = Folder::make()?;
         let store = make(&folder.0.join("demo.db"))?;
         let me = first_worker(&store, &account)?;
-        terminal::show(context, store, me, Clock::Fixed(today))
+        let path = folder.0.clone();
+        // A signal may end the program where nothing is dropped any more.
+        terminal::show(context, store, me, Clock::Fixed(today), move || remove(&path))
+    }
+}
+
+/// Where the file is, and how it is opened on the day that it was made for.
+fn kept(path: &Path, today: NaiveDate, words: &Words) -> String {
+    let command = format!("{} --today {today}", place::opening(path));
+    say!(words, "demo-kept", path = path.display().to_string(), command = command)
+}
+
+/// The option that would have to name another file is not the usual one.
+fn kept_already(failure: Failure, words: &Words) -> Failure {
+    match failure {
+        Failure::File(path, StoreError::Exists) => {
+            Failure::Refused(say!(words, "demo-exists", path = path.display().to_string()))
+        }
+        other => other,
     }
 }
 
@@ -61,7 +84,11 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What cannot be removed now, the system removes with its temporary files.
-        let _ = std::fs::remove_dir_all(&self.0);
+        remove(&self.0);
     }
+}
+
+fn remove(folder: &Path) {
+    // What cannot be removed now, the system removes with its temporary files.
+    let _ = std::fs::remove_dir_all(folder);
 }

@@ -6,6 +6,7 @@
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::output::Column;
+use super::place::PROGRAM;
 use super::{Cli, agenda, check, due, find, keys, worker};
 use crate::say;
 use crate::text::Words;
@@ -15,28 +16,40 @@ pub fn worded(command: Command, words: &Words) -> Command {
     let flag = |name: &'static str, short, action| {
         Arg::new(name).long(name).short(short).action(action).help(words.get(&format!("argument-{name}")))
     };
-    explained(command, "command", words)
+    explained(command, "command", PROGRAM, words)
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(flag("help", 'h', ArgAction::Help).global(true))
         .arg(flag("version", 'V', ArgAction::Version))
 }
 
-/// `name` is that of the command's message.
-fn explained(command: Command, name: &str, words: &Words) -> Command {
-    let layout = layout(&command, words);
+/// `name` is that of the command's message, `typed` what people type.
+fn explained(command: Command, name: &str, typed: &str, words: &Words) -> Command {
+    let (layout, usage) = (layout(&command, words), usage(&command, typed, words));
     command
         .about(words.get(name))
         .help_template(layout)
+        .override_usage(usage)
         .mut_args(|arg| {
             let takes_value = arg.get_action().takes_values();
             let help = words.get(&format!("argument-{}", arg.get_id()));
             arg.help(help).hide_possible_values(takes_value).hide_default_value(takes_value)
         })
         .mut_subcommands(|sub| {
-            let name = format!("{name}-{}", sub.get_name());
-            explained(sub, &name, words)
+            let (name, typed) = (format!("{name}-{}", sub.get_name()), format!("{typed} {}", sub.get_name()));
+            explained(sub, &name, &typed, words)
         })
+}
+
+/// Clap's own has its placeholders in English.
+fn usage(command: &Command, typed: &str, words: &Words) -> String {
+    let mut parts = vec![typed.to_string(), format!("[{}]", say!(words, "usage-options"))];
+    parts.extend(command.get_positionals().map(Arg::to_string));
+    if command.has_subcommands() {
+        let word = say!(words, "usage-command");
+        parts.push(if command.is_subcommand_required_set() { format!("<{word}>") } else { format!("[{word}]") });
+    }
+    parts.join(" ")
 }
 
 /// Clap's own layout has its headings in English.
@@ -105,9 +118,11 @@ mod tests {
         command.build();
         let agenda = command.find_subcommand_mut("agenda").unwrap().render_help().to_string();
         let whole = command.render_help().to_string();
-        for english in ["Usage:", "Options:", "Commands:", "Print", "possible values", "default:"] {
+        for english in
+            ["Usage:", "Options:", "Commands:", "Print", "possible values", "default:", "[OPTIONS]", "COMMAND"]
+        {
             assert!(!whole.contains(english) && !agenda.contains(english), "{english}\n{whole}\n{agenda}");
         }
-        assert!(whole.contains("Användning: rinnalla"), "{whole}");
+        assert!(whole.contains("Användning: rinnalla [VAL] [KOMMANDO]"), "{whole}");
     }
 }

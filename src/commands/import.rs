@@ -6,11 +6,9 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::domain::dates::show_date;
 use crate::domain::episode::EpisodeFault;
-use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
 use crate::domain::text::clean_line;
 use crate::exchange::table::Columns;
@@ -19,7 +17,7 @@ use crate::say;
 use crate::store::Store;
 use crate::text::Words;
 
-use super::{Context, Failure};
+use super::{Context, Failure, one_of};
 
 /// How many faults are told; a file in the wrong form has one on each line.
 const FAULTS_TOLD: usize = 20;
@@ -27,16 +25,11 @@ const FAULTS_TOLD: usize = 20;
 /// What may follow `import`.
 #[derive(Args, Debug, Clone)]
 pub struct Import {
-    #[arg(value_parser = subjects())]
+    #[arg(value_parser = one_of::<Subject>())]
     pub what: Subject,
     pub file: PathBuf,
     #[arg(long)]
     pub dry_run: bool,
-}
-
-fn subjects() -> impl TypedValueParser<Value = Subject> {
-    let names: Vec<&'static str> = Subject::ALL.iter().map(|subject| subject.key()).collect();
-    PossibleValuesParser::new(names).try_map(|name| Subject::from_key(&name).ok_or("?"))
 }
 
 impl Import {

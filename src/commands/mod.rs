@@ -12,6 +12,7 @@ mod keys;
 pub mod output;
 pub mod place;
 pub mod terminal;
+mod usage;
 pub mod worker;
 
 use std::ffi::OsString;
@@ -19,13 +20,15 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use thiserror::Error;
 
-use crate::domain::dates::{FIRST_DAY, LAST_DAY};
 use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
+use crate::domain::text::clean_line;
 use crate::domain::worker::Worker;
+use crate::exchange::whole_date;
 use crate::say;
 use crate::store::{Store, StoreError};
 use crate::text::Words;
@@ -40,10 +43,10 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
     /// Has been obeyed by the time the arguments are read: see [`place::language`].
-    #[arg(long, global = true, value_name = "LANG", value_parser = lang)]
+    #[arg(long, global = true, value_name = "LANG", value_parser = one_of::<Lang>())]
     pub lang: Option<Lang>,
-    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
-    pub today: Option<NaiveDate>,
+    #[arg(long, global = true, value_name = "DATE")]
+    today: Option<String>,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -52,7 +55,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Demo(demo::Demo),
-    Init,
+    Init(init::Init),
     Import(import::Import),
     Find(find::Find),
     Agenda(agenda::Agenda),
@@ -63,20 +66,31 @@ pub enum Command {
     Worker(worker::Command),
 }
 
-fn lang(text: &str) -> Result<Lang, String> {
-    Lang::from_key(text).ok_or_else(|| "fi, sv, en".to_string())
-}
-
-fn day(text: &str) -> Result<NaiveDate, String> {
-    let day = text.parse().ok().filter(|day| (FIRST_DAY..=LAST_DAY).contains(day));
-    day.ok_or_else(|| "2017-02-06".to_string())
+/// Reads a value of a closed set by its key, and knows all of them for the refusal.
+fn one_of<K: Keyed + Send + Sync>() -> impl TypedValueParser<Value = K> {
+    let keys: Vec<&'static str> = K::ALL.iter().map(|value| value.key()).collect();
+    PossibleValuesParser::new(keys).try_map(|key| K::from_key(&key).ok_or("no such key"))
 }
 
 impl Cli {
-    /// Reads the arguments. Ends the program itself on `--help`, `--version` and wrong usage (exit code 2).
-    pub fn read(args: impl IntoIterator<Item = OsString>, words: &Words) -> Cli {
-        let matches = help::worded(Cli::command(), words).get_matches_from(args);
-        Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    /// Reads the arguments. Ends the program itself on `--help`, `--version` and a bare `worker`.
+    ///
+    /// # Errors
+    /// `Usage`, with what is wrong in them.
+    pub fn read(args: impl IntoIterator<Item = OsString>, words: &Words) -> Result<Cli, Failure> {
+        let matches = help::worded(Cli::command(), words).try_get_matches_from(args);
+        matches.and_then(|matches| Cli::from_arg_matches(&matches)).map_err(|error| usage::failure(&error, words))
+    }
+
+    /// The day that is to be today: whole, since what is short would be read by the real one.
+    ///
+    /// # Errors
+    /// `Usage`, with the form that it should have.
+    pub fn day(&self, words: &Words) -> Result<Option<NaiveDate>, Failure> {
+        let read = |typed: &String| {
+            whole_date(typed).ok_or_else(|| Failure::Usage(say!(words, "today-wrong", typed = typed.as_str())))
+        };
+        self.today.as_ref().map(read).transpose()
     }
 }
 
@@ -107,7 +121,9 @@ impl Failure {
     /// The same in words for the user.
     fn worded(self, words: &Words) -> Failure {
         match self {
-            Failure::File(path, error) => Failure::Refused(format!("{}: {}", path.display(), words.error(&error))),
+            Failure::File(path, error) => {
+                Failure::Refused(format!("{}: {}", clean_line(&path.display().to_string()), words.error(&error)))
+            }
             Failure::Store(error) => Failure::Refused(words.error(&error)),
             Failure::Output(error) => Failure::Refused(say!(words, "output-failed", detail = error.to_string())),
             said => said,
@@ -154,8 +170,8 @@ pub fn run(command: Option<Command>, context: &Context, out: &mut dyn Write) -> 
 
 fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
     let done = match command {
-        Command::Demo(asked) => return asked.run(context),
-        Command::Init => init::run(context, out),
+        Command::Demo(asked) => return asked.run(context, out),
+        Command::Init(asked) => asked.run(context, out),
         Command::Import(asked) => asked.run(context, out),
         Command::Find(asked) => asked.run(context, out),
         Command::Agenda(asked) => asked.run(context, out),

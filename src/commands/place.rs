@@ -29,6 +29,20 @@ pub struct Place {
     own: bool,
 }
 
+/// What people type to run the program.
+pub const PROGRAM: &str = "rinnalla";
+
+/// The command that opens a file, for people to copy.
+pub fn opening(path: &Path) -> String {
+    format!("{PROGRAM} --db {}", quoted(&clean_line(&path.display().to_string())))
+}
+
+/// As a shell takes it for one word.
+fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+".contains(c);
+    if text.chars().all(plain) { text.to_string() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
 impl Place {
     /// The file named by `--db` or `RINNALLA_DB`, else the server's, else the user's own.
     ///
@@ -61,6 +75,11 @@ impl Place {
             made.map_err(|error| self.failure(error.into()))?;
         }
         Store::create(&self.path).map_err(|error| self.failure(error))
+    }
+
+    /// True when the file is found without being named.
+    pub fn is_usual(&self, words: &Words) -> bool {
+        Place::find(None, words).is_ok_and(|usual| usual.path == self.path)
     }
 
     /// Opens the file.

@@ -22,13 +22,13 @@ pub fn open(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
             if !agrees(&question, &context.words, out)? {
                 return Err(Failure::File(path, StoreError::Missing));
             }
-            init::create(context)?;
+            init::create(context, None)?;
             context.open()?
         }
         other => other?,
     };
     let clock = if context.day_is_fixed { Clock::Fixed(context.today) } else { Clock::Real(place::today) };
-    show(context, store, me, clock)
+    show(context, store, me, clock, || {})
 }
 
 /// Asks until the answer is a yes or a no, in the user's language or with the first letter.
@@ -49,13 +49,19 @@ fn agrees(question: &str, words: &Words, out: &mut dyn Write) -> io::Result<bool
     }
 }
 
-/// Runs the terminal program on an open file; the exit code.
+/// Runs the terminal program on an open file; the exit code. `at_last` is called on every way out.
 ///
 /// # Errors
 /// When there is no terminal that it could run on.
-pub fn show(context: &Context, store: Store, me: Worker, clock: Clock) -> Result<u8, Failure> {
+pub fn show(
+    context: &Context,
+    store: Store,
+    me: Worker,
+    clock: Clock,
+    at_last: impl Fn() + Clone + Send + 'static,
+) -> Result<u8, Failure> {
     let caps = Caps::detect(|name| std::env::var(name).ok());
-    runtime::run(store, me, context.words.clone(), clock, caps).map_err(|error| match error {
+    runtime::run(store, me, context.words.clone(), clock, caps, at_last).map_err(|error| match error {
         EnterError::NotATerminal => Failure::Refused(say!(&context.words, "no-terminal")),
         EnterError::Dumb => Failure::Refused(say!(&context.words, "dumb-terminal")),
         EnterError::Io(error) => Failure::Output(error),

@@ -6,8 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::output::{Cell, Column, Format, Listing, column};
 use super::place::Account;
-use super::{Context, Failure};
-use crate::domain::keyed::Keyed;
+use super::{Context, Failure, one_of};
 use crate::domain::text::clean_line;
 use crate::domain::worker::{Role, Worker};
 use crate::say;
@@ -21,15 +20,15 @@ pub enum Command {
     End(End),
 }
 
-/// A newcomer, or somebody who comes back.
+/// A newcomer, somebody who comes back, or somebody whose name or role is to be another.
 #[derive(Debug, Args)]
 pub struct Add {
     #[arg(value_name = "LOGIN")]
     login: String,
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    #[arg(long, value_name = "ROLE", default_value = "worker", value_parser = role)]
-    role: Role,
+    #[arg(long, value_name = "ROLE", value_parser = one_of::<Role>())]
+    role: Option<Role>,
 }
 
 #[derive(Debug, Args)]
@@ -46,9 +45,25 @@ pub struct End {
 
 pub const COLUMNS: &[Column] = &[column("login"), column("name"), column("role"), column("state")];
 
-fn role(text: &str) -> Result<Role, String> {
-    let keys = || Role::ALL.iter().map(|role| role.key()).collect::<Vec<_>>().join(", ");
-    Role::from_key(text).ok_or_else(keys)
+/// What `add` came to.
+enum Added {
+    Let(Worker),
+    Changed(Worker),
+}
+
+impl Added {
+    fn sentence(self, words: &Words) -> String {
+        match self {
+            Added::Let(worker) => {
+                let role = words.label("role", worker.role);
+                say!(words, "worker-added", name = worker.name, login = worker.login, role = role)
+            }
+            Added::Changed(worker) => {
+                let role = words.label("role", worker.role);
+                say!(words, "worker-changed", name = worker.name, login = worker.login, role = role)
+            }
+        }
+    }
 }
 
 impl Command {
@@ -59,8 +74,7 @@ impl Command {
         let words = &context.words;
         match self {
             Command::Add(asked) => {
-                let worker = asked.add(&mut store, &me, words)?;
-                writeln!(out, "{}", say!(words, "worker-added", name = worker.name, login = worker.login))?;
+                writeln!(out, "{}", asked.add(&mut store, &me, words)?.sentence(words))?;
             }
             Command::List(asked) => {
                 let listing = Listing { columns: COLUMNS, rows: rows(&workers::all(store.reader())?, words) };
@@ -76,24 +90,52 @@ impl Command {
 }
 
 impl Add {
-    fn add(&self, store: &mut Store, me: &Worker, words: &Words) -> Result<Worker, Failure> {
-        may(me, self.role, words)?;
+    fn add(&self, store: &mut Store, me: &Worker, words: &Words) -> Result<Added, Failure> {
+        may(me, self.role.unwrap_or(Role::Worker), words)?;
         let login = clean_line(&self.login);
         if login.is_empty() || login.contains([' ', ':', '/']) {
             return Err(Failure::Usage(say!(words, "login-wrong", login = login)));
         }
-        let given = self.name.as_deref().map(clean_line).filter(|name| !name.is_empty());
-        let known = || Account::named(&login).map_or(login.clone(), |account| account.name);
-        let name = given.unwrap_or_else(known);
-        match named(store, &login)? {
-            Some(there) if there.active => return Err(Failure::Refused(say!(words, "worker-there", login = login))),
-            Some(left) => {
-                may(me, left.role, words)?;
-                store.write(|tx| workers::take_back(tx, &login, &name, self.role))?;
-            }
-            None => drop(store.write(|tx| workers::add(tx, &login, &name, self.role))?),
+        let there = named(store, &login)?;
+        if let Some(there) = &there {
+            may(me, there.role, words)?;
         }
-        named(store, &login)?.ok_or(Failure::Store(StoreError::Gone))
+        match &there {
+            Some(there) if there.active => self.change(store, there, words)?,
+            // The name stays that under which everything was done; the role has to be given anew.
+            Some(left) => {
+                let (name, role) = (self.given_name().unwrap_or(left.name.clone()), self.role.unwrap_or(Role::Worker));
+                store.write(|tx| workers::take_back(tx, &login, &name, role))?;
+            }
+            None => {
+                let known = || Account::named(&login).map_or(login.clone(), |account| account.name);
+                let (name, role) = (self.given_name().unwrap_or_else(known), self.role.unwrap_or(Role::Worker));
+                store.write(|tx| workers::add(tx, &login, &name, role))?;
+            }
+        }
+        let now = named(store, &login)?.ok_or(Failure::Store(StoreError::Gone))?;
+        Ok(if there.is_some_and(|there| there.active) { Added::Changed(now) } else { Added::Let(now) })
+    }
+
+    fn given_name(&self) -> Option<String> {
+        self.name.as_deref().map(clean_line).filter(|name| !name.is_empty())
+    }
+
+    /// Gives somebody who is here the name or the role that was asked for.
+    fn change(&self, store: &mut Store, there: &Worker, words: &Words) -> Result<(), Failure> {
+        let (name, role) = (self.given_name().unwrap_or(there.name.clone()), self.role.unwrap_or(there.role));
+        if (&name, role) == (&there.name, there.role) {
+            return Err(Failure::Refused(say!(words, "worker-there", login = there.login.as_str())));
+        }
+        if role != Role::Admin {
+            keep_an_admin(store, there, words)?;
+        }
+        // Leaves and comes back, at one stroke: nobody sees the moment between.
+        store.write(|tx| {
+            workers::end(tx, &there.login)?;
+            workers::take_back(tx, &there.login, &name, role)
+        })?;
+        Ok(())
     }
 }
 
@@ -105,14 +147,20 @@ impl End {
             return Err(Failure::Refused(say!(words, "worker-unknown", login = self.login.as_str())));
         };
         may(me, leaving.role, words)?;
-        let others =
-            workers::all(store.reader())?.into_iter().filter(|worker| worker.active && worker.id != leaving.id);
-        if leaving.role == Role::Admin && others.filter(|worker| worker.role == Role::Admin).count() == 0 {
-            return Err(Failure::Refused(say!(words, "worker-last-admin", login = leaving.login)));
-        }
+        keep_an_admin(store, &leaving, words)?;
         store.write(|tx| workers::end(tx, &leaving.login))?;
         Ok(leaving)
     }
+}
+
+/// Refuses that the only admin stops being one.
+fn keep_an_admin(store: &Store, worker: &Worker, words: &Words) -> Result<(), Failure> {
+    let all = workers::all(store.reader())?;
+    let is_other_admin = |other: &Worker| other.active && other.role == Role::Admin && other.id != worker.id;
+    if worker.role == Role::Admin && !all.iter().any(is_other_admin) {
+        return Err(Failure::Refused(say!(words, "worker-last-admin", login = worker.login.as_str())));
+    }
+    Ok(())
 }
 
 /// An admin takes in and lets go anybody, a team lead anybody but admins.
@@ -156,8 +204,21 @@ mod tests {
     }
 
     fn add(store: &mut Store, me: &str, login: &str, role: Role) -> Result<Worker, Failure> {
+        ask(store, me, login, Some(&format!("{login} N")), Some(role))
+    }
+
+    fn ask(
+        store: &mut Store,
+        me: &str,
+        login: &str,
+        name: Option<&str>,
+        role: Option<Role>,
+    ) -> Result<Worker, Failure> {
         let me = named(store, me).unwrap().unwrap();
-        Add { login: login.into(), name: Some(format!("{login} N")), role }.add(store, &me, &Words::new(Lang::En))
+        let asked = Add { login: login.into(), name: name.map(String::from), role };
+        match asked.add(store, &me, &Words::new(Lang::En))? {
+            Added::Let(worker) | Added::Changed(worker) => Ok(worker),
+        }
     }
 
     fn end(store: &mut Store, me: &str, login: &str) -> Result<Worker, Failure> {
@@ -195,7 +256,33 @@ mod tests {
         assert!(end(&mut store, "ada", "wim").is_err());
         let back = add(&mut store, "ada", "wim", Role::Lead).unwrap();
         assert_eq!((back.id, back.role, back.active, back.name.as_str()), (id, Role::Lead, true, "wim N"));
-        assert!(add(&mut store, "ada", "wim", Role::Worker).is_err());
+        end(&mut store, "ada", "wim").unwrap();
+        let back = ask(&mut store, "ada", "wim", None, None).unwrap();
+        assert_eq!((back.id, back.role, back.active, back.name.as_str()), (id, Role::Worker, true, "wim N"));
+    }
+
+    #[test]
+    fn who_is_here_may_get_another_name_or_role() {
+        let mut store = team();
+        let wim = named(&store, "wim").unwrap().unwrap();
+        let renamed = ask(&mut store, "leo", "wim", Some("Wim Winter"), None).unwrap();
+        assert_eq!(renamed, Worker { name: "Wim Winter".into(), ..wim.clone() });
+        let raised = ask(&mut store, "ada", "wim", None, Some(Role::Admin)).unwrap();
+        assert_eq!(raised, Worker { name: "Wim Winter".into(), role: Role::Admin, ..wim });
+        assert!(ask(&mut store, "ada", "wim", Some("Wim Winter"), Some(Role::Admin)).is_err(), "nothing to change");
+        assert!(ask(&mut store, "ada", "wim", None, None).is_err(), "nothing to change");
+    }
+
+    #[test]
+    fn nobody_changes_an_admin_but_an_admin_and_one_stays() {
+        let mut store = team();
+        assert!(ask(&mut store, "leo", "ada", Some("Ada A"), None).is_err());
+        assert!(ask(&mut store, "leo", "wim", None, Some(Role::Admin)).is_err());
+        assert!(ask(&mut store, "wim", "wim", Some("Wim W"), None).is_err());
+        assert!(ask(&mut store, "ada", "ada", None, Some(Role::Worker)).is_err());
+        assert_eq!(ask(&mut store, "ada", "ada", Some("Ada A"), None).unwrap().name, "Ada A");
+        add(&mut store, "ada", "eve", Role::Admin).unwrap();
+        assert_eq!(ask(&mut store, "ada", "ada", None, Some(Role::Worker)).unwrap().role, Role::Worker);
     }
 
     #[test]

@@ -48,8 +48,27 @@ const COLLEAGUES: [(&str, &str, Role); 4] = [
 /// Makes the file with everything in it, signed in as the first worker, whose Unix account is `login`.
 ///
 /// # Errors
-/// What creating the file ran into; then there may be an empty file.
+/// What making it ran into; then there is no file that was not there before.
 pub fn make(path: &Path, login: &str, today: NaiveDate, seed: u64) -> Result<Store, StoreError> {
+    let is_new = !path.exists();
+    let made = write(path, login, today, seed);
+    if made.is_err() && is_new {
+        remove(path);
+    }
+    made
+}
+
+/// The file, and what stands beside it while it is open.
+fn remove(path: &Path) {
+    for suffix in ["", "-wal", "-shm", ".bump"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        // What is not there need not go; what cannot go is no worse than the error that is told.
+        let _ = std::fs::remove_file(name);
+    }
+}
+
+fn write(path: &Path, login: &str, today: NaiveDate, seed: u64) -> Result<Store, StoreError> {
     let mut store = Store::create(path)?;
     fill(&mut store, login, today, seed)?;
     let first = store.worker();

@@ -19,6 +19,7 @@ use crate::store::{Store, StoreError};
 pub use choices::{Choice, Choices};
 pub use fault::{Fault, ImportError, Wrong};
 use row::Row;
+pub use row::whole_date;
 use table::Table;
 
 keyed! {

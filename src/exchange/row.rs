@@ -148,7 +148,7 @@ fn list(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `6.2.2017` or `2017-02-06`; what people type short on a screen could mean another year in a file.
-fn whole_date(text: &str) -> Option<NaiveDate> {
+pub fn whole_date(text: &str) -> Option<NaiveDate> {
     let figures =
         |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     let parts: Vec<&str> = text.split(['.', '-']).collect();
