@@ -87,7 +87,7 @@ frames! {
     calendar: BOTH, "5";
     services: BOTH, "6";
     card: FULL, "/hama<enter>";
-    roster: FULL, "/luovat<enter><enter>";
+    roster: FULL, "/luovat<enter>";
     look_up: FULL, "/hama";
     help: FULL, "3<enter>?";
     client_form: BOTH, "n<c-s><tab><tab>31.2.1990<c-s>";

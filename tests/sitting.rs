@@ -344,7 +344,9 @@ fn what_is_due_is_what_today_shows() {
     pty.wait_for("Tänään · kaikki");
     assert_rows(&pty, &[&format!("Myöhässä {late}"), &format!("Tällä viikolla {soon}")]);
     let words = pty.words();
-    let mut rows = words.lines().filter(|row| row.starts_with(["‼", "·", "▸"]) && (row.ends_with(" pv") || row.ends_with(" tänään")));
+    let mut rows = words
+        .lines()
+        .filter(|row| row.starts_with(['‼', '·', '▸']) && (row.ends_with(" pv") || row.ends_with(" tänään")));
     for line in shown {
         let whom = line["client"].as_str().or(line["activity"].as_str()).unwrap();
         let day = day_of(line["date"].as_str().unwrap());

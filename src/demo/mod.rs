@@ -53,19 +53,9 @@ pub fn make(path: &Path, login: &str, today: NaiveDate, seed: u64) -> Result<Sto
     let is_new = !path.exists();
     let made = write(path, login, today, seed);
     if made.is_err() && is_new {
-        remove(path);
+        Store::remove(path);
     }
     made
-}
-
-/// The file, and what stands beside it while it is open.
-fn remove(path: &Path) {
-    for suffix in ["", "-wal", "-shm", ".bump"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        // What is not there need not go; what cannot go is no worse than the error that is told.
-        let _ = std::fs::remove_file(name);
-    }
 }
 
 fn write(path: &Path, login: &str, today: NaiveDate, seed: u64) -> Result<Store, StoreError> {

@@ -70,7 +70,7 @@ impl LookUp {
         let Hits { best, total } = index.find(self.input.text());
         self.hits = best;
         self.total = total;
-        self.list.selected = 0;
+        self.list.settle(Some(0), self.hits.len(), |_| true);
         self.look_closer()
     }
 

@@ -79,6 +79,16 @@ impl Store {
         Ok(store)
     }
 
+    /// Takes away a file that could not be finished, and what stands beside it.
+    pub fn remove(path: &Path) {
+        for suffix in ["", "-wal", "-shm", ".bump"] {
+            let mut name = path.as_os_str().to_owned();
+            name.push(suffix);
+            // What is not there need not go; what cannot go is no worse than the error that is told.
+            let _ = std::fs::remove_file(name);
+        }
+    }
+
     /// A store in memory, for tests of what needs no disk.
     ///
     /// # Errors

@@ -49,7 +49,7 @@ fn a_reference_that_is_taken_is_refused_and_the_text_stays() {
     driver.keys("nVirtanen<tab>Aino<c-s><esc>n").keys("Salo<tab>Eino");
     // Fields: given name, born, phone, pending since, referrer, own worker, reference.
     driver.keys("<tab><tab><tab><tab><tab><tab>").retype("2017-001<c-s>");
-    driver.sees("Viite on jo toisella asiakkaalla").sees("Salo").sees("Eino");
+    driver.sees("Tunnus on jo toisella asiakkaalla").sees("Salo").sees("Eino");
     assert_eq!(driver.number("SELECT count(*) FROM client"), 1);
     driver.retype("2017-002<c-s>").says("Tallennettu");
     assert_eq!(driver.number("SELECT count(*) FROM client"), 2);
