@@ -44,7 +44,7 @@ pub fn draw(
 fn menu_line(cx: &Ctx, menu: &Menu, screen: &dyn Screen, columns: usize) -> Line<'static> {
     let names: Vec<String> = menu.entries.iter().map(|entry| label(entry.action, &cx.words)).collect();
     // Where not all fit, the number of a screen one is not on stands for it.
-    let all_fit = 1 + names.iter().map(|name| width(name) + 4).sum::<usize>() <= columns + 2;
+    let all_fit = names.iter().map(|name| width(name) + 4).sum::<usize>() < columns + 2;
     let mut spans = vec![Span::raw(" ")];
     for ((number, entry), name) in (1..).zip(menu.entries).zip(names) {
         let here = screen.menu() == Some(entry.action);
