@@ -28,6 +28,8 @@ pub fn lines(conn: &Connection, today: NaiveDate) -> Result<Vec<DueLine>> {
 
 type Dated = (Fact, Subject);
 
+// CROSS JOIN keeps SQLite at the few rows that a rule watches; left to itself it may walk through every client.
+
 /// A query whose first columns are client, name and own worker.
 fn about(row: &Row, target: Target, what: Option<String>) -> rusqlite::Result<Subject> {
     let client: ClientId = row.get(0)?;
@@ -39,7 +41,7 @@ fn about(row: &Row, target: Target, what: Option<String>) -> rusqlite::Result<Su
 fn reviews(conn: &Connection) -> Result<Vec<Dated>> {
     let mut query = conn.prepare_cached(
         "SELECT c.id, c.family_name || ' ' || c.given_name, a.worker_id, r.id, r.due, g.text FROM review r \
-         JOIN goal g ON g.id = r.goal_id JOIN episode e ON e.id = g.episode_id JOIN client c ON c.id = e.client_id \
+         CROSS JOIN goal g ON g.id = r.goal_id JOIN episode e ON e.id = g.episode_id JOIN client c ON c.id = e.client_id \
          LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL \
          WHERE r.state = 'due' AND e.state IN ('pending', 'open', 'paused') ORDER BY c.sort_key",
     )?;
@@ -66,7 +68,7 @@ fn pending(conn: &Connection) -> Result<Vec<Dated>> {
 fn unassigned(conn: &Connection) -> Result<Vec<Dated>> {
     let mut query = conn.prepare_cached(
         "SELECT c.id, c.family_name || ' ' || c.given_name, NULL, e.id, e.opened FROM episode e \
-         JOIN client c ON c.id = e.client_id WHERE e.state IN ('open', 'paused') \
+         CROSS JOIN client c ON c.id = e.client_id WHERE e.state IN ('open', 'paused') \
          AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.episode_id = e.id AND a.ends IS NULL) ORDER BY c.sort_key",
     )?;
     let rows = query.query_map([], |row| {
