@@ -1,6 +1,6 @@
 //! Why a session does not take place.
 
-use super::client::codes;
+use super::choices::codes;
 use super::{Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::say;

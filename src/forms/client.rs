@@ -1,11 +1,12 @@
 //! A client: new, with the customership that begins; or edited.
 
-use super::{Choice, Field, FieldError, Form, FormScreen, Reader, Submit};
+use super::choices::{chosen_worker, codes, workers};
+use super::{Field, FieldError, Form, FormScreen, Reader, Submit};
 use crate::app::{Ctx, Effect};
 use crate::domain::client::{ClientFields, looks_like_identity_code};
 use crate::domain::dates::Lean;
 use crate::domain::episode::{EpisodeFields, EpisodeState};
-use crate::domain::ids::{ClientId, WorkerId};
+use crate::domain::ids::ClientId;
 use crate::say;
 use crate::store::clients::Client;
 use crate::store::drafts::DraftKey;
@@ -49,29 +50,6 @@ impl ClientForm {
             Field::choice("own_worker", say!(cx.words, "field-own-worker"), workers(cx), &cx.me.id.0.to_string()),
         ]
     }
-}
-
-/// The choices of a code list, with "not told" first.
-pub fn codes(cx: &Ctx, list: &str) -> Vec<Choice> {
-    let own = cx.lists.codes.iter().filter(|code| code.list == list);
-    let choice = |code: &crate::store::codes::Code| Choice {
-        key: code.key.clone(),
-        label: code.label(cx.words.lang()).to_string(),
-    };
-    [Choice { key: String::new(), label: String::new() }].into_iter().chain(own.map(choice)).collect()
-}
-
-/// The workers one can choose from, with "nobody" first.
-pub fn workers(cx: &Ctx) -> Vec<Choice> {
-    let active = cx.lists.workers.iter().filter(|worker| worker.active);
-    let choice =
-        |worker: &crate::domain::worker::Worker| Choice { key: worker.id.0.to_string(), label: worker.name.clone() };
-    [Choice { key: String::new(), label: String::new() }].into_iter().chain(active.map(choice)).collect()
-}
-
-/// The worker chosen in a field made by [`workers`].
-pub fn chosen_worker(reader: &Reader, field: &str) -> Option<WorkerId> {
-    reader.text(field).and_then(|number| number.parse().ok()).map(WorkerId)
 }
 
 impl Form for ClientForm {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::client::{chosen_worker, codes, workers};
+use super::choices::{chosen_worker, codes, workers};
 use super::{Choice, Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::attendance::EnrolmentState;

@@ -1,7 +1,7 @@
 //! A goal, in the client's own words, with the day on which it is looked at next.
 
-use super::client::codes;
-use super::{Choice, Field, FieldError, Form, Reader, Submit};
+use super::choices::{codes, keyed_choices};
+use super::{Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::dates::{Lean, add_months, roll_to_weekday};
 use crate::domain::goal::{GoalFields, GoalState, REVIEW_MONTHS, Responsible};
@@ -37,13 +37,6 @@ impl GoalForm {
     pub fn edit(goal: GoalId) -> GoalForm {
         GoalForm { subject: Subject::Edit(goal), card: None, goal: None }
     }
-}
-
-/// The choices of a closed set; with "not told" first where that is allowed.
-pub fn keyed_choices<T: Keyed>(cx: &Ctx, set: &str, or_none: bool) -> Vec<Choice> {
-    let none = or_none.then(|| Choice { key: String::new(), label: String::new() });
-    let each = T::ALL.iter().map(|value| Choice { key: value.key().into(), label: cx.words.label(set, *value) });
-    none.into_iter().chain(each).collect()
 }
 
 impl Form for GoalForm {

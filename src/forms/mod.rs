@@ -2,6 +2,7 @@
 //! from typing and drafts to errors under their fields.
 
 mod cancel;
+mod choices;
 mod client;
 mod count;
 mod episode;

@@ -1,6 +1,6 @@
 //! A note after a contact, with the day on which to come back to it.
 
-use super::client::codes;
+use super::choices::codes;
 use super::{Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::dates::Lean;

@@ -1,6 +1,6 @@
 //! The own worker of a live customership (SHL 42 §).
 
-use super::client::{chosen_worker, workers};
+use super::choices::{chosen_worker, workers};
 use super::{Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::dates::Lean;

@@ -1,6 +1,6 @@
 //! A goal's review: what was found, and when it is looked at next.
 
-use super::goal::keyed_choices;
+use super::choices::keyed_choices;
 use super::{Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::dates::{Lean, add_months, roll_to_weekday};

@@ -197,7 +197,12 @@ fn path(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     };
     let own = match episode.own_worker {
         Some((worker, since)) => {
-            say!(cx.words, "card-own-worker", name = cx.lists.name(worker), since = show_date(since))
+            say!(
+                cx.words,
+                "card-own-worker",
+                name = cx.lists.worker(worker).unwrap_or_default(),
+                since = show_date(since)
+            )
         }
         None if fields.state.is_live() => say!(cx.words, "card-own-worker-missing"),
         None => String::new(),

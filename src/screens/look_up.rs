@@ -273,7 +273,7 @@ fn preview_lines(card: &Card, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     }
     if let Some(episode) = card.episodes.first() {
         let state = cx.words.label("episode", episode.fields.state);
-        let worker = episode.own_worker.map(|(id, _)| cx.lists.name(id)).unwrap_or_default();
+        let worker = episode.own_worker.and_then(|(id, _)| cx.lists.worker(id)).unwrap_or_default().to_string();
         let both = [state, worker].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         lines.push(label(say!(cx.words, "card-episode"), both));
     }

@@ -111,17 +111,10 @@ impl Lists {
     pub fn worker(&self, id: WorkerId) -> Option<&str> {
         self.workers.iter().find(|worker| worker.id == id).map(|worker| worker.name.as_str())
     }
-}
 
-impl Lists {
-    /// A worker's name.
-    pub fn name(&self, id: WorkerId) -> String {
-        self.workers.iter().find(|worker| worker.id == id).map(|worker| worker.name.clone()).unwrap_or_default()
-    }
-
-    /// What colleagues call a worker.
+    /// What colleagues call a worker; nothing for one that is not there.
     pub fn first_name(&self, id: WorkerId) -> String {
-        self.name(id).split(' ').next().unwrap_or_default().to_string()
+        self.worker(id).and_then(|name| name.split(' ').next()).unwrap_or_default().to_string()
     }
 }
 
