@@ -395,7 +395,10 @@ fn client(store: &mut Store, family: &str, given: &str, state: EpisodeState, sin
         ..ClientFields::default()
     };
     let own_worker = opened.map(|_| store.worker());
-    match store.change(&Change::AddClient { fields, episode: Some(episode), own_worker }, None).unwrap() {
+    match store
+        .change(&Change::AddClient { fields, proposed: false, episode: Some(episode), own_worker }, None)
+        .unwrap()
+    {
         Made::Client(id) => id,
         _ => unreachable!("a new client"),
     }

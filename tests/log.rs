@@ -91,7 +91,7 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
     let about = |change: Change, client: ClientId| (change, Some(client));
     let of_all = |change: Change| (change, None);
     vec![
-        about(Change::AddClient { fields: person(5), episode: None, own_worker: None }, fifth),
+        about(Change::AddClient { fields: person(5), proposed: false, episode: None, own_worker: None }, fifth),
         about(Change::EditClient { id: fifth, rev: 1, fields: person(6) }, fifth),
         about(Change::AddEpisode { client: fifth, fields: open_since(today()), own_worker: None }, fifth),
         about(
@@ -153,7 +153,7 @@ fn a_change_that_is_refused_leaves_no_trace() {
     let mut small = Small::made();
     let (before, content) = (small.newest(), small.content());
     let stale = Change::EditClient { id: small.clients[0], rev: 7, fields: person(9) };
-    let taken = Change::AddClient { fields: person(1), episode: None, own_worker: None };
+    let taken = Change::AddClient { fields: person(1), proposed: false, episode: None, own_worker: None };
     let second = Change::AddEpisode { client: small.clients[0], fields: open_since(today()), own_worker: None };
     for change in [stale, taken, second] {
         assert!(small.store.change(&change, None).is_err(), "{}", kind(&change));

@@ -63,7 +63,12 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
     let session = session(small, how);
     let open = open_since(today());
     Some(match kind {
-        0 => Change::AddClient { fields: person(50 + how), episode: Some(open), own_worker: Some(worker) },
+        0 => Change::AddClient {
+            fields: person(50 + how),
+            proposed: false,
+            episode: Some(open),
+            own_worker: Some(worker),
+        },
         1 => Change::EditClient { id: client, rev: rev(small, "client", client.0), fields: person(how) },
         2 => Change::AddEpisode { client, fields: open, own_worker: Some(worker) },
         3 | 4 => {

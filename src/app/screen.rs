@@ -189,6 +189,10 @@ pub fn step_of(action: Action) -> Option<Step> {
 /// A key that writes a letter, or moves and deletes among letters.
 pub fn edits_text(key: KeyEvent) -> bool {
     use KeyCode::{Backspace, Char, Delete, End, Home, Left, Right};
+    // Ctrl-U empties a line, as it does in the shell.
+    if key.code == Char('u') && key.modifiers == KeyModifiers::CONTROL {
+        return true;
+    }
     let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
     plain && matches!(key.code, Char(_) | Backspace | Delete | Left | Right | Home | End)
 }

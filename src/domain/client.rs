@@ -53,7 +53,7 @@ impl ClientFields {
 
     /// What the look-up reads: name, reference, phone digits and birth date, without case or diacritics.
     pub fn fold_key(&self) -> String {
-        let phone: String = self.phone.iter().flat_map(|p| p.chars()).filter(char::is_ascii_digit).collect();
+        let phone = text::phone_digits(self.phone.as_deref().unwrap_or_default());
         let born = self.birth_date.map(dates::show_date).unwrap_or_default();
         text::fold(&format!("{} {} {phone} {born}", self.name(), self.reference)).trim().to_string()
     }

@@ -60,9 +60,7 @@ fn as_number(query: &str) -> String {
         let parts = query.split('.').map(|part| part.trim().trim_start_matches('0'));
         return parts.collect::<Vec<_>>().join(".");
     }
-    let digits: String = query.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    let abroad = digits.strip_prefix("+358").or_else(|| digits.strip_prefix("00358"));
-    abroad.map_or(digits.clone(), |rest| format!("0{rest}"))
+    text::phone_digits(query)
 }
 
 /// A word at the start of a word of the key is worth most; two words of the query must not rest on luck alone.
@@ -71,6 +69,11 @@ fn plain_score(entry: &Entry<impl Clone>, word: &Word) -> Option<i64> {
     let at = key.find(&word.fold)?;
     let starts_word = |at: usize| at == 0 || key.as_bytes()[at - 1] == b' ';
     let begins = starts_word(at) || key.contains(&format!(" {}", word.fold));
+    // The first of February is no part of the twenty-first.
+    let is_date = word.fold.contains('.') && word.fold.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if is_date && !begins {
+        return None;
+    }
     let first = at == 0;
     let exact = word.lower != word.fold && text::lower(&entry.label).contains(&word.lower);
     Some(100 + 100 * i64::from(begins) + 50 * i64::from(first) + 30 * i64::from(exact))
@@ -179,11 +182,21 @@ mod tests {
 
     #[test]
     fn a_number_is_found_however_it_is_written() {
-        let mut index = index(&["Laine Helmi 2017-003 0505551204 5.3.1995"]);
-        for query in ["+358 50 555 1204", "050-555 1204", "1204", "05.03.1995", "5.3.", "2017-003", "00358505551204"] {
+        let mut index = index(&["Laine Helmi 2017-003 0505551204 5.3.1995", "Salo Mika 21.2.1987"]);
+        for query in [
+            "+358 50 555 1204",
+            "050-555 1204",
+            "1204",
+            "05.03.1995",
+            "5.3.",
+            "2017-003",
+            "00358505551204",
+            "358505551204",
+        ] {
             assert_eq!(found(&mut index, query).len(), 1, "{query}");
         }
         assert_eq!(found(&mut index, "150395").len(), 0);
+        assert_eq!(found(&mut index, "1.2.").len(), 0, "the first of February is no part of the twenty-first");
     }
 
     #[test]

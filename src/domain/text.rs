@@ -127,6 +127,13 @@ fn limit_marks(text: &str) -> String {
         .collect()
 }
 
+/// A telephone number as digits, with 0 for +358, so that it is the same however it is written.
+pub fn phone_digits(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let abroad = digits.strip_prefix("00358").or_else(|| digits.strip_prefix("358").filter(|rest| rest.len() >= 4));
+    abroad.map_or(digits.clone(), |rest| format!("0{rest}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

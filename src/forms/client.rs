@@ -1,5 +1,7 @@
 //! A client: new, with the customership that begins; or edited.
 
+use std::cell::Cell;
+
 use super::choices::{chosen_worker, codes, workers};
 use super::{Field, FieldError, Form, FormScreen, Reader, Submit};
 use crate::app::{Ctx, Effect};
@@ -7,9 +9,12 @@ use crate::domain::client::{ClientFields, looks_like_identity_code};
 use crate::domain::dates::Lean;
 use crate::domain::episode::{EpisodeFields, EpisodeState};
 use crate::domain::ids::ClientId;
+use crate::domain::search::Entry;
+use crate::domain::text::fold;
 use crate::say;
 use crate::store::clients::Client;
 use crate::store::drafts::DraftKey;
+use crate::store::lookup::Found;
 use crate::store::request::{Answer, Change, Made, Query};
 
 pub const NEW: &str = "client-new";
@@ -20,6 +25,8 @@ pub struct ClientForm {
     subject: Subject,
     client: Option<Client>,
     reference: String,
+    /// It has been said that there is somebody of this name and birth date; saving again means somebody else.
+    warned: Cell<bool>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -32,11 +39,22 @@ enum Subject {
 impl ClientForm {
     /// A new client; the number tells it from other new ones.
     pub fn numbered(number: i64) -> ClientForm {
-        ClientForm { subject: Subject::New(number), client: None, reference: String::new() }
+        ClientForm { subject: Subject::New(number), client: None, reference: String::new(), warned: Cell::new(false) }
     }
 
     pub fn edit(id: ClientId) -> ClientForm {
-        ClientForm { subject: Subject::Edit(id), client: None, reference: String::new() }
+        ClientForm { subject: Subject::Edit(id), client: None, reference: String::new(), warned: Cell::new(false) }
+    }
+
+    /// Somebody new has the name and the birth date of a client who is there already.
+    fn is_known(&self, fields: &ClientFields, cx: &Ctx) -> bool {
+        let same = |entry: &Entry<Found>| match entry.target {
+            Found::Client { birth_date, .. } => {
+                birth_date == fields.birth_date && fold(&entry.label) == fold(&fields.name())
+            }
+            Found::Activity(_) => false,
+        };
+        matches!(self.subject, Subject::New(_)) && cx.found.iter().any(same)
     }
 
     /// What a new client begins with: pending since today, from somebody, with me as own worker.
@@ -157,6 +175,12 @@ impl Form for ClientForm {
         if fields.birth_date.is_some_and(|born| born > cx.today) {
             reader.wrong("birth_date", say!(cx.words, "wrong-future"));
         }
+        if fields.phone.as_ref().is_some_and(|phone| !phone.contains(|letter: char| letter.is_ascii_digit())) {
+            reader.wrong("phone", say!(cx.words, "wrong-phone"));
+        }
+        if self.is_known(&fields, cx) && !self.warned.replace(true) {
+            reader.wrong("family_name", say!(cx.words, "wrong-known-client"));
+        }
         let is_new_reference = known.is_none_or(|known| known.reference != fields.reference);
         if is_new_reference && looks_like_identity_code(&fields.reference) {
             reader.wrong("reference", say!(cx.words, "wrong-identity-code"));
@@ -175,7 +199,12 @@ impl Form for ClientForm {
                     close_reason: None,
                     outcome: None,
                 });
-                Change::AddClient { fields, episode, own_worker: chosen_worker(&reader, "own_worker") }
+                Change::AddClient {
+                    proposed: fields.reference == self.reference,
+                    fields,
+                    episode,
+                    own_worker: chosen_worker(&reader, "own_worker"),
+                }
             }
         };
         reader.finish(Submit::Change(Box::new(change)))

@@ -22,7 +22,7 @@ impl CountHeads {
 
 impl Form for CountHeads {
     fn title(&self, cx: &Ctx) -> String {
-        format!("{}: {}", say!(cx.words, "form-count"), self.about)
+        format!("{}: {}", self.about, say!(cx.words, "form-count"))
     }
 
     fn fields(&self, cx: &Ctx) -> Vec<Field> {

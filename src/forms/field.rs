@@ -31,6 +31,14 @@ pub enum Control {
     Check(bool),
 }
 
+/// What a colleague has made of a field since it was filled.
+pub enum Theirs {
+    /// Something else than what is typed here: one has to be chosen.
+    Differs(String),
+    /// Taken over, because nothing was typed here.
+    TakenOver,
+}
+
 /// A field of a form.
 pub struct Field {
     /// Names it in drafts and errors.
@@ -41,7 +49,7 @@ pub struct Field {
     /// What it was filled with.
     initial: String,
     /// What the file has meanwhile, when that is something else.
-    pub theirs: Option<String>,
+    pub theirs: Option<Theirs>,
     /// Nothing has been typed since it was entered: the first letter takes the place of a filled-in day.
     untouched: bool,
 }
@@ -108,6 +116,11 @@ impl Field {
             }
             _ => self.value().replace('\n', " "),
         }
+    }
+
+    /// What it was filled with.
+    pub fn initial(&self) -> &str {
+        &self.initial
     }
 
     /// Somebody has typed something here that is not what it was filled with.
@@ -196,6 +209,9 @@ impl Field {
     pub fn understood(&self, cx: &Ctx) -> Option<String> {
         let Control::Date(input, lean) = &self.control else { return None };
         let day = parse_day(input.text(), cx.today, *lean).ok()?;
+        if is_just_past(input.text(), cx.today, *lean) {
+            return None;
+        }
         let week = cx.words.week(crate::domain::calendar::Week::of(day));
         Some(format!("{}, {week}", cx.words.long_day(day)))
     }
@@ -209,6 +225,12 @@ pub fn parse_day(text: &str, today: NaiveDate, lean: Lean) -> Result<NaiveDate, 
     let day = dates::parse_date(text, today, lean)?;
     let counted = lean == Lean::Future && text.trim_start().starts_with('+');
     Ok(if counted { dates::roll_to_weekday(day) } else { day })
+}
+
+/// A day and month of some weeks ago, typed where a coming day is asked for, is a slip and not next year.
+pub fn is_just_past(text: &str, today: NaiveDate, lean: Lean) -> bool {
+    let near = dates::parse_date(text, today, Lean::Near);
+    lean == Lean::Future && text.contains('.') && near.is_ok_and(|near| near < today)
 }
 
 /// Ctrl-U empties a field, as it does a line of the shell.
@@ -229,12 +251,12 @@ fn text_area(value: &str) -> TextArea<'static> {
     area
 }
 
-/// Arrows and space go to the next choice; letters find one that begins with them, or holds them.
+/// Arrows and space go to the next choice; letters find one that begins with them, or has a word that does.
 fn choose(key: KeyEvent, choices: &[Choice], selected: &mut usize, typed: &mut String) {
     let len = choices.len().max(1);
     match key.code {
-        KeyCode::Left => (*selected = (*selected + len - 1) % len, typed.clear()).1,
-        KeyCode::Right => (*selected = (*selected + 1) % len, typed.clear()).1,
+        KeyCode::Left => (*selected = selected.saturating_sub(1), typed.clear()).1,
+        KeyCode::Right => (*selected = (*selected + 1).min(len - 1), typed.clear()).1,
         KeyCode::Char(' ') if typed.is_empty() => *selected = (*selected + 1) % len,
         KeyCode::Backspace | KeyCode::Delete => {
             typed.clear();
@@ -244,7 +266,8 @@ fn choose(key: KeyEvent, choices: &[Choice], selected: &mut usize, typed: &mut S
             typed.push(letter);
             let wanted = fold(typed);
             let begins = choices.iter().position(|choice| fold(&choice.label).starts_with(&wanted));
-            let found = begins.or_else(|| choices.iter().position(|choice| fold(&choice.label).contains(&wanted)));
+            let later_word = format!(" {wanted}");
+            let found = begins.or_else(|| choices.iter().position(|choice| fold(&choice.label).contains(&later_word)));
             match found {
                 Some(at) => *selected = at,
                 None => drop(typed.pop()),

@@ -1,10 +1,10 @@
-//! Forms: one file each says which fields there are and what they mean; this file does the rest,
-//! from typing and drafts to errors under their fields.
+//! Forms: one file each says which fields there are and what they mean; `screen` does the rest for all of them.
 
 mod cancel;
 mod choices;
 mod client;
 mod count;
+mod draft;
 mod episode;
 mod field;
 mod go_to_day;
@@ -14,26 +14,21 @@ mod note;
 mod own_worker;
 mod read;
 mod review;
+mod screen;
 mod view;
 
-use crossterm::event::KeyEvent;
-use ratatui::Frame;
-use ratatui::layout::Rect;
-use serde::{Deserialize, Serialize};
-
-use crate::action::{Action, Place};
-use crate::app::{Ctx, Effect, OpenDraft, Screen, Told, hints};
-use crate::domain::ids::{ClientId, EpisodeId, GoalId, NoteId, ReviewId};
+use crate::action::Action;
+use crate::app::{Ctx, Effect, Told, hints};
 use crate::say;
-use crate::store::StoreError;
-use crate::store::drafts::{Draft, DraftKey};
+use crate::store::drafts::DraftKey;
 use crate::store::request::{Answer, Change, Made, Query};
 
 pub use cancel::CancelSession;
 pub use client::ClientForm;
 pub use count::CountHeads;
+pub use draft::draft_about;
 pub use episode::EpisodeForm;
-pub use field::{Choice, Control, Field};
+pub use field::{Choice, Control, Field, Theirs};
 pub use go_to_day::GoToDay;
 pub use goal::GoalForm;
 pub use move_date::MoveDate;
@@ -41,6 +36,7 @@ pub use note::NoteForm;
 pub use own_worker::OwnWorkerForm;
 pub use read::{FieldError, Reader};
 pub use review::ReviewForm;
+pub use screen::FormScreen;
 
 /// What a form comes to when it is saved.
 pub enum Submit {
@@ -97,321 +93,5 @@ pub trait Form {
     /// What was saved, in words.
     fn saved(&self, reader: &Reader<'_>) -> String {
         say!(reader.cx.words, "saved")
-    }
-}
-
-/// A draft's body.
-#[derive(Serialize, Deserialize)]
-struct Body {
-    about: Option<String>,
-    fields: serde_json::Map<String, serde_json::Value>,
-}
-
-/// Whom a kept draft is about.
-pub fn draft_about(body: &str) -> Option<String> {
-    serde_json::from_str::<Body>(body).ok().and_then(|body| body.about)
-}
-
-/// A form on the screen.
-pub struct FormScreen {
-    form: Box<dyn Form>,
-    /// How many answers are still to come before the fields can be made.
-    awaited: usize,
-    /// The rev that the fields were filled from; a reload does not change what is being edited.
-    base_rev: Option<i64>,
-    fields: Vec<Field>,
-    focus: usize,
-    errors: Vec<FieldError>,
-    /// Words that belong to the whole form: a draft was found, a save was refused.
-    notice: Option<String>,
-    /// Text from before, to be put into the fields once they are made.
-    draft: Option<Draft>,
-    /// What is typed now, while the row is read again that a colleague has changed.
-    held: Option<Draft>,
-    /// The fields hold what a draft did.
-    restored: bool,
-    saving: bool,
-    saved: bool,
-    scroll: std::cell::Cell<u16>,
-}
-
-impl FormScreen {
-    pub fn new(form: impl Form + 'static) -> FormScreen {
-        FormScreen {
-            form: Box::new(form),
-            awaited: 0,
-            base_rev: None,
-            fields: Vec::new(),
-            focus: 0,
-            errors: Vec::new(),
-            notice: None,
-            draft: None,
-            held: None,
-            restored: false,
-            saving: false,
-            saved: false,
-            scroll: std::cell::Cell::new(0),
-        }
-    }
-
-    pub fn boxed(form: impl Form + 'static) -> Box<dyn Screen> {
-        Box::new(FormScreen::new(form))
-    }
-
-    /// The form that a kept draft belongs to.
-    pub fn of_draft(key: &DraftKey) -> Option<FormScreen> {
-        Some(match key.form.as_str() {
-            client::NEW => FormScreen::new(ClientForm::numbered(key.target)),
-            client::EDIT => FormScreen::new(ClientForm::edit(ClientId(key.target))),
-            episode::NEW => FormScreen::new(EpisodeForm::new(ClientId(key.target))),
-            episode::EDIT => FormScreen::new(EpisodeForm::edit(EpisodeId(key.target))),
-            own_worker::NAME => FormScreen::new(OwnWorkerForm::of(ClientId(key.target))),
-            goal::NEW => FormScreen::new(GoalForm::new(ClientId(key.target))),
-            goal::EDIT => FormScreen::new(GoalForm::edit(GoalId(key.target))),
-            review::NAME => FormScreen::new(ReviewForm::of(ReviewId(key.target))),
-            note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
-            note::EDIT => FormScreen::new(NoteForm::edit(NoteId(key.target))),
-            _ => return None,
-        })
-    }
-
-    /// Every name that a draft's form may have, for `form-<name>`.
-    pub const NAMES: &[&str] = &[
-        client::NEW,
-        client::EDIT,
-        episode::NEW,
-        episode::EDIT,
-        own_worker::NAME,
-        goal::NEW,
-        goal::EDIT,
-        review::NAME,
-        note::NEW,
-        note::EDIT,
-    ];
-
-    fn make_fields(&mut self, cx: &Ctx) {
-        self.fields = self.form.fields(cx);
-        self.base_rev = self.form.base_rev();
-        let Some(draft) = self.held.take().or(self.draft.take()) else { return };
-        let Ok(body) = serde_json::from_str::<Body>(&draft.body) else { return };
-        // The text was typed over an older row: each field that now differs shows what the file has, too.
-        let row_changed = draft.base_rev.is_some() && self.base_rev != draft.base_rev;
-        for field in &mut self.fields {
-            if let Some(value) = body.fields.get(field.name).and_then(serde_json::Value::as_str) {
-                let theirs = field.shown();
-                field.set(value);
-                field.theirs = Some(theirs).filter(|theirs| row_changed && *theirs != field.shown());
-            }
-        }
-        self.restored = true;
-        self.notice = Some(match (row_changed, draft.saved_at.is_empty()) {
-            (true, _) => say!(cx.words, "draft-found-stale"),
-            (false, false) => say!(cx.words, "draft-found", at = cx.words.clock_of(&draft.saved_at)),
-            (false, true) => say!(cx.words, "error-stale"),
-        });
-    }
-
-    /// Something has been typed that is not in the file.
-    fn is_typed(&self) -> bool {
-        !self.saved && (self.restored || self.fields.iter().any(Field::is_changed))
-    }
-
-    fn body(&self) -> String {
-        // Of a row that is edited, only what was typed: the rest may be changed by others meanwhile.
-        let typed = |field: &&Field| self.base_rev.is_none() || field.is_changed();
-        let told = self.fields.iter().filter(typed);
-        let fields = told.map(|field| (field.name.to_string(), field.value().into())).collect();
-        serde_json::to_string(&Body { about: self.form.about(), fields }).unwrap_or_default()
-    }
-
-    fn move_focus(&mut self, forward: bool) {
-        let len = self.fields.len().max(1);
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.leave();
-        }
-        self.focus = if forward { (self.focus + 1) % len } else { (self.focus + len - 1) % len };
-    }
-
-    fn save(&mut self, cx: &Ctx) -> Vec<Effect> {
-        if self.awaited > 0 {
-            return Vec::new();
-        }
-        if self.base_rev.is_some() && !self.is_typed() {
-            return vec![Effect::Back];
-        }
-        let reader = Reader::new(&self.fields, self.base_rev, cx);
-        match self.form.submit(reader) {
-            Ok(Submit::Change(change)) => {
-                self.errors.clear();
-                self.saving = true;
-                vec![Effect::Change(change, self.form.draft_key())]
-            }
-            Ok(Submit::Tell(told)) => vec![Effect::Tell(told)],
-            Ok(Submit::Nothing) => vec![Effect::Back],
-            Err(errors) => {
-                let first = errors.first().and_then(|error| self.fields.iter().position(|f| f.name == error.field));
-                self.focus = first.unwrap_or(self.focus);
-                self.errors = errors;
-                Vec::new()
-            }
-        }
-    }
-
-    fn leave(&mut self, cx: &Ctx) -> Vec<Effect> {
-        match self.draft() {
-            Some(draft) => {
-                vec![Effect::KeepDraft(draft), Effect::Back, Effect::Say(say!(cx.words, "draft-kept"))]
-            }
-            None => vec![Effect::Back],
-        }
-    }
-
-    fn discard(&mut self, cx: &Ctx) -> Vec<Effect> {
-        self.saved = true;
-        let dropped = self.form.draft_key().map(Effect::DropDraft);
-        dropped.into_iter().chain([Effect::Back, Effect::Say(say!(cx.words, "draft-discarded"))]).collect()
-    }
-}
-
-impl Screen for FormScreen {
-    fn places(&self) -> &'static [Place] {
-        &[Place::Form]
-    }
-
-    fn title(&self, cx: &Ctx) -> String {
-        self.form.title(cx)
-    }
-
-    fn queries(&self, cx: &Ctx) -> Vec<Query> {
-        // What is being typed is not taken away by a colleague's change.
-        if !self.fields.is_empty() {
-            return Vec::new();
-        }
-        let draft = self.form.draft_key().map(Query::Draft);
-        self.form.queries(cx).into_iter().chain(draft).collect()
-    }
-
-    fn opened(&mut self, awaited: usize, cx: &Ctx) {
-        self.awaited = awaited;
-        if awaited == 0 && self.fields.is_empty() {
-            self.make_fields(cx);
-        }
-    }
-
-    fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
-        match answer {
-            Answer::Draft(draft) => self.draft = draft,
-            other => self.form.take(other),
-        }
-        self.awaited = self.awaited.saturating_sub(1);
-        if self.awaited == 0 && self.fields.is_empty() {
-            self.make_fields(cx);
-        }
-        Vec::new()
-    }
-
-    fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
-        match action {
-            Action::NextField => self.move_focus(true),
-            Action::PreviousField => self.move_focus(false),
-            Action::Choose if self.focus + 1 == self.fields.len() => return self.save(cx),
-            Action::Choose => self.move_focus(true),
-            Action::Save => return self.save(cx),
-            Action::UndoTyping => {
-                if let Some(field) = self.fields.get_mut(self.focus) {
-                    field.undo();
-                }
-            }
-            Action::Discard => return self.discard(cx),
-            Action::Leave => return self.leave(cx),
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
-        let on_choice = matches!(
-            self.fields.get(self.focus).map(|field| &field.control),
-            Some(Control::Choice { .. } | Control::Check(_))
-        );
-        match action {
-            Action::Save | Action::Choose | Action::Leave | Action::Discard if self.saving => {
-                Some(say!(cx.words, "saving"))
-            }
-            Action::OtherChoice if !on_choice => Some(say!(cx.words, "no-choice-here")),
-            Action::Discard if self.draft().is_none() => Some(say!(cx.words, "no-draft-here")),
-            Action::NextField | Action::PreviousField if self.fields.len() == 1 => Some(say!(cx.words, "only-field")),
-            _ => None,
-        }
-    }
-
-    fn label(&self, action: Action, cx: &Ctx) -> String {
-        let last = self.focus + 1 == self.fields.len();
-        match action {
-            Action::Leave if self.form.draft_key().is_none() => hints::label(Action::Back, &cx.words),
-            Action::Choose if self.fields.get(self.focus).is_some_and(Field::is_area) => {
-                say!(cx.words, "new-line")
-            }
-            Action::Choose if last => self.form.deed(cx),
-            Action::Save => self.form.deed(cx),
-            _ => hints::label(action, &cx.words),
-        }
-    }
-
-    fn types(&self, key: KeyEvent) -> bool {
-        self.fields.get(self.focus).is_some_and(|field| field.takes(key))
-    }
-
-    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.key(key);
-            self.errors.retain(|error| error.field != field.name);
-        }
-        Vec::new()
-    }
-
-    fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
-        let field = self.fields.get_mut(self.focus)?;
-        field.paste(text);
-        Some(Vec::new())
-    }
-
-    fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
-        self.saved = true;
-        let said = Effect::Say(self.form.saved(&Reader::new(&self.fields, self.base_rev, cx)));
-        // The draft went with the save; one that was kept while the save waited goes now.
-        let dropped = self.form.draft_key().map(Effect::DropDraft);
-        dropped.into_iter().chain(self.form.after(made, cx)).chain([said]).collect()
-    }
-
-    fn failed(&mut self, error: &StoreError, words: &str) -> bool {
-        self.saving = false;
-        self.notice = Some(words.to_string());
-        // A colleague was faster: the row is read again, and shown beside what is typed here.
-        if let (StoreError::Stale, Some(key), Some(_)) = (error, self.form.draft_key(), self.base_rev) {
-            self.held = Some(Draft { key, base_rev: self.base_rev, body: self.body(), saved_at: String::new() });
-            self.fields.clear();
-        }
-        true
-    }
-
-    fn draft_key(&self) -> Option<DraftKey> {
-        self.form.draft_key()
-    }
-
-    fn draft(&self) -> Option<OpenDraft> {
-        if let Some(held) = &self.held {
-            return Some(OpenDraft { key: held.key.clone(), base_rev: held.base_rev, body: held.body.clone() });
-        }
-        let key = self.form.draft_key().filter(|_| self.is_typed())?;
-        Some(OpenDraft { key, base_rev: self.base_rev, body: self.body() })
-    }
-
-    fn shows_global_keys(&self) -> bool {
-        false
-    }
-
-    fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
-        view::draw(self, frame, area, cx);
     }
 }

@@ -51,12 +51,16 @@ impl Form for OwnWorkerForm {
         let me = cx.me.id.0.to_string();
         vec![
             Field::choice("own_worker", say!(cx.words, "field-own-worker"), workers(cx), &me).required(),
-            Field::date("from", say!(cx.words, "field-from"), Some(cx.today), Lean::Near).required(),
+            Field::date("from", say!(cx.words, "field-from"), Some(cx.today), Lean::Past).required(),
         ]
     }
 
     fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {
         let from = reader.required_date("from");
+        if from > reader.cx.today {
+            let words = say!(reader.cx.words, "wrong-future");
+            reader.wrong("from", words);
+        }
         let newest = self.card.as_ref().and_then(|card| card.episodes.first());
         match (newest, chosen_worker(&reader, "own_worker")) {
             (Some(episode), Some(worker)) => {

@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::field::{Control, Field, parse_day};
+use super::field::{Control, Field, is_just_past, parse_day};
 use crate::app::Ctx;
-use crate::domain::dates::{self, Lean};
 use crate::domain::keyed::Keyed;
 use crate::domain::text::{clean_block, clean_line};
 use crate::say;
@@ -77,12 +76,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A day that is told with its year: one that would be another if today were, has been left without.
+    /// A day that is told with its year; the nearest of that name would be another every year.
     pub fn full_date(&mut self, name: &'static str) -> Option<NaiveDate> {
         let day = self.date(name)?;
-        let text = self.text(name)?;
-        let long_ago = dates::add_months(self.cx.today, -12 * 150);
-        if dates::parse_date(&text, long_ago, Lean::Past) == Ok(day) {
+        let parts = self.text(name)?.split(['.', '-']).filter(|part| !part.trim().is_empty()).count();
+        if parts >= 3 {
             return Some(day);
         }
         self.wrong(name, say!(self.cx.words, "wrong-no-year"));
@@ -127,10 +125,4 @@ impl<'a> Reader<'a> {
     pub fn finish<T>(self, value: T) -> Result<T, Vec<FieldError>> {
         if self.errors.is_empty() { Ok(value) } else { Err(self.errors) }
     }
-}
-
-/// A day and month of some weeks ago, typed where a coming day is asked for, is a slip and not next year.
-fn is_just_past(text: &str, today: NaiveDate, lean: Lean) -> bool {
-    let near = dates::parse_date(text, today, Lean::Near);
-    lean == Lean::Future && text.contains('.') && near.is_ok_and(|near| near < today)
 }

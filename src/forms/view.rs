@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::FormScreen;
-use super::field::{Control, Field};
+use super::field::{Control, Field, Theirs};
+use super::screen::FormScreen;
 use crate::app::Ctx;
 use crate::say;
 use crate::widgets::row::{fit, wrap};
@@ -81,9 +81,12 @@ fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame
     let value = Rect { x: area.x + head.width, width: area.width - head.width, height: 1, ..area };
     let mut used = draw_control(field, focused, frame, value, area.height, cx);
     if let Some(theirs) = &field.theirs {
-        let place = Rect { y: value.y + used, ..value };
-        let shown = if theirs.is_empty() { "–" } else { theirs };
-        frame.render_widget(Line::styled(say!(cx.words, "in-the-file", value = shown), cx.theme.dim()), place);
+        let words = match theirs {
+            Theirs::Differs(value) if value.is_empty() => say!(cx.words, "in-the-file", value = "–"),
+            Theirs::Differs(value) => say!(cx.words, "in-the-file", value = value.as_str()),
+            Theirs::TakenOver => say!(cx.words, "changed-by-colleague"),
+        };
+        frame.render_widget(Line::styled(words, cx.theme.dim()), Rect { y: value.y + used, ..value });
         used += 1;
     }
     for (line, words) in (0..).zip(errors(form, field, area.width)) {

@@ -1,6 +1,6 @@
 //! The look-up: anyone and anything from a few letters, with the answer already beside it.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
@@ -223,7 +223,11 @@ impl Screen for LookUp {
     }
 
     fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
-        self.input.key(key);
+        // No name holds a slash: whoever types it wants to look up anew.
+        match key.code {
+            KeyCode::Char('/') => self.input = LineInput::default(),
+            _ => self.input.key(key),
+        }
         self.search()
     }
 

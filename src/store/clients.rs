@@ -167,6 +167,12 @@ pub fn next_reference(conn: &Connection, year: i32) -> Result<String> {
     Ok(format!("{year}-{number:03}"))
 }
 
+/// The same client under the next free reference of the same year.
+pub fn with_next_reference(conn: &Connection, fields: &ClientFields) -> Result<ClientFields> {
+    let year = fields.reference.split('-').next().and_then(|year| year.parse().ok()).unwrap_or_default();
+    Ok(ClientFields { reference: next_reference(conn, year)?, ..fields.clone() })
+}
+
 /// The client with this reference.
 pub fn by_reference(conn: &Connection, reference: &str) -> Result<Option<ClientId>> {
     Ok(conn

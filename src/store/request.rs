@@ -124,6 +124,8 @@ pub enum Change {
     /// A new client, with a customership and its own worker if there is to be one.
     AddClient {
         fields: ClientFields,
+        /// The reference was proposed, not typed: if a colleague has taken it meanwhile, the next free one will do.
+        proposed: bool,
         episode: Option<EpisodeFields>,
         own_worker: Option<WorkerId>,
     },
@@ -265,8 +267,11 @@ impl Store {
 
 fn apply(tx: &rusqlite::Transaction, me: WorkerId, change: &Change) -> Result<Made> {
     match change {
-        Change::AddClient { fields, episode, own_worker } => {
-            let client = clients::insert(tx, fields)?;
+        Change::AddClient { fields, proposed, episode, own_worker } => {
+            let client = match *proposed && clients::by_reference(tx, &fields.reference)?.is_some() {
+                true => clients::insert(tx, &clients::with_next_reference(tx, fields)?)?,
+                false => clients::insert(tx, fields)?,
+            };
             if let Some(episode) = episode {
                 episodes::add(tx, client, episode, *own_worker)?;
             }

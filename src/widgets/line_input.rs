@@ -1,6 +1,6 @@
 //! A text of one line, being typed.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_input::{Input, InputRequest};
@@ -23,6 +23,7 @@ impl LineInput {
 
     pub fn key(&mut self, key: KeyEvent) {
         let request = match key.code {
+            KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => return self.0.reset(),
             KeyCode::Char(letter) if self.text().len() < LONGEST => InputRequest::InsertChar(letter),
             KeyCode::Backspace => InputRequest::DeletePrevChar,
             KeyCode::Delete => InputRequest::DeleteNextChar,

@@ -24,7 +24,7 @@ fn a_stale_save_is_refused_the_text_stays_and_nothing_is_overwritten() {
     assert_eq!(mine.text(NAME), "Virtanen Eino");
 
     // What both have changed is shown side by side; what only the colleague has changed is taken over.
-    mine.sees("tiedostossa: Virtanen").sees("Eino");
+    mine.sees("työtoveri on muuttanut tämän sillä välin").sees("Eino");
     mine.keys("<esc>").sees("Virtanen Eino").keys("e").sees("Keskeneräinen luonnos").sees("Salo").sees("Eino");
     mine.keys("<c-x>e").sees("Eino").does_not_see("Salo").retype("Salo<c-s>").says("Tallennettu");
     assert_eq!(mine.text(NAME), "Salo Eino");
@@ -37,6 +37,17 @@ fn undo_is_refused_when_a_colleague_has_worked_on_the_row_since() {
     theirs.wakes().keys("e<tab>").retype("Eino<c-s>").says("Tallennettu");
     mine.wakes().keys("u").says("Muutosta ei voi kumota");
     assert_eq!(mine.text(NAME), "Salo Eino");
+}
+
+#[test]
+fn what_both_have_changed_is_shown_side_by_side_and_saved_only_knowingly() {
+    let (mut mine, mut theirs) = both_on_card();
+    mine.keys("e").retype("Salo");
+    theirs.keys("e").retype("Koski<c-s>").says("Tallennettu");
+    mine.wakes().keys("<c-s>").sees("Tiedot ovat muuttuneet").sees("Salo").sees("tiedostossa: Koski");
+    assert_eq!(mine.text(NAME), "Koski Aino");
+    mine.keys("<c-s>").says("Tallennettu");
+    assert_eq!(mine.text(NAME), "Salo Aino");
 }
 
 #[test]

@@ -3,8 +3,7 @@
 //! Finnish, Swedish and English are understood at once, whatever language the screen is in, so
 //! colleagues can teach each other. Case and diacritics do not matter. Two words would mean
 //! different things in two languages, and mean one here:
-//! - `v` is a week (Swedish *vecka*; Finnish *vuosi*, a year, is hardly ever shortened so after a
-//!   number). Taken for the other it would remind too early, which is the harmless way to err.
+//! - `v` before a number is a week (Swedish *vecka*); after one it is refused, for a Finn reads *vuosi*, a year, there.
 //! - `2/6` is refused: 2 June or 6 February, depending on who reads it.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};

@@ -34,7 +34,7 @@ pub enum Unit {
 
 const UNITS: [Row<Unit>; 4] = [
     (Unit::Day, "pv paiva paivaa d dag dagar day days"),
-    (Unit::Week, "vk vko viikko viikkoa v vecka veckor w wk week weeks"),
+    (Unit::Week, "vk vko viikko viikkoa vecka veckor w wk week weeks"),
     (Unit::Month, "kk kuukausi kuukautta man manad manader m mo month months"),
     (Unit::Year, "vuosi vuotta ar y yr year years"),
 ];

@@ -1,0 +1,330 @@
+//! A form on the screen: typing, drafts, errors under their fields, saving; the same for every form.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::draft::{Body, told};
+use super::field::{Control, Field, Theirs};
+use super::{
+    ClientForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm, Reader, ReviewForm, Submit, client,
+    episode, goal, note, own_worker, review, view,
+};
+use crate::action::{Action, Place};
+use crate::app::{Ctx, Effect, OpenDraft, Screen, hints};
+use crate::domain::ids::{ClientId, EpisodeId, GoalId, NoteId, ReviewId};
+use crate::say;
+use crate::store::StoreError;
+use crate::store::drafts::{Draft, DraftKey};
+use crate::store::request::{Answer, Made, Query};
+
+/// A form on the screen.
+pub struct FormScreen {
+    form: Box<dyn Form>,
+    /// How many answers are still to come before the fields can be made.
+    awaited: usize,
+    /// The rev that the fields were filled from; a reload does not change what is being edited.
+    base_rev: Option<i64>,
+    pub(super) fields: Vec<Field>,
+    pub(super) focus: usize,
+    pub(super) errors: Vec<FieldError>,
+    /// Words that belong to the whole form: a draft was found, a save was refused.
+    pub(super) notice: Option<String>,
+    /// Text from before, to be put into the fields once they are made.
+    draft: Option<Draft>,
+    /// What is typed now, while the row is read again that a colleague has changed.
+    held: Option<Draft>,
+    /// The fields hold what a draft did.
+    restored: bool,
+    saving: bool,
+    saved: bool,
+    pub(super) scroll: std::cell::Cell<u16>,
+}
+
+impl FormScreen {
+    pub fn new(form: impl Form + 'static) -> FormScreen {
+        FormScreen {
+            form: Box::new(form),
+            awaited: 0,
+            base_rev: None,
+            fields: Vec::new(),
+            focus: 0,
+            errors: Vec::new(),
+            notice: None,
+            draft: None,
+            held: None,
+            restored: false,
+            saving: false,
+            saved: false,
+            scroll: std::cell::Cell::new(0),
+        }
+    }
+
+    pub fn boxed(form: impl Form + 'static) -> Box<dyn Screen> {
+        Box::new(FormScreen::new(form))
+    }
+
+    /// The form that a kept draft belongs to.
+    pub fn of_draft(key: &DraftKey) -> Option<FormScreen> {
+        Some(match key.form.as_str() {
+            client::NEW => FormScreen::new(ClientForm::numbered(key.target)),
+            client::EDIT => FormScreen::new(ClientForm::edit(ClientId(key.target))),
+            episode::NEW => FormScreen::new(EpisodeForm::new(ClientId(key.target))),
+            episode::EDIT => FormScreen::new(EpisodeForm::edit(EpisodeId(key.target))),
+            own_worker::NAME => FormScreen::new(OwnWorkerForm::of(ClientId(key.target))),
+            goal::NEW => FormScreen::new(GoalForm::new(ClientId(key.target))),
+            goal::EDIT => FormScreen::new(GoalForm::edit(GoalId(key.target))),
+            review::NAME => FormScreen::new(ReviewForm::of(ReviewId(key.target))),
+            note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
+            note::EDIT => FormScreen::new(NoteForm::edit(NoteId(key.target))),
+            _ => return None,
+        })
+    }
+
+    /// Every name that a draft's form may have, for `form-<name>`.
+    pub const NAMES: &[&str] = &[
+        client::NEW,
+        client::EDIT,
+        episode::NEW,
+        episode::EDIT,
+        own_worker::NAME,
+        goal::NEW,
+        goal::EDIT,
+        review::NAME,
+        note::NEW,
+        note::EDIT,
+    ];
+
+    fn make_fields(&mut self, cx: &Ctx) {
+        self.fields = self.form.fields(cx);
+        self.base_rev = self.form.base_rev();
+        let Some(draft) = self.held.take().or(self.draft.take()) else { return };
+        let Some(body) = Body::read(&draft.body) else { return };
+        // The text was typed over an older row: what a colleague has changed since is said at its field.
+        let row_changed = draft.base_rev.is_some() && self.base_rev != draft.base_rev;
+        for field in &mut self.fields {
+            let theirs = field.shown();
+            let they_changed = row_changed && told(&body.filled, field.name).is_some_and(|was| was != field.value());
+            if let Some(value) = told(&body.fields, field.name) {
+                field.set(value);
+                field.theirs = Some(Theirs::Differs(theirs)).filter(|_| they_changed && field.is_changed());
+            } else if they_changed {
+                field.theirs = Some(Theirs::TakenOver);
+            }
+        }
+        self.restored = true;
+        self.notice = Some(match (row_changed, draft.saved_at.is_empty()) {
+            (true, _) => say!(cx.words, "draft-found-stale"),
+            (false, false) => say!(cx.words, "draft-found", at = cx.words.clock_of(&draft.saved_at)),
+            (false, true) => say!(cx.words, "error-stale"),
+        });
+    }
+
+    /// Something has been typed that is not in the file.
+    fn is_typed(&self) -> bool {
+        !self.saved && (self.restored || self.fields.iter().any(Field::is_changed))
+    }
+
+    fn body(&self) -> String {
+        Body::of(&self.fields, self.about(), self.base_rev.is_some()).write()
+    }
+
+    /// Whom it is about; somebody new by the name typed so far.
+    fn about(&self) -> Option<String> {
+        let named = self.fields.iter().filter(|field| matches!(field.name, "family_name" | "given_name"));
+        let typed = named.map(Field::value).collect::<Vec<_>>().join(" ");
+        self.form.about().or(Some(typed.trim().to_string()).filter(|name| !name.is_empty()))
+    }
+
+    fn move_focus(&mut self, forward: bool) {
+        let len = self.fields.len().max(1);
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.leave();
+        }
+        self.focus = if forward { (self.focus + 1) % len } else { (self.focus + len - 1) % len };
+    }
+
+    fn save(&mut self, cx: &Ctx) -> Vec<Effect> {
+        if self.awaited > 0 {
+            return Vec::new();
+        }
+        if self.base_rev.is_some() && !self.is_typed() {
+            return vec![Effect::Back];
+        }
+        let reader = Reader::new(&self.fields, self.base_rev, cx);
+        match self.form.submit(reader) {
+            Ok(Submit::Change(change)) => {
+                self.errors.clear();
+                self.saving = true;
+                vec![Effect::Change(change, self.form.draft_key())]
+            }
+            Ok(Submit::Tell(told)) => vec![Effect::Tell(told)],
+            Ok(Submit::Nothing) => vec![Effect::Back],
+            Err(errors) => {
+                let first = errors.first().and_then(|error| self.fields.iter().position(|f| f.name == error.field));
+                self.focus = first.unwrap_or(self.focus);
+                self.errors = errors;
+                Vec::new()
+            }
+        }
+    }
+
+    fn leave(&mut self, cx: &Ctx) -> Vec<Effect> {
+        match self.draft() {
+            Some(draft) => {
+                vec![Effect::KeepDraft(draft), Effect::Back, Effect::Say(say!(cx.words, "draft-kept"))]
+            }
+            None => vec![Effect::Back],
+        }
+    }
+
+    fn discard(&mut self, cx: &Ctx) -> Vec<Effect> {
+        self.saved = true;
+        let dropped = self.form.draft_key().map(Effect::DropDraft);
+        dropped.into_iter().chain([Effect::Back, Effect::Say(say!(cx.words, "draft-discarded"))]).collect()
+    }
+}
+
+impl Screen for FormScreen {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Form]
+    }
+
+    fn title(&self, cx: &Ctx) -> String {
+        self.form.title(cx)
+    }
+
+    fn queries(&self, cx: &Ctx) -> Vec<Query> {
+        // What is being typed is not taken away by a colleague's change.
+        if !self.fields.is_empty() {
+            return Vec::new();
+        }
+        let draft = self.form.draft_key().map(Query::Draft);
+        self.form.queries(cx).into_iter().chain(draft).collect()
+    }
+
+    fn opened(&mut self, awaited: usize, cx: &Ctx) {
+        self.awaited = awaited;
+        if awaited == 0 && self.fields.is_empty() {
+            self.make_fields(cx);
+        }
+    }
+
+    fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
+        match answer {
+            Answer::Draft(draft) => self.draft = draft,
+            other => self.form.take(other),
+        }
+        self.awaited = self.awaited.saturating_sub(1);
+        if self.awaited == 0 && self.fields.is_empty() {
+            self.make_fields(cx);
+        }
+        Vec::new()
+    }
+
+    fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
+        match action {
+            Action::NextField => self.move_focus(true),
+            Action::PreviousField => self.move_focus(false),
+            Action::Choose if self.focus + 1 == self.fields.len() => return self.save(cx),
+            Action::Choose => self.move_focus(true),
+            Action::Save => return self.save(cx),
+            Action::UndoTyping => {
+                if let Some(field) = self.fields.get_mut(self.focus) {
+                    field.undo();
+                    self.errors.retain(|error| error.field != field.name);
+                }
+            }
+            Action::Discard => return self.discard(cx),
+            Action::Leave => return self.leave(cx),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
+        let on_choice = matches!(
+            self.fields.get(self.focus).map(|field| &field.control),
+            Some(Control::Choice { .. } | Control::Check(_))
+        );
+        match action {
+            Action::Save | Action::Choose | Action::Leave | Action::Discard if self.saving => {
+                Some(say!(cx.words, "saving"))
+            }
+            Action::OtherChoice if !on_choice => Some(say!(cx.words, "no-choice-here")),
+            Action::Discard if self.draft().is_none() => Some(say!(cx.words, "no-draft-here")),
+            Action::NextField | Action::PreviousField if self.fields.len() == 1 => Some(say!(cx.words, "only-field")),
+            _ => None,
+        }
+    }
+
+    fn label(&self, action: Action, cx: &Ctx) -> String {
+        let last = self.focus + 1 == self.fields.len();
+        match action {
+            Action::Leave if self.form.draft_key().is_none() => hints::label(Action::Back, &cx.words),
+            Action::Choose if self.fields.get(self.focus).is_some_and(Field::is_area) => {
+                say!(cx.words, "new-line")
+            }
+            Action::Choose if last => self.form.deed(cx),
+            Action::Save => self.form.deed(cx),
+            _ => hints::label(action, &cx.words),
+        }
+    }
+
+    fn types(&self, key: KeyEvent) -> bool {
+        self.fields.get(self.focus).is_some_and(|field| field.takes(key))
+    }
+
+    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.key(key);
+            self.errors.retain(|error| error.field != field.name);
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
+        let field = self.fields.get_mut(self.focus)?;
+        field.paste(text);
+        Some(Vec::new())
+    }
+
+    fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
+        self.saved = true;
+        let said = Effect::Say(self.form.saved(&Reader::new(&self.fields, self.base_rev, cx)));
+        // The draft went with the save; one that was kept while the save waited goes now.
+        let dropped = self.form.draft_key().map(Effect::DropDraft);
+        dropped.into_iter().chain(self.form.after(made, cx)).chain([said]).collect()
+    }
+
+    fn failed(&mut self, error: &StoreError, words: &str) -> bool {
+        self.saving = false;
+        self.notice = Some(words.to_string());
+        // A colleague was faster: the row is read again, and shown beside what is typed here.
+        if let (StoreError::Stale, Some(key), Some(_)) = (error, self.form.draft_key(), self.base_rev) {
+            self.held = Some(Draft { key, base_rev: self.base_rev, body: self.body(), saved_at: String::new() });
+            self.fields.clear();
+        }
+        true
+    }
+
+    fn draft_key(&self) -> Option<DraftKey> {
+        self.form.draft_key()
+    }
+
+    fn draft(&self) -> Option<OpenDraft> {
+        if let Some(held) = &self.held {
+            return Some(OpenDraft { key: held.key.clone(), base_rev: held.base_rev, body: held.body.clone() });
+        }
+        let key = self.form.draft_key().filter(|_| self.is_typed())?;
+        Some(OpenDraft { key, base_rev: self.base_rev, body: self.body() })
+    }
+
+    fn shows_global_keys(&self) -> bool {
+        false
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
+        view::draw(self, frame, area, cx);
+    }
+}
