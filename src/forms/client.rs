@@ -125,7 +125,7 @@ impl Form for ClientForm {
         ];
         fields.extend(self.beginning(cx));
         fields.extend([
-            Field::line("reference", say!(words, "field-reference"), &known.reference).required(),
+            Field::line("reference", say!(words, "field-reference"), &known.reference).required().proposed(),
             Field::check("non_disclosure", say!(words, "field-non-disclosure"), known.non_disclosure),
             Field::line("address", say!(words, "field-address"), &text(&known.address)),
             Field::line("postcode", say!(words, "field-postcode"), &text(&known.postcode)),

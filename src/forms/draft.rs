@@ -29,9 +29,9 @@ pub fn draft_about(body: &str) -> Option<String> {
 
 impl Body {
     /// The fields as they stand. Of a row that is edited, only what was typed: the rest may be changed by others
-    /// meanwhile.
+    /// meanwhile. A proposal nobody has changed is made anew.
     pub fn of(fields: &[Field], about: Option<String>, is_edit: bool) -> Body {
-        let typed = fields.iter().filter(|field| !is_edit || field.is_changed());
+        let typed = fields.iter().filter(|field| field.is_changed() || !(is_edit || field.proposed));
         let filled = fields.iter().filter(|_| is_edit);
         Body {
             about,

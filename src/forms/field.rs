@@ -46,6 +46,8 @@ pub struct Field {
     pub label: String,
     pub required: bool,
     pub control: Control,
+    /// What it is filled with is a proposal, made anew each time.
+    pub proposed: bool,
     /// What it was filled with.
     initial: String,
     /// What the file has meanwhile, when that is something else.
@@ -56,8 +58,16 @@ pub struct Field {
 
 impl Field {
     fn new(name: &'static str, label: String, control: Control) -> Field {
-        let mut field =
-            Field { name, label, required: false, control, initial: String::new(), theirs: None, untouched: true };
+        let mut field = Field {
+            name,
+            label,
+            required: false,
+            control,
+            proposed: false,
+            initial: String::new(),
+            theirs: None,
+            untouched: true,
+        };
         field.initial = field.value();
         field
     }
@@ -88,6 +98,12 @@ impl Field {
     /// A text of several lines.
     pub fn is_area(&self) -> bool {
         matches!(self.control, Control::Area(_))
+    }
+
+    /// Filled with a proposal.
+    pub fn proposed(mut self) -> Field {
+        self.proposed = true;
+        self
     }
 
     /// It has to be filled in.

@@ -86,3 +86,36 @@ fn a_non_disclosure_order_hides_municipality_and_email_everywhere() {
     driver.keys("/virt").sees("TURVAKIELTO").sees("040 123 4567");
     hidden(&mut driver);
 }
+
+#[test]
+fn two_new_clients_can_be_half_done_at_once() {
+    let mut driver = Driver::empty();
+    driver.keys("nSalo<tab>Eino<esc>").says("Luonnos on tallessa");
+    driver.keys("n").does_not_see("Salo").keys("Koski<tab>Aino<esc>");
+    driver.sees("Kesken jäänyt 2").sees("Salo Eino").sees("Koski Aino");
+    // Both were proposed the same reference; whoever is saved later gets the next one.
+    for name in ["Salo Eino", "Koski Aino"] {
+        driver.keys("1").select(name).keys("<enter><c-s>").says("Tallennettu");
+    }
+    assert_eq!(driver.text("SELECT group_concat(ref, ' ') FROM client"), "2017-001 2017-002");
+    assert_eq!(driver.number("SELECT count(*) FROM draft"), 0);
+}
+
+#[test]
+fn a_second_person_of_one_name_and_birth_date_is_asked_about_once() {
+    let mut driver = Driver::empty();
+    driver.keys("nVirtanen<tab>Aino<tab>1.3.1990<c-s>").says("Tallennettu");
+    driver.keys("/virt<esc>1nvirtanen<tab>aino<tab>1.3.1990<c-s>").sees("Samanniminen, samana päivänä syntynyt");
+    assert_eq!(driver.number("SELECT count(*) FROM client"), 1);
+    driver.keys("<c-s>").says("Tallennettu");
+    assert_eq!(driver.number("SELECT count(*) FROM client"), 2);
+}
+
+#[test]
+fn a_birth_date_has_its_year_and_a_reference_is_no_identity_code() {
+    let mut driver = Driver::empty();
+    driver.keys("nVirtanen<tab>Aino<tab>1.3.<c-s>").sees("Anna myös vuosi");
+    driver.retype("1.3.90<tab>puhelin<c-s>").sees("Puhelinnumerossa on oltava numeroita");
+    driver.retype("<tab><tab><tab><tab>").retype("010190-123A<c-s>").sees("Tämä näyttää henkilötunnukselta");
+    assert_eq!(driver.number("SELECT count(*) FROM client"), 0);
+}

@@ -79,3 +79,11 @@ fn the_own_worker_before_is_kept_with_an_end_date() {
     driver.keys("u").says("Kumottu: omatyöntekijä").sees("Virtanen Aino");
     assert_eq!(driver.text(workers), "1 2017-02-06 –");
 }
+
+#[test]
+fn a_customership_does_not_end_before_the_last_mark_and_says_what_ended_with_it() {
+    let mut driver = Driver::demo();
+    driver.look_up("hama paiv").keys("apää<tab><tab><tab><tab>").retype("1.2.2017<tab><right><tab><right><c-s>");
+    driver.sees("Asiakkaalla on läsnäolomerkintä 2.2.2017");
+    driver.retype("2.2.2017<c-s>").says("paikkoja päättyi 2");
+}

@@ -88,3 +88,13 @@ fn an_unknown_key_says_where_help_is() {
     driver.keys("ö").says("? näyttää, mitä voi tehdä");
     driver.keys("?").sees("Ohje").keys("<esc>").sees("Tänään · omat");
 }
+
+#[test]
+fn a_number_from_abroad_and_a_slash_that_begins_anew() {
+    let mut driver = Driver::empty();
+    driver.keys("nVirtanen<tab>Aino<tab><tab>+358 40 999 8888<c-s>").says("Tallennettu");
+    for typed in ["0409998888", "040 999", "+358 40 999 8888", "9998888"] {
+        driver.keys("/").keys(typed).sees("▸ Virtanen Aino").keys("<esc>");
+    }
+    driver.keys("/xyz/virt").sees("▸ Virtanen Aino").keys("<c-u>").does_not_see("▸ Virtanen Aino");
+}

@@ -106,3 +106,25 @@ fn pasted_text_is_text_and_never_keys() {
     driver.keys("1").paste("qqq").says("Liitettyä tekstiä ei voi panna tähän.");
     assert!(!driver.has_quit());
 }
+
+#[test]
+fn a_filled_in_day_gives_way_to_the_first_letter_and_ctrl_z_brings_it_back() {
+    let mut driver = on_card();
+    driver.keys("nSoitti<tab><tab><tab><tab>").sees("6.2.2017").keys("eilen").sees("su 5.2.2017");
+    driver.keys("<c-z>").sees("ma 6.2.2017").does_not_see("su 5.2.2017");
+}
+
+#[test]
+fn a_follow_up_some_days_ago_is_a_slip_and_not_next_year() {
+    let mut driver = on_card();
+    driver.keys("nSoitti<tab><tab>3.2.<c-s>").sees("Päivä on jo mennyt.").does_not_see("2018");
+    driver.retype("+1kk<c-s>").says("Tallennettu");
+    assert_eq!(driver.text("SELECT follow_up_on FROM note"), "2017-03-06");
+}
+
+#[test]
+fn choices_end_where_the_list_ends_and_letters_begin_words() {
+    let mut driver = on_card();
+    driver.keys("nSoitti<tab><right><right><right><right><right><right><right><right><c-s>").says("Tallennettu");
+    assert_eq!(driver.text("SELECT channel FROM note"), "other");
+}

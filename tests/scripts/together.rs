@@ -101,3 +101,67 @@ fn a_mark_asks_for_the_roster_and_for_nothing_else() {
     driver.keys("3").select("Arjen taidot").keys("<enter> ");
     assert!(matches!(driver.asked(), [Query::Roster { .. }]), "{:?}", driver.asked());
 }
+
+/// Two colleagues on today's roster of the same group.
+fn both_on_roster() -> (Driver, Driver) {
+    let mut mine = Driver::demo();
+    let open = |driver: &mut Driver| drop(driver.keys("3").select("Arjen taidot").keys("<enter>").sees("merkitty 0/7"));
+    open(&mut mine);
+    let mut theirs = mine.beside();
+    open(&mut theirs);
+    (mine, theirs)
+}
+
+const MARKS: &str = "SELECT count(*) FROM attendance t JOIN session s ON s.id = t.session_id \
+    JOIN activity a ON a.id = s.activity_id WHERE a.name LIKE 'Arjen taidot%' AND s.on_day = '2017-02-06'";
+
+#[test]
+fn a_mark_does_not_undo_a_colleagues_cancellation() {
+    let (mut mine, mut theirs) = both_on_roster();
+    theirs.keys("5").select("Arjen taidot").keys("d<c-s>").says("Tallennettu");
+    mine.keys(" ");
+    assert_eq!(mine.number(MARKS), 0);
+    let state = "SELECT s.state FROM session s JOIN activity a ON a.id = s.activity_id WHERE a.name LIKE 'Arjen taidot%' \
+        AND s.on_day = '2017-02-06'";
+    assert_eq!(mine.text(state), "not_held");
+    mine.wakes().sees("Kertaa ei pidetä: Peruuntui järjestäjän vuoksi");
+}
+
+#[test]
+fn undoing_the_first_mark_leaves_the_colleagues_marks_and_their_session() {
+    let (mut mine, mut theirs) = both_on_roster();
+    mine.keys(" ");
+    theirs.wakes().keys("<down> ").sees("merkitty 2/7");
+    mine.wakes().keys("u").says("Kumottu: läsnäolomerkintä").sees("merkitty 1/7");
+    assert_eq!(mine.number(MARKS), 1);
+    theirs.wakes().sees("merkitty 1/7");
+}
+
+#[test]
+fn two_own_workers_cannot_be_named_over_each_other() {
+    let (mut mine, mut theirs) = both_on_card();
+    mine.keys("wmikko");
+    theirs.keys("wmikko<c-s>").says("Tallennettu");
+    mine.wakes().keys("<c-s>").sees("Joku muu on muuttanut");
+    assert_eq!(mine.number("SELECT count(*) FROM assignment WHERE ends IS NULL"), 1);
+}
+
+#[test]
+fn a_goal_cannot_be_added_to_a_customership_that_a_colleague_has_closed() {
+    let (mut mine, mut theirs) = both_on_card();
+    theirs.keys("aavo<c-s>").says("Tallennettu");
+    mine.wakes().keys("tKäyn ryhmässä");
+    theirs.keys("apää<tab><tab><tab><tab><tab><right><tab><right><c-s>").says("Tallennettu");
+    mine.wakes().keys("<c-s>").sees("Asiakkuus on jo päättynyt").sees("Käyn ryhmässä");
+    assert_eq!(mine.number("SELECT count(*) FROM goal"), 0);
+}
+
+#[test]
+fn a_colleagues_new_line_does_not_slip_under_the_selected_one() {
+    let mut mine = Driver::demo();
+    mine.select("Tarkista vuokran maksu");
+    let mut theirs = mine.beside();
+    theirs.look_up("aalto katja").keys("nSoitto<tab><tab>6.2.2017<tab>Soita<c-s>").says("Tallennettu");
+    mine.wakes();
+    assert!(mine.selected().contains("Tarkista vuokran maksu"), "{}", mine.selected());
+}
