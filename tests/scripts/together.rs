@@ -105,7 +105,9 @@ fn a_mark_asks_for_the_roster_and_for_nothing_else() {
 /// Two colleagues on today's roster of the same group.
 fn both_on_roster() -> (Driver, Driver) {
     let mut mine = Driver::demo();
-    let open = |driver: &mut Driver| drop(driver.keys("3").select("Arjen taidot").keys("<enter>").sees("merkitty 0/7"));
+    let open = |driver: &mut Driver| {
+        driver.keys("3").select("Arjen taidot").keys("<enter>").sees("merkitty 0/7");
+    };
     open(&mut mine);
     let mut theirs = mine.beside();
     open(&mut theirs);
