@@ -104,8 +104,8 @@ pub trait Screen {
         None
     }
 
-    /// The filter has changed: the selection goes to a row that is still shown.
-    fn narrowed(&mut self) {}
+    /// The filter has changed. While it is `typed` the first row that is left is selected, ready for Enter.
+    fn narrowed(&mut self, _typed: bool) {}
 
     /// True when this key is part of a text that is being typed, and no command.
     fn types(&self, key: KeyEvent) -> bool {
@@ -116,21 +116,21 @@ pub trait Screen {
         if let Some(narrow) = self.narrow_mut() {
             narrow.type_key(key);
         }
-        self.narrowed();
+        self.narrowed(true);
         Vec::new()
     }
 
     /// Pasted text is text, never keys. `None`: there is nowhere to put it.
     fn paste(&mut self, text: &str, _cx: &Ctx) -> Option<Vec<Effect>> {
         self.narrow_mut().filter(|narrow| narrow.is_typing())?.paste(text);
-        self.narrowed();
+        self.narrowed(true);
         Some(Vec::new())
     }
 
     /// Esc: true when it was used up here, by showing everything again.
     fn step_back(&mut self) -> bool {
         let cleared = self.narrow_mut().is_some_and(Narrow::clear);
-        self.narrowed();
+        self.narrowed(false);
         cleared
     }
 

@@ -171,8 +171,8 @@ impl Screen for Clients {
         Some(&mut self.narrow)
     }
 
-    fn narrowed(&mut self) {
-        self.settle(None);
+    fn narrowed(&mut self, typed: bool) {
+        self.settle(typed.then_some(0));
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {

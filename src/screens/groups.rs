@@ -110,8 +110,8 @@ impl Screen for Groups {
         Some(&mut self.narrow)
     }
 
-    fn narrowed(&mut self) {
-        self.list.settle(None, self.narrow.shown().len(), |_| true);
+    fn narrowed(&mut self, typed: bool) {
+        self.list.settle(typed.then_some(0), self.narrow.shown().len(), |_| true);
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {

@@ -358,8 +358,8 @@ impl Screen for Roster {
         Some(&mut self.narrow)
     }
 
-    fn narrowed(&mut self) {
-        self.list.settle(None, self.narrow.shown().len(), |_| true);
+    fn narrowed(&mut self, typed: bool) {
+        self.list.settle(typed.then_some(0), self.narrow.shown().len(), |_| true);
     }
 
     fn told(&mut self, told: Told, _cx: &Ctx) -> Vec<Effect> {

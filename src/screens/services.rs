@@ -164,7 +164,10 @@ impl Screen for Services {
         Some(&mut self.narrow)
     }
 
-    fn narrowed(&mut self) {
+    fn narrowed(&mut self, typed: bool) {
+        if typed {
+            self.list.selected = 0;
+        }
         self.arrange();
     }
 

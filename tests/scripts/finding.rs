@@ -98,3 +98,13 @@ fn a_number_from_abroad_and_a_slash_that_begins_anew() {
     }
     driver.keys("/xyz/virt").sees("▸ Virtanen Aino").keys("<c-u>").does_not_see("▸ Virtanen Aino");
 }
+
+#[test]
+fn the_first_row_that_is_left_is_ready_for_enter() {
+    let mut driver = Driver::demo();
+    driver.keys("2<end>").keys("fkallio");
+    assert!(driver.selected().contains("Kallio Laura"), "{}", driver.selected());
+    driver.keys("<enter>").sees("Kallio Laura,");
+    driver.keys("6<end>").keys("fklubi");
+    assert!(driver.selected().contains("keilaus"), "{}", driver.selected());
+}
