@@ -142,9 +142,11 @@ CREATE TABLE note(
   follow_up_what TEXT,
   follow_up_done TEXT CHECK(follow_up_done IS date(follow_up_done)),
   rev            INTEGER NOT NULL DEFAULT 1,
+  session_id     INTEGER REFERENCES session(id),  -- written from this session's roster
   CHECK(follow_up_on IS NOT NULL OR (follow_up_what IS NULL AND follow_up_done IS NULL))
 ) STRICT;
 CREATE INDEX note_by_client ON note(client_id, on_day);
+CREATE INDEX note_by_session ON note(session_id) WHERE session_id IS NOT NULL;
 CREATE INDEX note_follow_up ON note(follow_up_on) WHERE follow_up_on IS NOT NULL AND follow_up_done IS NULL;
 
 -- ------------------------------------------------------------------ activities
@@ -169,6 +171,8 @@ CREATE TABLE activity(
   lead_id       INTEGER REFERENCES worker(id),
   remarks       TEXT,
   rev           INTEGER NOT NULL DEFAULT 1,
+  seats         INTEGER CHECK(seats > 0),              -- people in the room at one time, visitors included; NULL: no limit
+  slot_minutes  INTEGER CHECK(slot_minutes BETWEEN 5 AND 480),    -- a day of appointments: how long each is
   CHECK(last_day >= first_day),
   CHECK(capacity_max >= capacity_min)
 ) STRICT;
@@ -201,8 +205,10 @@ CREATE TABLE session(
   state           TEXT NOT NULL DEFAULT 'planned' CHECK(state IN('planned','held','not_held')),
   not_held_reason TEXT,
   anon_count      INTEGER CHECK(anon_count >= 0),                           -- NULL: not counted, which is not 0
-  register_closed TEXT,
+  register_closed TEXT,                                                     -- a UTC instant; its marks are frozen then
   rev             INTEGER NOT NULL DEFAULT 1,
+  remark          TEXT,                                                     -- about the session, never about a person
+  reopen_reason   TEXT,                                                     -- why its register was last opened again
   UNIQUE(series_id, rule_date),
   CHECK((series_id IS NULL) = (rule_date IS NULL)),
   CHECK(state <> 'not_held' OR not_held_reason IS NOT NULL),
@@ -215,37 +221,59 @@ CREATE INDEX session_by_activity ON session(activity_id, on_day);
 
 -- A spell of membership or of waiting; coming back is a new row, so the past never changes. logged
 CREATE TABLE enrolment(
-  id          INTEGER PRIMARY KEY AUTOINCREMENT,
-  activity_id INTEGER NOT NULL REFERENCES activity(id),
-  client_id   INTEGER NOT NULL REFERENCES client(id),
-  state       TEXT NOT NULL CHECK(state IN('waiting','enrolled','ended','withdrawn')),
-  queued_at   TEXT CHECK(queued_at IS date(queued_at)),
-  starts      TEXT CHECK(starts IS date(starts)),
-  ends        TEXT CHECK(ends IS date(ends)),
-  end_reason  TEXT,
-  rev         INTEGER NOT NULL DEFAULT 1,
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id   INTEGER NOT NULL REFERENCES activity(id),
+  client_id     INTEGER NOT NULL REFERENCES client(id),
+  state         TEXT NOT NULL CHECK(state IN('waiting','offered','enrolled','ended','withdrawn')),
+  queued_at     TEXT CHECK(queued_at IS date(queued_at)),
+  queue_rank    INTEGER CHECK(queue_rank < 0),              -- put ahead of those who queued by day; the lowest is first
+  ahead_reason  TEXT,                                       -- why it goes, or went, before those who queued earlier
+  offer_expires TEXT CHECK(offer_expires IS date(offer_expires)),  -- the last day on which a seat is kept
+  starts        TEXT CHECK(starts IS date(starts)),
+  ends          TEXT CHECK(ends IS date(ends)),
+  end_reason    TEXT,
+  goal_id       INTEGER REFERENCES goal(id),                -- what the activity is for; NULL: the client's first goal
+  rev           INTEGER NOT NULL DEFAULT 1,
   UNIQUE(id, client_id),
-  CHECK(state <> 'waiting' OR queued_at IS NOT NULL),
+  CHECK(state NOT IN('waiting','offered') OR queued_at IS NOT NULL),
+  CHECK(queue_rank IS NULL OR ahead_reason IS NOT NULL),
+  CHECK((state = 'offered') = (offer_expires IS NOT NULL)),
   CHECK(state NOT IN('enrolled','ended') OR starts IS NOT NULL),
   CHECK(state <> 'ended' OR ends IS NOT NULL),
   CHECK(state NOT IN('ended','withdrawn') OR end_reason IS NOT NULL),
   CHECK(ends >= starts)
 ) STRICT;
-CREATE UNIQUE INDEX one_live_enrolment ON enrolment(activity_id, client_id) WHERE state IN('waiting','enrolled');
+CREATE UNIQUE INDEX one_live_enrolment ON enrolment(activity_id, client_id) WHERE state IN('waiting','offered','enrolled');
 CREATE INDEX enrolment_by_client ON enrolment(client_id);
 CREATE INDEX enrolment_by_activity ON enrolment(activity_id);
+CREATE INDEX enrolment_offered ON enrolment(offer_expires) WHERE state = 'offered';
 
-CREATE TRIGGER seats_insert BEFORE INSERT ON enrolment WHEN NEW.state = 'enrolled'
-  AND (SELECT count(*) FROM enrolment WHERE activity_id = NEW.activity_id AND state = 'enrolled')
+-- An offered seat is taken until the offer lapses.
+CREATE TRIGGER seats_insert BEFORE INSERT ON enrolment WHEN NEW.state IN('offered','enrolled')
+  AND (SELECT count(*) FROM enrolment WHERE activity_id = NEW.activity_id AND state IN('offered','enrolled'))
    >= (SELECT capacity_max FROM activity WHERE id = NEW.activity_id)
   BEGIN SELECT RAISE(ABORT, 'full'); END;
-CREATE TRIGGER seats_update BEFORE UPDATE OF state, activity_id ON enrolment WHEN NEW.state = 'enrolled'
-  AND (SELECT count(*) FROM enrolment WHERE activity_id = NEW.activity_id AND state = 'enrolled' AND id <> NEW.id)
+CREATE TRIGGER seats_update BEFORE UPDATE OF state, activity_id ON enrolment WHEN NEW.state IN('offered','enrolled')
+  AND (SELECT count(*) FROM enrolment WHERE activity_id = NEW.activity_id AND state IN('offered','enrolled') AND id <> NEW.id)
    >= (SELECT capacity_max FROM activity WHERE id = NEW.activity_id)
   BEGIN SELECT RAISE(ABORT, 'full'); END;
 CREATE TRIGGER seats_capacity BEFORE UPDATE OF capacity_max ON activity
-  WHEN NEW.capacity_max < (SELECT count(*) FROM enrolment WHERE activity_id = NEW.id AND state = 'enrolled')
+  WHEN NEW.capacity_max < (SELECT count(*) FROM enrolment WHERE activity_id = NEW.id AND state IN('offered','enrolled'))
   BEGIN SELECT RAISE(ABORT, 'full'); END;
+
+-- One person is a member once at a time.
+CREATE TRIGGER spells_apart_insert BEFORE INSERT ON enrolment WHEN NEW.state IN('enrolled','ended')
+  AND EXISTS (SELECT 1 FROM enrolment e WHERE e.activity_id = NEW.activity_id AND e.client_id = NEW.client_id
+    AND e.state IN('enrolled','ended') AND e.starts <= coalesce(NEW.ends, '9999') AND coalesce(e.ends, '9999') >= NEW.starts)
+  BEGIN SELECT RAISE(ABORT, 'spells overlap'); END;
+CREATE TRIGGER spells_apart_update BEFORE UPDATE OF state, starts, ends ON enrolment WHEN NEW.state IN('enrolled','ended')
+  AND EXISTS (SELECT 1 FROM enrolment e WHERE e.activity_id = NEW.activity_id AND e.client_id = NEW.client_id AND e.id <> NEW.id
+    AND e.state IN('enrolled','ended') AND e.starts <= coalesce(NEW.ends, '9999') AND coalesce(e.ends, '9999') >= NEW.starts)
+  BEGIN SELECT RAISE(ABORT, 'spells overlap'); END;
+-- A spell that is over stays so; taking back one's own change is the only way.
+CREATE TRIGGER spell_over BEFORE UPDATE OF state ON enrolment
+  WHEN OLD.state IN('ended','withdrawn') AND NEW.state <> OLD.state AND log_undoes() IS NULL
+  BEGIN SELECT RAISE(ABORT, 'spell over'); END;
 
 -- No row: unmarked. Unmarked is not absent, excused is not a no-show. logged
 CREATE TABLE attendance(
@@ -270,6 +298,36 @@ CREATE TRIGGER register_update BEFORE UPDATE ON attendance
 CREATE TRIGGER register_delete BEFORE DELETE ON attendance
   WHEN (SELECT register_closed FROM session WHERE id = OLD.session_id) IS NOT NULL
   BEGIN SELECT RAISE(ABORT, 'register closed'); END;
+
+CREATE TRIGGER register_session BEFORE UPDATE OF anon_count, state, on_day ON session
+  WHEN OLD.register_closed IS NOT NULL AND NEW.register_closed IS NOT NULL
+  AND (NEW.anon_count, NEW.state, NEW.on_day) IS NOT (OLD.anon_count, OLD.state, OLD.on_day)
+  BEGIN SELECT RAISE(ABORT, 'register closed'); END;
+
+-- Told beforehand: the client stays away from the first day to the last, both included. logged
+CREATE TABLE absence_notice(
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id INTEGER NOT NULL REFERENCES client(id),
+  starts    TEXT NOT NULL CHECK(starts IS date(starts)),
+  ends      TEXT NOT NULL CHECK(ends IS date(ends)),
+  told_on   TEXT NOT NULL CHECK(told_on IS date(told_on)),
+  reason    TEXT,                             -- code list absence_reason
+  rev       INTEGER NOT NULL DEFAULT 1,
+  CHECK(ends >= starts)
+) STRICT;
+CREATE INDEX absence_by_client ON absence_notice(client_id, ends);
+
+-- One appointment of a day of appointments; freed by removing it. logged
+CREATE TABLE booking(
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  session_id INTEGER NOT NULL REFERENCES session(id),
+  client_id  INTEGER NOT NULL REFERENCES client(id),
+  starts_at  TEXT NOT NULL CHECK(starts_at IS strftime('%H:%M', starts_at)),
+  rev        INTEGER NOT NULL DEFAULT 1,
+  UNIQUE(session_id, starts_at),
+  UNIQUE(session_id, client_id)
+) STRICT;
+CREATE INDEX booking_by_client ON booking(client_id);
 
 -- Days on which the team is shut although the calendar says otherwise. logged
 CREATE TABLE closure_day(

@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use rinnalla::domain::activity::{ActivityFields, Kind, Tier, Timetable};
+use rinnalla::domain::attendance::Slot;
 use rinnalla::domain::client::ClientFields;
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::ids::{ActivityId, ClientId, WorkerId};
@@ -14,7 +15,6 @@ use rinnalla::domain::note::NoteFields;
 use rinnalla::domain::recurrence::{Pattern, Series};
 use rinnalla::domain::worker::Role;
 use rinnalla::store::request::{Answer, Change, Made, Query};
-use rinnalla::store::sessions::Slot;
 use rinnalla::store::{Store, activities, workers};
 use serde_json::{Value, json};
 
@@ -414,6 +414,8 @@ fn activity(store: &mut Store, name: &str, weekday: Weekday, counts_only: bool) 
         place: Some("Klubitalo".into()),
         capacity_min: None,
         capacity_max: (!counts_only).then_some(16),
+        seats: None,
+        slot_minutes: None,
         first_day: None,
         last_day: None,
         needs_booking: false,

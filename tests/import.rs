@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rinnalla::commands::import::{Import, refusal};
 use rinnalla::domain::activity::{Kind, Tier};
-use rinnalla::domain::attendance::EnrolmentState;
+use rinnalla::domain::enrolment::EnrolmentState;
 use rinnalla::domain::episode::{EpisodeFault, EpisodeState};
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;

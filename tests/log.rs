@@ -5,13 +5,12 @@ pub mod small;
 
 use std::collections::BTreeSet;
 
-use rinnalla::domain::attendance::Mark;
+use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalState, ReviewFields};
 use rinnalla::domain::ids::{ClientId, EpisodeId, GoalId, NoteId, ReviewId, SessionId};
 use rinnalla::store::Store;
 use rinnalla::store::request::Change;
-use rinnalla::store::sessions::Slot;
 use small::{Small, day, goal, mondays, note, open_since, person, today};
 
 const SCHEMA: &str = include_str!("../schema.sql");

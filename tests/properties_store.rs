@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
-use rinnalla::domain::attendance::Mark;
+use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::due::Target;
 use rinnalla::store::request::{Answer, Change, Query};
 use rinnalla::store::roster::Roster;
-use rinnalla::store::sessions::{SessionLine, Slot, Standing};
+use rinnalla::store::sessions::{SessionLine, Standing};
 use small::{Small, mondays, spells, today};
 
 /// Something that happens at a register: to the session of one Monday, to one of the people.

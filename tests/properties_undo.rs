@@ -5,14 +5,13 @@ pub mod small;
 
 use chrono::Days;
 use proptest::prelude::*;
-use rinnalla::domain::attendance::Mark;
+use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalFields, GoalState, ReviewFields};
 use rinnalla::domain::ids::{ClientId, EpisodeId, GoalId, NoteId, ReviewId};
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::note::NoteFields;
 use rinnalla::store::request::Change;
-use rinnalla::store::sessions::Slot;
 use rinnalla::store::{clients, episodes, goals, notes, sessions};
 use small::{Small, goal, mondays, note, open_since, person, today};
 

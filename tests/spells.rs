@@ -1,8 +1,9 @@
 //! Spells of membership, and sessions that two imports speak of: the past never moves, no day stands there twice.
 
 use chrono::NaiveDate;
-use rinnalla::domain::attendance::{EnrolmentState, Mark};
+use rinnalla::domain::attendance::Mark;
 use rinnalla::domain::client::ClientFields;
+use rinnalla::domain::enrolment::EnrolmentState;
 use rinnalla::domain::ids::{ActivityId, ClientId};
 use rinnalla::domain::worker::Role;
 use rinnalla::exchange::{Mode, Subject, import};
@@ -45,6 +46,7 @@ fn spell(store: &mut Store, activity: ActivityId, client: ClientId, starts: &str
     let fields = EnrolmentFields {
         state: if ends.is_some() { EnrolmentState::Ended } else { EnrolmentState::Enrolled },
         queued_at: None,
+        offer_expires: None,
         starts: Some(day(starts)),
         ends: ends.map(day),
         end_reason: ends.map(|_| "other".into()),

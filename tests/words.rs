@@ -10,7 +10,7 @@ use rinnalla::app::hints;
 use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
-use rinnalla::domain::{activity, attendance, calendar, due, episode, goal, worker};
+use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, worker};
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
 use rinnalla::text::{UNDONE, Words, weekday_key};
@@ -132,7 +132,7 @@ fn names_from_tables() -> Vec<String> {
         of::<activity::Tier>("tier"),
         of::<activity::Kind>("kind"),
         of::<attendance::Mark>("mark"),
-        of::<attendance::EnrolmentState>("enrolment"),
+        of::<enrolment::EnrolmentState>("enrolment"),
         of::<episode::EpisodeState>("episode"),
         of::<episode::EpisodeFault>("episode-fault"),
         of::<goal::GoalState>("goal"),

@@ -650,3 +650,4 @@ episode-closed-with = Saved; places in groups and queues ended: { $count }. u un
 changed-by-colleague = a colleague has changed this meanwhile
 wrong-phone = A telephone number needs digits, such as 040 123 4567.
 wrong-known-client = There is a client of this name and birth date already. If this is somebody else, save again; otherwise Esc and look up (/).
+enrolment-offered = seat offered

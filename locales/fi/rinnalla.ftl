@@ -647,3 +647,4 @@ episode-closed-with = Tallennettu; ryhmien ja jonojen paikkoja päättyi { $coun
 changed-by-colleague = työtoveri on muuttanut tämän sillä välin
 wrong-phone = Puhelinnumerossa on oltava numeroita, esimerkiksi 040 123 4567.
 wrong-known-client = Samanniminen, samana päivänä syntynyt asiakas on jo. Jos tämä on eri henkilö, tallenna uudelleen; muuten Esc ja haku (/).
+enrolment-offered = paikkaa tarjottu

@@ -647,3 +647,4 @@ episode-closed-with = Sparat; platser i grupper och köer som avslutades: { $cou
 changed-by-colleague = en kollega har ändrat detta under tiden
 wrong-phone = Ett telefonnummer måste ha siffror, till exempel 040 123 4567.
 wrong-known-client = En klient med samma namn och födelsedatum finns redan. Är detta en annan person, spara på nytt; annars Esc och sök (/).
+enrolment-offered = plats erbjuden

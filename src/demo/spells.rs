@@ -7,7 +7,7 @@ use rusqlite::Transaction;
 use super::people::Person;
 use super::services::{Group, LUOVAT_KADET, SERVICES, WAITING};
 use super::{Chance, Entered, named};
-use crate::domain::attendance::EnrolmentState;
+use crate::domain::enrolment::EnrolmentState;
 use crate::store::StoreError;
 use crate::store::enrolments::{self, EnrolmentFields};
 
@@ -131,6 +131,7 @@ impl Spell {
         let blank = EnrolmentFields {
             state: EnrolmentState::Enrolled,
             queued_at: None,
+            offer_expires: None,
             starts: None,
             ends: None,
             end_reason: None,

@@ -50,12 +50,24 @@ pub struct ActivityFields {
     pub first_day: Option<NaiveDate>,
     pub last_day: Option<NaiveDate>,
     pub needs_booking: bool,
+    /// People in the room at one time, visitors and heads included; `None` is no limit.
+    pub seats: Option<u32>,
+    /// How long each appointment is, in minutes, where it is not the usual.
+    pub slot_minutes: Option<u32>,
     /// Heads are counted, names are not asked.
     pub counts_only: bool,
     pub remarks: Option<String>,
 }
 
+/// Minutes of an appointment where nothing else is agreed (the personal slots of Kuopio's exercise advice, 2017).
+const USUAL_SLOT: u32 = 30;
+
 impl ActivityFields {
+    /// Minutes of each appointment; `None` where people do not come one after the other.
+    pub fn slot_length(&self) -> Option<u32> {
+        (self.kind == Kind::Appointment).then(|| self.slot_minutes.unwrap_or(USUAL_SLOT))
+    }
+
     pub fn sort_key(&self) -> String {
         text::sort_key(&self.name)
     }

@@ -1,5 +1,8 @@
-//! Attendance: what happened to one person at one session.
+//! Attendance: which session it was, whether it took place, and what happened to one person there.
 
+use chrono::NaiveDate;
+
+use super::ids::{SeriesId, SessionId};
 use super::keyed::keyed;
 
 keyed! {
@@ -23,14 +26,11 @@ keyed! {
     }
 }
 
-keyed! {
-    /// Where a spell of membership or of waiting stands.
-    pub enum EnrolmentState {
-        Waiting = "waiting",
-        Enrolled = "enrolled",
-        /// A member who left. Final: coming back is a new spell.
-        Ended = "ended",
-        /// Left the queue without a seat. Final.
-        Withdrawn = "withdrawn",
-    }
+/// Names one session, whether it has a row yet or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// A session with a row of its own.
+    Row(SessionId),
+    /// What a series gives for a day, untouched so far.
+    Rule { series: SeriesId, day: NaiveDate },
 }

@@ -32,4 +32,8 @@ ids! {
     SessionId,
     /// One spell of membership or of waiting.
     EnrolmentId,
+    /// One announced absence.
+    AbsenceId,
+    /// One booked appointment.
+    BookingId,
 }

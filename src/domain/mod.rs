@@ -7,6 +7,7 @@ pub mod client;
 pub mod counting;
 pub mod dates;
 pub mod due;
+pub mod enrolment;
 pub mod episode;
 pub mod goal;
 pub mod ids;

@@ -21,6 +21,8 @@ pub const COLUMNS: Columns = &[
     optional("place", "paikka"),
     optional("capacity_min", "paikkoja vähintään"),
     optional("capacity_max", "paikkoja enintään"),
+    optional("seats", "istumapaikkoja").also("tilaan mahtuu"),
+    optional("slot_minutes", "ajan pituus min"),
     optional("first_day", "alkaa"),
     optional("last_day", "päättyy"),
     optional("weekdays", "viikonpäivät"),
@@ -87,6 +89,8 @@ fn fields(row: &mut Row, name: Option<String>, old: Option<&ActivityFields>) -> 
     let remarks = row.or_kept("remarks", kept(|old| &old.remarks), Row::block);
     let capacity_min = row.or_kept("capacity_min", old.and_then(|old| old.capacity_min), Row::number_of);
     let capacity_max = row.or_kept("capacity_max", old.and_then(|old| old.capacity_max), Row::number_of);
+    let seats = row.or_kept("seats", old.and_then(|old| old.seats), Row::number_of);
+    let slot_minutes = row.or_kept("slot_minutes", old.and_then(|old| old.slot_minutes), Row::number_of);
     let needs_booking = row.or_kept("needs_booking", old.map(|old| old.needs_booking), Row::yes);
     let counts_only = row.or_kept("counts_only", old.map(|old| old.counts_only), Row::yes);
     Some(ActivityFields {
@@ -98,6 +102,8 @@ fn fields(row: &mut Row, name: Option<String>, old: Option<&ActivityFields>) -> 
         place,
         capacity_min,
         capacity_max,
+        seats,
+        slot_minutes,
         first_day: None,
         last_day: None,
         needs_booking: needs_booking.unwrap_or_default(),

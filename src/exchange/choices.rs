@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::domain::activity::{Kind, Tier};
-use crate::domain::attendance::EnrolmentState;
+use crate::domain::enrolment::EnrolmentState;
 use crate::domain::episode::EpisodeState;
 use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
@@ -125,7 +125,7 @@ impl Labelled for EnrolmentState {
         match self {
             EnrolmentState::Enrolled => &["med"],
             EnrolmentState::Withdrawn => &["perunut", "återtagen"],
-            EnrolmentState::Waiting | EnrolmentState::Ended => &[],
+            EnrolmentState::Waiting | EnrolmentState::Offered | EnrolmentState::Ended => &[],
         }
     }
 }

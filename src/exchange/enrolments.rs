@@ -7,7 +7,7 @@ use rusqlite::Transaction;
 
 use super::table::{Columns, Line, optional, required};
 use super::{Choices, Fault, ImportError, Report, Row, Table, Wrong, read_rows};
-use crate::domain::attendance::EnrolmentState;
+use crate::domain::enrolment::EnrolmentState;
 use crate::domain::ids::{ActivityId, ClientId, EnrolmentId};
 use crate::store::codes::{self, Code};
 use crate::store::enrolments::{self, EnrolmentFields};
@@ -19,6 +19,7 @@ pub const COLUMNS: Columns = &[
     required("activity", "toiminta"),
     required("state", "tila"),
     optional("queued_at", "jonossa alkaen"),
+    optional("offer_expires", "tarjous voimassa"),
     optional("starts", "alkaa"),
     optional("ends", "päättyy"),
     optional("end_reason", "päättymisen syy"),
@@ -56,7 +57,7 @@ pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Repo
         return Err(faults.into());
     }
     // Those who leave make room for those who come.
-    rows.sort_by_key(|row| row.fields.state == EnrolmentState::Enrolled);
+    rows.sort_by_key(|row| takes_a_seat(&row.fields));
     let mut report = Report::default();
     for SpellRow { place: (activity, client), fields, known, .. } in &rows {
         report.count(tx, known.is_some(), || match known {
@@ -98,10 +99,11 @@ fn read<'a>(row: &mut Row<'a>, around: &Around) -> Option<SpellRow<'a>> {
     }
     let state = row.needed_value::<EnrolmentState>("state");
     let queued_at = row.date("queued_at");
+    let offer_expires = row.date("offer_expires");
     let starts = row.date("starts");
     let ends = row.date("ends");
     let end_reason = row.choice("end_reason", Choices::of_list(&around.codes, "end_reason"));
-    let typed = EnrolmentFields { state: state?, queued_at, starts, ends, end_reason };
+    let typed = EnrolmentFields { state: state?, queued_at, offer_expires, starts, ends, end_reason };
     check_state(row, &typed, around.today);
     let place = (*activity??, *client??);
     let known = around.spells.get(&place).into_iter().flatten().find(|(_, old)| is_same(old, &typed));
@@ -110,7 +112,7 @@ fn read<'a>(row: &mut Row<'a>, around: &Around) -> Option<SpellRow<'a>> {
         None => typed,
     };
     check_days(row, &fields);
-    if known.is_some_and(|(_, old)| !follows(old.state, fields.state)) {
+    if known.is_some_and(|(_, old)| !old.state.may_become(fields.state)) {
         row.fault("state", Wrong::NoWayBack);
     }
     Some(SpellRow { line: row.line(), place, fields, known: known.map(|(id, _)| *id) })
@@ -119,10 +121,11 @@ fn read<'a>(row: &mut Row<'a>, around: &Around) -> Option<SpellRow<'a>> {
 /// What a spell in a state needs, and what it cannot have.
 fn cells_of(state: EnrolmentState) -> (&'static [&'static str], &'static [&'static str]) {
     match state {
-        EnrolmentState::Waiting => (&["queued_at"], &["starts", "ends", "end_reason"]),
-        EnrolmentState::Enrolled => (&["starts"], &["end_reason"]),
-        EnrolmentState::Ended => (&["starts", "ends", "end_reason"], &[]),
-        EnrolmentState::Withdrawn => (&["queued_at", "end_reason"], &["starts"]),
+        EnrolmentState::Waiting => (&["queued_at"], &["offer_expires", "starts", "ends", "end_reason"]),
+        EnrolmentState::Offered => (&["queued_at", "offer_expires"], &["starts", "ends", "end_reason"]),
+        EnrolmentState::Enrolled => (&["starts"], &["offer_expires", "end_reason"]),
+        EnrolmentState::Ended => (&["starts", "ends", "end_reason"], &["offer_expires"]),
+        EnrolmentState::Withdrawn => (&["queued_at", "end_reason"], &["offer_expires", "starts"]),
     }
 }
 
@@ -141,7 +144,7 @@ fn check_state(row: &mut Row, fields: &EnrolmentFields, today: NaiveDate) {
     let misplaced = match fields.state {
         EnrolmentState::Enrolled => fields.ends.is_some_and(|ends| ends < today),
         EnrolmentState::Ended => fields.ends.is_some_and(|ends| today < ends),
-        EnrolmentState::Waiting | EnrolmentState::Withdrawn => false,
+        EnrolmentState::Waiting | EnrolmentState::Offered | EnrolmentState::Withdrawn => false,
     };
     if misplaced {
         row.fault("ends", Wrong::SpellEnd);
@@ -178,11 +181,6 @@ fn keep_unsaid(row: &Row, typed: EnrolmentFields, old: &EnrolmentFields) -> Enro
     }
 }
 
-fn follows(from: EnrolmentState, to: EnrolmentState) -> bool {
-    use EnrolmentState::*;
-    from == to || matches!((from, to), (Waiting, _) | (Enrolled, Ended))
-}
-
 // ------------------------------------------------------------------ all lines together
 
 /// Lines that cannot both be true, or that what is in the store contradicts.
@@ -216,8 +214,7 @@ fn retold(rows: &[SpellRow]) -> HashSet<EnrolmentId> {
 }
 
 fn clash(one: &EnrolmentFields, other: &EnrolmentFields) -> Option<Wrong> {
-    let live = |spell: &EnrolmentFields| matches!(spell.state, EnrolmentState::Waiting | EnrolmentState::Enrolled);
-    if live(one) && live(other) {
+    if one.state.is_live() && other.state.is_live() {
         return Some(Wrong::LiveSpell);
     }
     let before = |day: NaiveDate, spell: &EnrolmentFields| spell.ends.is_none_or(|ends| day < ends);
@@ -225,16 +222,20 @@ fn clash(one: &EnrolmentFields, other: &EnrolmentFields) -> Option<Wrong> {
     overlap.then_some(Wrong::Overlap)
 }
 
+fn takes_a_seat(spell: &EnrolmentFields) -> bool {
+    matches!(spell.state, EnrolmentState::Offered | EnrolmentState::Enrolled)
+}
+
 /// The lines from which on an activity would have more members than seats.
 fn beyond_seats(table: &Table, rows: &[SpellRow], around: &Around) -> Vec<Fault> {
     let retold = retold(rows);
     let mut members: HashMap<ActivityId, u32> = HashMap::new();
     for ((activity, _), spells) in &around.spells {
-        let stay = spells.iter().filter(|(id, old)| old.state == EnrolmentState::Enrolled && !retold.contains(id));
+        let stay = spells.iter().filter(|(id, old)| takes_a_seat(old) && !retold.contains(id));
         *members.entry(*activity).or_default() += u32::from(stay.count() > 0);
     }
     let mut faults = Vec::new();
-    for row in rows.iter().filter(|row| row.fields.state == EnrolmentState::Enrolled) {
+    for row in rows.iter().filter(|row| takes_a_seat(&row.fields)) {
         let count = members.entry(row.place.0).or_default();
         *count += 1;
         match around.seats.get(&row.place.0) {

@@ -3,9 +3,9 @@
 use super::choices::codes;
 use super::{Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
+use crate::domain::attendance::Slot;
 use crate::say;
 use crate::store::request::Change;
-use crate::store::sessions::Slot;
 
 /// A prompt for the reason.
 pub struct CancelSession {

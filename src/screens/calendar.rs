@@ -9,12 +9,13 @@ use ratatui::text::Line;
 use super::roster::Roster;
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, Told, step_of};
+use crate::domain::attendance::Slot;
 use crate::domain::calendar::{Week, holiday};
 use crate::domain::dates::show_days;
 use crate::forms::{CancelSession, FormScreen, GoToDay};
 use crate::say;
 use crate::store::request::{Answer, Change, Query};
-use crate::store::sessions::{SessionLine, Slot, Standing};
+use crate::store::sessions::{SessionLine, Standing};
 use crate::widgets::{ListState, Row};
 
 /// A week of sessions.

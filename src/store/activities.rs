@@ -1,7 +1,7 @@
 //! Activities: the programme and the directory.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 use super::error::{Result, StoreError};
 use super::sql::Clock;
@@ -23,7 +23,7 @@ pub struct Activity {
 }
 
 const COLUMNS: &str = "SELECT id, rev, name, tier, kind, provider, partner, place, capacity_min, capacity_max, first_day, \
-    last_day, needs_booking, counts_only, remarks, lead_id, \
+    last_day, needs_booking, counts_only, remarks, seats, slot_minutes, lead_id, \
     (SELECT count(*) FROM enrolment e WHERE e.activity_id = activity.id AND e.state = 'enrolled'), \
     (SELECT count(*) FROM enrolment e WHERE e.activity_id = activity.id AND e.state = 'waiting') FROM activity";
 
@@ -42,9 +42,11 @@ fn read(row: &Row) -> rusqlite::Result<Activity> {
         needs_booking: row.get(12)?,
         counts_only: row.get(13)?,
         remarks: row.get(14)?,
+        seats: row.get(15)?,
+        slot_minutes: row.get(16)?,
     };
-    let (id, rev, lead) = (row.get(0)?, row.get(1)?, row.get(15)?);
-    Ok(Activity { id, rev, fields, lead, timetables: Vec::new(), members: row.get(16)?, waiting: row.get(17)? })
+    let (id, rev, lead) = (row.get(0)?, row.get(1)?, row.get(17)?);
+    Ok(Activity { id, rev, fields, lead, timetables: Vec::new(), members: row.get(18)?, waiting: row.get(19)? })
 }
 
 /// Every activity: nearest tier first, then by name.
@@ -99,33 +101,47 @@ pub fn timetables(conn: &Connection) -> Result<Vec<(ActivityId, SeriesId, Timeta
 
 /// A new activity and when it meets.
 pub fn insert(conn: &Connection, fields: &ActivityFields, timetable: Option<&Timetable>) -> Result<ActivityId> {
-    conn.prepare_cached(
-        "INSERT INTO activity(name, sort_key, fold_key, tier, kind, provider, partner, place, capacity_min, capacity_max, \
-         first_day, last_day, needs_booking, counts_only, remarks) \
-         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-    )?
-    .execute((
-        &fields.name,
-        fields.sort_key(),
-        fields.fold_key(),
-        fields.tier,
-        fields.kind,
-        &fields.provider,
-        &fields.partner,
-        &fields.place,
-        fields.capacity_min,
-        fields.capacity_max,
-        fields.first_day,
-        fields.last_day,
-        fields.needs_booking,
-        fields.counts_only,
-        &fields.remarks,
-    ))?;
+    let sql = "INSERT INTO activity(name, sort_key, fold_key, tier, kind, provider, partner, place, capacity_min, \
+        capacity_max, seats, slot_minutes, first_day, last_day, needs_booking, counts_only, remarks) \
+        VALUES(:name, :sort, :fold, :tier, :kind, :provider, :partner, :place, :least, :most, :seats, :slot, :first, \
+        :last, :booking, :counts_only, :remarks)";
+    execute(conn, sql, fields, &[])?;
     let id = ActivityId(conn.last_insert_rowid());
     if let Some(timetable) = timetable {
         add_series(conn, id, timetable)?;
     }
     Ok(id)
+}
+
+/// Everything but when it meets.
+const SET: &str = "UPDATE activity SET rev = rev + 1, name = :name, sort_key = :sort, fold_key = :fold, tier = :tier, \
+    kind = :kind, provider = :provider, partner = :partner, place = :place, capacity_min = :least, capacity_max = :most, \
+    seats = :seats, slot_minutes = :slot, first_day = :first, last_day = :last, needs_booking = :booking, \
+    counts_only = :counts_only, remarks = :remarks WHERE id = :id";
+
+fn execute(conn: &Connection, sql: &str, fields: &ActivityFields, more: &[(&str, &dyn ToSql)]) -> Result<usize> {
+    let (sort, fold) = (fields.sort_key(), fields.fold_key());
+    let mut params: Vec<(&str, &dyn ToSql)> = vec![
+        (":name", &fields.name),
+        (":sort", &sort),
+        (":fold", &fold),
+        (":tier", &fields.tier),
+        (":kind", &fields.kind),
+        (":provider", &fields.provider),
+        (":partner", &fields.partner),
+        (":place", &fields.place),
+        (":least", &fields.capacity_min),
+        (":most", &fields.capacity_max),
+        (":seats", &fields.seats),
+        (":slot", &fields.slot_minutes),
+        (":first", &fields.first_day),
+        (":last", &fields.last_day),
+        (":booking", &fields.needs_booking),
+        (":counts_only", &fields.counts_only),
+        (":remarks", &fields.remarks),
+    ];
+    params.extend(more);
+    Ok(conn.prepare_cached(sql)?.execute(&*params)?)
 }
 
 /// Brings a known activity up to date with an import. When it meets is changed only from `today` on:
@@ -139,27 +155,7 @@ pub fn replace(
 ) -> Result<()> {
     let old = get(conn, id)?;
     if old.fields != *fields {
-        conn.prepare_cached(
-            "UPDATE activity SET rev = rev + 1, fold_key = ?2, tier = ?3, kind = ?4, provider = ?5, partner = ?6, place = ?7, \
-             capacity_min = ?8, capacity_max = ?9, first_day = ?10, last_day = ?11, needs_booking = ?12, \
-             counts_only = ?13, remarks = ?14 WHERE id = ?1",
-        )?
-        .execute((
-            id,
-            fields.fold_key(),
-            fields.tier,
-            fields.kind,
-            &fields.provider,
-            &fields.partner,
-            &fields.place,
-            fields.capacity_min,
-            fields.capacity_max,
-            fields.first_day,
-            fields.last_day,
-            fields.needs_booking,
-            fields.counts_only,
-            &fields.remarks,
-        ))?;
+        execute(conn, SET, fields, &[(":id", &id)])?;
     }
     let Some(timetable) = timetable else { return Ok(()) };
     let newest = old.timetables.last();

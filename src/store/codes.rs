@@ -41,6 +41,7 @@ const USES: &[(&str, &str, &str)] = &[
     ("note", "channel", "channel"),
     ("session", "not_held_reason", "not_held"),
     ("enrolment", "end_reason", "end_reason"),
+    ("absence_notice", "reason", "absence_reason"),
 ];
 
 /// Puts in the choices that the program brings, leaving alone what a team has made of them.

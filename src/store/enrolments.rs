@@ -1,11 +1,12 @@
 //! Enrolments: spells of membership and of waiting.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use super::error::Result;
-use crate::domain::attendance::{EnrolmentState, Mark};
+use crate::domain::attendance::Mark;
 use crate::domain::counting::Tally;
+use crate::domain::enrolment::EnrolmentState;
 use crate::domain::ids::{ActivityId, ClientId, EnrolmentId};
 
 /// What is known of a spell.
@@ -13,6 +14,8 @@ use crate::domain::ids::{ActivityId, ClientId, EnrolmentId};
 pub struct EnrolmentFields {
     pub state: EnrolmentState,
     pub queued_at: Option<NaiveDate>,
+    /// The last day on which an offered seat is kept.
+    pub offer_expires: Option<NaiveDate>,
     pub starts: Option<NaiveDate>,
     pub ends: Option<NaiveDate>,
     pub end_reason: Option<String>,
@@ -28,23 +31,27 @@ pub struct Spell {
     pub tally: Tally,
 }
 
+/// A query whose first columns are those of a spell.
+fn read(row: &Row) -> rusqlite::Result<EnrolmentFields> {
+    Ok(EnrolmentFields {
+        state: row.get(0)?,
+        queued_at: row.get(1)?,
+        offer_expires: row.get(2)?,
+        starts: row.get(3)?,
+        ends: row.get(4)?,
+        end_reason: row.get(5)?,
+    })
+}
+
 /// A client's spells: live ones first, then newest first.
 pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Spell>> {
     let mut query = conn.prepare_cached(
-        "SELECT e.id, e.activity_id, a.name, e.state, e.queued_at, e.starts, e.ends, e.end_reason \
-         FROM enrolment e JOIN activity a ON a.id = e.activity_id WHERE e.client_id = ?1 \
+        "SELECT e.state, e.queued_at, e.offer_expires, e.starts, e.ends, e.end_reason, e.id, e.activity_id, a.name FROM enrolment e JOIN activity a ON a.id = e.activity_id WHERE e.client_id = ?1 \
          ORDER BY e.state IN ('ended', 'withdrawn'), coalesce(e.starts, e.queued_at) DESC, e.id DESC",
     )?;
     let rows = query.query_map([client], |row| {
-        let fields = EnrolmentFields {
-            state: row.get(3)?,
-            queued_at: row.get(4)?,
-            starts: row.get(5)?,
-            ends: row.get(6)?,
-            end_reason: row.get(7)?,
-        };
-        let (id, activity, name) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        Ok(Spell { id, activity, name, fields, tally: Tally::default() })
+        let (id, activity, name) = (row.get(6)?, row.get(7)?, row.get(8)?);
+        Ok(Spell { id, activity, name, fields: read(row)?, tally: Tally::default() })
     })?;
     let mut spells: Vec<Spell> = rows.collect::<rusqlite::Result<_>>()?;
     for spell in &mut spells {
@@ -71,14 +78,15 @@ pub fn insert(
     fields: &EnrolmentFields,
 ) -> Result<EnrolmentId> {
     conn.prepare_cached(
-        "INSERT INTO enrolment(activity_id, client_id, state, queued_at, starts, ends, end_reason) \
-         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO enrolment(activity_id, client_id, state, queued_at, offer_expires, starts, ends, end_reason) \
+         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute((
         activity,
         client,
         fields.state,
         fields.queued_at,
+        fields.offer_expires,
         fields.starts,
         fields.ends,
         &fields.end_reason,
@@ -88,28 +96,20 @@ pub fn insert(
 
 /// Every spell of everybody, oldest first.
 pub fn all(conn: &Connection) -> Result<Vec<(EnrolmentId, ActivityId, ClientId, EnrolmentFields)>> {
-    let sql =
-        "SELECT id, activity_id, client_id, state, queued_at, starts, ends, end_reason FROM enrolment ORDER BY id";
+    let sql = "SELECT state, queued_at, offer_expires, starts, ends, end_reason, id, activity_id, client_id FROM enrolment \
+        ORDER BY id";
     let mut query = conn.prepare_cached(sql)?;
-    let rows = query.query_map([], |row| {
-        let fields = EnrolmentFields {
-            state: row.get(3)?,
-            queued_at: row.get(4)?,
-            starts: row.get(5)?,
-            ends: row.get(6)?,
-            end_reason: row.get(7)?,
-        };
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, fields))
-    })?;
+    let rows = query.query_map([], |row| Ok((row.get(6)?, row.get(7)?, row.get(8)?, read(row)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Brings a known spell up to date with an import; the same again changes nothing.
 pub fn replace(conn: &Connection, id: EnrolmentId, fields: &EnrolmentFields) -> Result<()> {
     conn.execute(
-        "UPDATE enrolment SET rev = rev + 1, state = ?2, queued_at = ?3, starts = ?4, ends = ?5, end_reason = ?6 \
-         WHERE id = ?1 AND (state, queued_at, starts, ends, end_reason) IS NOT (?2, ?3, ?4, ?5, ?6)",
-        (id, fields.state, fields.queued_at, fields.starts, fields.ends, &fields.end_reason),
+        "UPDATE enrolment SET rev = rev + 1, state = ?2, queued_at = ?3, offer_expires = ?4, starts = ?5, ends = ?6, \
+         end_reason = ?7 WHERE id = ?1 \
+         AND (state, queued_at, offer_expires, starts, ends, end_reason) IS NOT (?2, ?3, ?4, ?5, ?6, ?7)",
+        (id, fields.state, fields.queued_at, fields.offer_expires, fields.starts, fields.ends, &fields.end_reason),
     )?;
     Ok(())
 }

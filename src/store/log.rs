@@ -28,6 +28,8 @@ const LOGGED: &[(&str, &str)] = &[
     ("session", "NULL"),
     ("enrolment", "$.client_id"),
     ("attendance", "$.client_id"),
+    ("absence_notice", "$.client_id"),
+    ("booking", "$.client_id"),
     ("closure_day", "NULL"),
 ];
 
@@ -78,6 +80,10 @@ pub fn make_triggers(conn: &Connection) -> rusqlite::Result<()> {
             .prepare("SELECT name FROM pragma_table_info(?1) WHERE name NOT IN ('id', 'rev')")?
             .query_map([table], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
+        // An earlier step of the migrations does not have every table yet.
+        if columns.is_empty() {
+            continue;
+        }
         conn.execute_batch(&triggers(table, client, &columns))?;
     }
     Ok(())

@@ -7,8 +7,8 @@ use rusqlite::Connection;
 
 use super::activities::{self, Activity};
 use super::error::{Result, StoreError};
-use super::sessions::{self, SessionLine, Slot};
-use crate::domain::attendance::Mark;
+use super::sessions::{self, SessionLine};
+use crate::domain::attendance::{Mark, Slot};
 use crate::domain::counting::Tally;
 use crate::domain::ids::{ActivityId, ClientId, SessionId};
 

@@ -9,19 +9,10 @@ use super::activities::{self, Activity};
 use super::error::{Result, StoreError};
 use super::sql::{Clock, one};
 use crate::domain::activity::{Kind, Tier, Timetable};
-use crate::domain::attendance::SessionState;
+use crate::domain::attendance::{SessionState, Slot};
 use crate::domain::calendar::{self, Holiday};
 use crate::domain::ids::{ActivityId, ClientId, SeriesId, SessionId, WorkerId};
 use crate::domain::recurrence::Series;
-
-/// Names one session, whether it has a row yet or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Slot {
-    /// A session with a row of its own.
-    Row(SessionId),
-    /// What a series gives for a day, untouched so far.
-    Rule { series: SeriesId, day: NaiveDate },
-}
 
 /// Whether a session takes place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 
 use super::error::{Result, StoreError};
 use crate::domain::activity::{Kind, Tier};
-use crate::domain::attendance::{EnrolmentState, Mark, SessionState};
+use crate::domain::attendance::{Mark, SessionState};
+use crate::domain::enrolment::EnrolmentState;
 use crate::domain::episode::EpisodeState;
 use crate::domain::goal::{GoalState, Responsible};
 use crate::domain::ids::*;
@@ -46,7 +47,9 @@ stored_by_number!(
     ActivityId,
     SeriesId,
     SessionId,
-    EnrolmentId
+    EnrolmentId,
+    AbsenceId,
+    BookingId
 );
 
 /// A wall-clock time as the file has it: `09:00`.

@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use rinnalla::domain::activity::{ActivityFields, Kind, Tier, Timetable};
-use rinnalla::domain::attendance::EnrolmentState;
 use rinnalla::domain::client::ClientFields;
+use rinnalla::domain::enrolment::EnrolmentState;
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalFields, GoalState};
 use rinnalla::domain::ids::{ActivityId, ClientId, SeriesId, WorkerId};
@@ -154,7 +154,7 @@ fn fill(tx: &Transaction) -> Result<([WorkerId; 2], ActivityId, Vec<ClientId>)> 
 fn spell(starts: NaiveDate, ends: Option<NaiveDate>) -> EnrolmentFields {
     let state = if ends.is_some() { EnrolmentState::Ended } else { EnrolmentState::Enrolled };
     let end_reason = ends.map(|_| "other".to_string());
-    EnrolmentFields { state, queued_at: None, starts: Some(starts), ends, end_reason }
+    EnrolmentFields { state, queued_at: None, offer_expires: None, starts: Some(starts), ends, end_reason }
 }
 
 fn group_fields() -> ActivityFields {
@@ -167,6 +167,8 @@ fn group_fields() -> ActivityFields {
         place: None,
         capacity_min: None,
         capacity_max: None,
+        seats: None,
+        slot_minutes: None,
         first_day: None,
         last_day: None,
         needs_booking: false,
