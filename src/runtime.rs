@@ -241,6 +241,11 @@ impl Session {
                 Cmd::Undo(ticket) => self.desk.post(Job::Undo(ticket)),
                 Cmd::KeepDraft(draft) => post_drafts(&[draft], &self.desk),
                 Cmd::DropDraft(key) => self.desk.post(Job::DropDraft(key)),
+                Cmd::WriteFile { name, text } => {
+                    let written = term::files::write_new(&name, &text).map_err(|error| error.kind());
+                    let cmds = self.app.update(Msg::Written(written));
+                    self.carry_out(cmds);
+                }
                 Cmd::Quit => return Some(0),
             }
         }

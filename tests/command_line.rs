@@ -14,7 +14,8 @@ use rinnalla::domain::ids::{ActivityId, ClientId, WorkerId};
 use rinnalla::domain::note::NoteFields;
 use rinnalla::domain::recurrence::{Pattern, Series};
 use rinnalla::domain::worker::Role;
-use rinnalla::store::request::{Answer, Change, Made, Query};
+use rinnalla::store::change::{Change, Made};
+use rinnalla::store::request::{Answer, Query};
 use rinnalla::store::{Store, activities, workers};
 use serde_json::{Value, json};
 
@@ -444,9 +445,13 @@ fn caseload() -> (Desk, Store) {
         follow_up_on: Some(day(on)),
         follow_up_what: Some(what.into()),
     };
-    store.change(&Change::AddNote { client: ville, fields: note("2017-02-05", "soita uudelleen") }, None).unwrap();
+    store
+        .change(&Change::AddNote { client: ville, fields: note("2017-02-05", "soita uudelleen"), from: None }, None)
+        .unwrap();
     store.sign_in(colleague);
-    store.change(&Change::AddNote { client: ville, fields: note("2017-02-10", "kysy kortista") }, None).unwrap();
+    store
+        .change(&Change::AddNote { client: ville, fields: note("2017-02-10", "kysy kortista"), from: None }, None)
+        .unwrap();
     (desk, store)
 }
 

@@ -5,12 +5,16 @@ pub mod small;
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveTime;
+
 use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalState, ReviewFields};
-use rinnalla::domain::ids::{ClientId, EpisodeId, GoalId, NoteId, ReviewId, SessionId};
+use rinnalla::domain::ids::{
+    AbsenceId, BookingId, ClientId, EnrolmentId, EpisodeId, GoalId, NoteId, ReviewId, SessionId,
+};
 use rinnalla::store::Store;
-use rinnalla::store::request::Change;
+use rinnalla::store::change::{Change, Entering, How, Who};
 use small::{Small, day, goal, mondays, note, open_since, person, today};
 
 const SCHEMA: &str = include_str!("../schema.sql");
@@ -64,10 +68,27 @@ fn kind(change: &Change) -> &'static str {
         Change::CountHeads { .. } => "count heads",
         Change::Cancel { .. } => "cancel",
         Change::Restore { .. } => "restore",
+        Change::CloseRegister { .. } => "close register",
+        Change::ReopenRegister { .. } => "reopen register",
+        Change::Remark { .. } => "remark",
+        Change::AddSession { .. } => "add session",
+        Change::Enter(_) => "enter",
+        Change::Offer { .. } => "offer",
+        Change::TakeBackOffer { .. } => "take back offer",
+        Change::Seat { .. } => "seat",
+        Change::PutFirst { .. } => "put first",
+        Change::PutBack { .. } => "put back",
+        Change::Withdraw { .. } => "withdraw",
+        Change::EndSpell { .. } => "end spell",
+        Change::CorrectSpell { .. } => "correct spell",
+        Change::Announce { .. } => "announce",
+        Change::TakeBackAbsence { .. } => "take back absence",
+        Change::Book { .. } => "book",
+        Change::FreeSlot { .. } => "free slot",
     }
 }
 
-const KINDS: usize = 17;
+const KINDS: usize = 34;
 
 fn closed() -> EpisodeFields {
     EpisodeFields {
@@ -81,12 +102,17 @@ fn closed() -> EpisodeFields {
 
 /// One of each kind, in an order in which each is allowed, with the client whom the log has to name.
 fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
-    let [first, second, third, _] = small.clients[..] else { panic!("four clients") };
+    let [first, second, third, fourth] = small.clients[..] else { panic!("four clients") };
     let of = |client: ClientId| EpisodeId(client.0);
     let slot = |nth: usize| Slot::Rule { series: small.series, day: mondays()[nth] };
     let fifth = ClientId(5);
     let held =
         ReviewFields { held: today(), assessment: None, state: GoalState::Active, next_on: Some(day("2017-06-01")) };
+    let spell = EnrolmentId;
+    let enter = |client: ClientId, how: How| {
+        let who = Who::Known(client);
+        Change::Enter(Box::new(Entering { activity: small.group, who, how, present_at: None, today: today() }))
+    };
     let about = |change: Change, client: ClientId| (change, Some(client));
     let of_all = |change: Change| (change, None);
     vec![
@@ -100,7 +126,7 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::AddGoal { episode: of(first), fields: goal("Nukun") }, first),
         about(Change::EditGoal { id: GoalId(1), rev: 1, fields: goal("Nukun öisin") }, first),
         about(Change::HoldReview { review: ReviewId(1), rev: 2, fields: held }, first),
-        about(Change::AddNote { client: second, fields: note("Soitti.") }, second),
+        about(Change::AddNote { client: second, fields: note("Soitti."), from: None }, second),
         about(Change::EditNote { id: NoteId(1), rev: 1, fields: note("Soitti taas.") }, second),
         about(Change::MoveFollowUp { note: NoteId(1), day: day("2017-02-20") }, second),
         about(Change::FollowUpDone { note: NoteId(1), day: today() }, second),
@@ -109,6 +135,27 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::Mark { slot: slot(4), client: first, mark: Some(Mark::Late) }, first),
         about(Change::MarkRest { slot: slot(4), clients: vec![first, third] }, third),
         of_all(Change::CountHeads { slot: slot(4), count: Some(0) }),
+        of_all(Change::CloseRegister { slot: slot(4), unmarked: Vec::new(), rest: None }),
+        of_all(Change::ReopenRegister { session: SessionId(2), reason: "Yksi unohtui".into() }),
+        of_all(Change::Remark { slot: slot(4), was: None, text: Some("Savea loppui".into()) }),
+        of_all(Change::AddSession { activity: small.group, day: today(), starts_at: None, ends_at: None }),
+        about(
+            Change::EndSpell { spell: spell(1), rev: 1, last: today(), reason: "other".into(), today: today() },
+            first,
+        ),
+        about(Change::CorrectSpell { spell: spell(3), rev: 1, starts: day("2017-01-21"), goal: None }, third),
+        about(Change::Announce { client: third, starts: today(), ends: today(), reason: None, today: today() }, third),
+        about(Change::TakeBackAbsence { absence: AbsenceId(1) }, third),
+        about(enter(fifth, How::Queued), fifth),
+        about(Change::Offer { spell: spell(5), until: today(), ahead: None, today: today() }, fifth),
+        about(Change::TakeBackOffer { spell: spell(5) }, fifth),
+        about(Change::PutFirst { spell: spell(5), reason: "Kiire".into() }, fifth),
+        about(Change::PutBack { spell: spell(5) }, fifth),
+        about(Change::Withdraw { spell: spell(5), reason: "other".into(), day: today() }, fifth),
+        about(enter(fourth, How::Queued), fourth),
+        about(Change::Seat { spell: spell(6), from: today(), ahead: None, today: today() }, fourth),
+        about(Change::Book { slot: slot(4), who: Who::Known(fourth), starts_at: NaiveTime::MIN }, fourth),
+        about(Change::FreeSlot { booking: BookingId(1) }, fourth),
         about(Change::EditEpisode { id: of(second), rev: 1, fields: closed() }, second),
     ]
 }

@@ -9,7 +9,8 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::due::Target;
-use rinnalla::store::request::{Answer, Change, Query};
+use rinnalla::store::change::Change;
+use rinnalla::store::request::{Answer, Query};
 use rinnalla::store::roster::Roster;
 use rinnalla::store::sessions::{SessionLine, Standing};
 use small::{Small, mondays, spells, today};
@@ -123,12 +124,12 @@ impl Paper {
         self.marks.keys().filter(|(at, _)| *at == session).count()
     }
 
-    /// Sessions of the last two weeks that took place, and in which somebody has no mark.
-    fn open_registers(&self) -> Vec<NaiveDate> {
+    /// Sessions of the last two weeks that took place, and whether everybody has a mark; nobody closes a register here.
+    fn open_registers(&self) -> Vec<(NaiveDate, bool)> {
         let members = |session| (0..spells().len()).filter(|person| belongs(*person, session)).count();
         let recent = (0..mondays().len()).filter(|at| mondays()[*at] >= today() - Days::new(14));
-        let open = recent.filter(|at| self.takes_place(*at) && self.marked(*at) < members(*at));
-        open.map(|at| mondays()[at]).collect()
+        let open = recent.filter(|at| self.takes_place(*at));
+        open.map(|at| (mondays()[at], self.marked(at) == members(at))).collect()
     }
 
     /// People who are still members, and stayed away from both of the last sessions that they have a mark for.
@@ -145,7 +146,7 @@ impl Paper {
 
 fn roster(small: &Small) -> Box<Roster> {
     let [first, .., last] = mondays();
-    match small.store.answer(&Query::Roster { activity: small.group, from: first, to: last }) {
+    match small.store.answer(&Query::Roster { activity: small.group, from: first, to: last, today: last }) {
         Ok(Answer::Roster(roster)) => roster,
         _ => panic!("the roster can be read"),
     }
@@ -202,10 +203,10 @@ fn agrees(small: &Small, paper: &Paper) -> Result<(), TestCaseError> {
 
 fn due_lines_agree(small: &Small, paper: &Paper) -> Result<(), TestCaseError> {
     let Ok(Answer::Due(lines)) = small.store.answer(&Query::Due { today: today() }) else { panic!("due lines") };
-    let registers: Vec<NaiveDate> = lines
+    let registers: Vec<(NaiveDate, bool)> = lines
         .iter()
         .filter_map(|line| match line.subject.target {
-            Target::Register(_, day) => Some(day),
+            Target::Register(_, _, day) => Some((day, line.rule.key == "register-close")),
             _ => None,
         })
         .collect();

@@ -11,7 +11,7 @@ use rinnalla::domain::goal::{GoalFields, GoalState, ReviewFields};
 use rinnalla::domain::ids::{ClientId, EpisodeId, GoalId, NoteId, ReviewId};
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::note::NoteFields;
-use rinnalla::store::request::Change;
+use rinnalla::store::change::Change;
 use rinnalla::store::{clients, episodes, goals, notes, sessions};
 use small::{Small, goal, mondays, note, open_since, person, today};
 
@@ -95,7 +95,7 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
             let fields = ReviewFields { held: today(), assessment: None, state, next_on: Some(later) };
             Change::HoldReview { review, rev: known.rev, fields }
         }
-        9 => Change::AddNote { client, fields: note(&format!("Puhelu {how}")) },
+        9 => Change::AddNote { client, fields: note(&format!("Puhelu {how}")), from: None },
         10 => {
             let known = notes::get(conn, NoteId(row(small, "note", which)?)).unwrap();
             let fields = NoteFields { follow_up_on: (how % 2 > 0).then_some(later), ..known.fields };

@@ -335,14 +335,18 @@ fn what_is_due_is_what_today_shows() {
     let file = DemoFile::fresh();
     let due = file.json(&["due"]);
     let days = |line: &Value| line["days_left"].as_i64().unwrap();
-    let late = due.iter().filter(|line| days(line) < 0).count();
-    let soon = due.iter().filter(|line| (0..=7).contains(&days(line))).count();
-    let shown = due.iter().filter(|line| days(line) <= 7 || line["rule"] == "execution");
+    // What there is to look at stands apart, without days left.
+    let (notices, dated): (Vec<&Value>, Vec<&Value>) =
+        due.iter().partition(|line| line["rule"] == "missed-twice" || line["rule"] == "free-seat");
+    let late = dated.iter().filter(|line| days(line) < 0).count();
+    let soon = dated.iter().filter(|line| (0..=7).contains(&days(line))).count();
+    let shown = dated.iter().filter(|line| days(line) <= 7 || line["rule"] == "execution");
 
     let mut pty = sit_down(&file, &[], (120, 100));
     pty.type_keys("o");
     pty.wait_for("Tänään · kaikki");
-    assert_rows(&pty, &[&format!("Myöhässä {late}"), &format!("Tällä viikolla {soon}")]);
+    let counts = [format!("Myöhässä {late}"), format!("Tällä viikolla {soon}"), format!("Huomaa {}", notices.len())];
+    assert_rows(&pty, &counts.each_ref().map(String::as_str));
     let words = pty.words();
     let mut rows = words
         .lines()

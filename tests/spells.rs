@@ -70,7 +70,8 @@ fn who_left_and_came_back_belongs_to_both_spells_and_the_rate_is_the_last_ones()
     mark(&mut store, activity, client, "2017-01-10", Mark::NoShow);
     spell(&mut store, activity, client, "2017-01-31", None);
     mark(&mut store, activity, client, "2017-01-31", Mark::Present);
-    let roster = roster::read(store.reader(), activity, day("2017-01-09"), day("2017-02-05")).unwrap();
+    let roster =
+        roster::read(store.reader(), activity, (day("2017-01-09"), day("2017-02-05")), day("2017-02-05")).unwrap();
     let [person] = roster.people.as_slice() else { panic!("one person stands there once") };
     let belongs = ["2017-01-10", "2017-01-17", "2017-01-24", "2017-01-31"].map(|iso| person.belongs_on(day(iso)));
     assert_eq!(belongs, [true, true, false, true]);

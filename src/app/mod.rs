@@ -7,6 +7,9 @@ pub mod hints;
 pub mod narrow;
 mod screen;
 
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
@@ -14,8 +17,9 @@ use ratatui::Frame;
 use crate::action::{Action, resolve};
 use crate::domain::text::clean_block;
 use crate::say;
+use crate::store::change::{Change, Made, Outcome};
 use crate::store::drafts::DraftKey;
-use crate::store::request::{Answer, Change, Made, Outcome, Query};
+use crate::store::request::{Answer, Query};
 use crate::store::thread::Ticket;
 use crate::store::{Result as StoreResult, StoreError};
 
@@ -32,6 +36,8 @@ pub enum Msg {
     Answered(Ticket, StoreResult<Answer>),
     Changed(Ticket, StoreResult<Outcome>),
     DraftLost(StoreError),
+    /// A file was written for the user, or why not.
+    Written(Result<PathBuf, ErrorKind>),
     /// Somebody else has changed the file.
     Stale,
     /// Midnight has passed.
@@ -45,6 +51,11 @@ pub enum Cmd {
     Undo(Ticket),
     KeepDraft(OpenDraft),
     DropDraft(DraftKey),
+    /// A new file in the user's own folder. The name says what it is, never whom it is about.
+    WriteFile {
+        name: String,
+        text: String,
+    },
     Quit,
 }
 
@@ -94,6 +105,10 @@ impl App {
             Msg::Answered(ticket, answer) => self.answered(ticket, answer, &mut cmds),
             Msg::Changed(ticket, outcome) => self.changed(ticket, outcome, &mut cmds),
             Msg::DraftLost(error) => self.message = Some(self.cx.words.error(&error)),
+            Msg::Written(Ok(path)) => {
+                self.message = Some(say!(self.cx.words, "file-written", path = path.display().to_string()));
+            }
+            Msg::Written(Err(_)) => self.message = Some(say!(self.cx.words, "file-not-written")),
             Msg::Stale => self.refresh(&mut cmds),
             Msg::NewDay(today) => {
                 self.cx.today = today;
@@ -246,6 +261,7 @@ impl App {
                     cmds.push(Cmd::DropDraft(key));
                 }
                 Effect::Tell(told) => self.tell(told, cmds),
+                Effect::WriteFile { name, text } => cmds.push(Cmd::WriteFile { name, text }),
             }
         }
     }

@@ -10,8 +10,9 @@ use super::{Ctx, hints};
 use crate::action::{Action, Place};
 use crate::domain::ids::ClientId;
 use crate::store::StoreError;
+use crate::store::change::{Change, Made};
 use crate::store::drafts::DraftKey;
-use crate::store::request::{Answer, Change, Made, Query};
+use crate::store::request::{Answer, Query};
 use crate::widgets::list::Step;
 
 /// A screen of the menu.
@@ -52,6 +53,11 @@ pub enum Effect {
     Change(Box<Change>, Option<DraftKey>),
     KeepDraft(OpenDraft),
     DropDraft(DraftKey),
+    /// A file for the user, such as a list to print.
+    WriteFile {
+        name: String,
+        text: String,
+    },
     /// A prompt's answer for the screen below it.
     Tell(Told),
 }

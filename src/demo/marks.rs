@@ -9,7 +9,7 @@ use super::{Chance, named};
 use crate::domain::attendance::Mark;
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::store::sessions::{self, SessionLine};
-use crate::store::{StoreError, roster};
+use crate::store::{StoreError, registers, roster};
 
 /// How far back the registers have been kept, in days: a little over three weeks, from the first bowling on.
 const WEEKS_BACK: i64 = 27;
@@ -38,6 +38,10 @@ pub fn enter(tx: &Transaction, chance: &mut Chance) -> Result<(), StoreError> {
         let unmarked = if session.activity == hands && later == 0 { UNMARKED } else { 0 };
         let missing = (session.activity == bowling && later < 2).then_some(MISSING);
         mark_all(tx, session, (unmarked, missing), &mut newest, chance)?;
+        // The newest of the bowling is marked, but nobody has closed it yet.
+        if unmarked == 0 && !(session.activity == bowling && later == 0) {
+            registers::close(tx, session.slot, &[], None)?;
+        }
     }
     cancel_one(tx, chance)
 }
@@ -49,7 +53,7 @@ fn mark_all(
     newest: &mut Newest,
     chance: &mut Chance,
 ) -> Result<(), StoreError> {
-    let roster = roster::read(tx, session.activity, session.day, session.day)?;
+    let roster = roster::read(tx, session.activity, (session.day, session.day), session.day)?;
     let members: Vec<ClientId> =
         roster.people.iter().filter(|person| !person.is_visitor()).map(|person| person.client).collect();
     let marked = members.len().saturating_sub(unmarked);

@@ -109,5 +109,5 @@ fn add(
         follow_up_on: follow_up.map(|(day, _)| chance.day(day)),
         follow_up_what: follow_up.map(|(_, what)| what.to_string()),
     };
-    notes::insert(tx, entered.client, author, &fields).map(drop)
+    notes::insert(tx, entered.client, author, &fields, None).map(drop)
 }

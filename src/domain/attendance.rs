@@ -16,6 +16,13 @@ keyed! {
     }
 }
 
+impl Mark {
+    /// True for those who were in the room.
+    pub fn came(self) -> bool {
+        matches!(self, Mark::Present | Mark::Late)
+    }
+}
+
 keyed! {
     /// Whether a session took place.
     pub enum SessionState {

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::attendance::Slot;
 use super::dates::add_months;
+use super::enrolment::Seats;
 use super::ids::{ActivityId, ClientId, EpisodeId, NoteId, ReviewId, WorkerId};
 use super::keyed::keyed;
 
@@ -26,10 +28,14 @@ pub enum Fact {
     Pending { since: NaiveDate },
     /// An open customership that no one has been named for.
     Unassigned { opened: NaiveDate },
-    /// A past session whose members are not all marked.
-    OpenRegister { held: NaiveDate },
+    /// A past session whose register is not closed; is everybody marked who was expected?
+    OpenRegister { held: NaiveDate, all_marked: bool },
     /// A member whose two newest marks are no-shows.
     MissedTwice { last: NaiveDate },
+    /// A seat is kept for somebody until this day.
+    Offer { until: NaiveDate },
+    /// Since this day a seat is free and somebody waits for it.
+    FreeSeat { since: NaiveDate },
     /// A note asks to be taken up again.
     FollowUp { on: NaiveDate },
 }
@@ -41,6 +47,8 @@ pub struct Rule {
     pub ground: Ground,
     /// The section of law, where there is one.
     pub source: Option<&'static str>,
+    /// Something to look at, since that day, rather than a day to keep: it is never late.
+    pub notice: bool,
     /// The day by which something should be done; `None` when the rule does not watch this fact.
     pub day: fn(&Fact) -> Option<NaiveDate>,
 }
@@ -51,6 +59,7 @@ pub const RULES: &[Rule] = &[
         key: "goal-review",
         ground: Ground::Agreement,
         source: None,
+        notice: false,
         day: |fact| match fact {
             Fact::Review { due } => Some(*due),
             _ => None,
@@ -61,6 +70,7 @@ pub const RULES: &[Rule] = &[
         key: "execution",
         ground: Ground::Law,
         source: Some("SHL 45 §"),
+        notice: false,
         day: |fact| match fact {
             Fact::Pending { since } => Some(add_months(*since, 3)),
             _ => None,
@@ -71,6 +81,7 @@ pub const RULES: &[Rule] = &[
         key: "own-worker",
         ground: Ground::Law,
         source: Some("SHL 42 §"),
+        notice: false,
         day: |fact| match fact {
             Fact::Unassigned { opened } => Some(*opened),
             _ => None,
@@ -80,8 +91,19 @@ pub const RULES: &[Rule] = &[
         key: "register",
         ground: Ground::Practice,
         source: None,
+        notice: false,
         day: |fact| match fact {
-            Fact::OpenRegister { held } => Some(*held),
+            Fact::OpenRegister { held, all_marked: false } => Some(*held),
+            _ => None,
+        },
+    },
+    Rule {
+        key: "register-close",
+        ground: Ground::Practice,
+        source: None,
+        notice: false,
+        day: |fact| match fact {
+            Fact::OpenRegister { held, all_marked: true } => Some(*held),
             _ => None,
         },
     },
@@ -89,8 +111,29 @@ pub const RULES: &[Rule] = &[
         key: "missed-twice",
         ground: Ground::Practice,
         source: None,
+        notice: true,
         day: |fact| match fact {
             Fact::MissedTwice { last } => Some(*last),
+            _ => None,
+        },
+    },
+    Rule {
+        key: "offer",
+        ground: Ground::Agreement,
+        source: None,
+        notice: false,
+        day: |fact| match fact {
+            Fact::Offer { until } => Some(*until),
+            _ => None,
+        },
+    },
+    Rule {
+        key: "free-seat",
+        ground: Ground::Practice,
+        source: None,
+        notice: true,
+        day: |fact| match fact {
+            Fact::FreeSeat { since } => Some(*since),
             _ => None,
         },
     },
@@ -98,6 +141,7 @@ pub const RULES: &[Rule] = &[
         key: "follow-up",
         ground: Ground::Own,
         source: None,
+        notice: false,
         day: |fact| match fact {
             Fact::FollowUp { on } => Some(*on),
             _ => None,
@@ -112,7 +156,9 @@ pub enum Target {
     Episode(EpisodeId),
     /// A customership without an own worker.
     OwnWorker(EpisodeId),
-    Register(ActivityId, NaiveDate),
+    Register(ActivityId, Slot, NaiveDate),
+    /// The seats of an activity and those who wait for them.
+    Queue(ActivityId),
     Client(ClientId),
     FollowUp(NoteId),
 }
@@ -126,6 +172,8 @@ pub struct Subject {
     pub worker: Option<WorkerId>,
     /// The goal's or the reminder's own words.
     pub what: Option<String>,
+    /// Seats, where those are what it is about.
+    pub seats: Option<Seats>,
     pub target: Target,
 }
 
@@ -149,7 +197,7 @@ impl DueLine {
     }
 
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.day < today
+        !self.rule.notice && self.day < today
     }
 }
 
@@ -181,7 +229,14 @@ mod tests {
     }
 
     fn subject(id: i64) -> Subject {
-        Subject { client: None, activity: None, worker: None, what: None, target: Target::Client(ClientId(id)) }
+        Subject {
+            client: None,
+            activity: None,
+            worker: None,
+            what: None,
+            seats: None,
+            target: Target::Client(ClientId(id)),
+        }
     }
 
     #[test]

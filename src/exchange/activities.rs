@@ -9,7 +9,7 @@ use super::table::{Columns, optional, required};
 use super::{ImportError, Report, Row, Table, Wrong, read_rows};
 use crate::domain::activity::{ActivityFields, Timetable};
 use crate::domain::recurrence::{Pattern, Series};
-use crate::store::activities::{self, Activity};
+use crate::store::activities::{self, Activity, Listed};
 
 /// Required ones first.
 pub const COLUMNS: Columns = &[
@@ -40,19 +40,21 @@ struct ActivityRow {
     timetable: Timetable,
 }
 
-type Known = HashMap<String, Activity>;
+type Known = HashMap<String, Listed>;
 
 pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Report, ImportError> {
     let table = Table::read(bytes, COLUMNS)?;
-    let known: Known =
-        activities::all(tx)?.into_iter().map(|activity| (activity.fields.name.clone(), activity)).collect();
+    let known: Known = activities::listed(tx, today)?
+        .into_iter()
+        .map(|listed| (listed.activity.fields.name.clone(), listed))
+        .collect();
     let mut lines = HashMap::new();
     let rows = read_rows(&table, |row| read(row, &known, &mut lines))?;
     let mut report = Report::default();
     for ActivityRow { fields, timetable } in &rows {
         let old = known.get(&fields.name);
         report.count(tx, old.is_some(), || match old {
-            Some(old) => activities::replace(tx, old.id, fields, Some(timetable), today),
+            Some(old) => activities::replace(tx, old.activity.id, fields, Some(timetable), today),
             None => activities::insert(tx, fields, Some(timetable)).map(drop),
         })?;
     }
@@ -67,14 +69,14 @@ fn read(row: &mut Row, known: &Known, lines: &mut HashMap<String, u64>) -> Optio
     {
         row.fault("name", Wrong::Twice(line));
     }
-    let kept = old.map(|old| &old.fields);
+    let kept = old.map(|old| &old.activity.fields);
     let first_day = row.or_kept("first_day", kept.and_then(|kept| kept.first_day), Row::date);
     let last_day = row.or_kept("last_day", kept.and_then(|kept| kept.last_day), Row::date);
     let fields = fields(row, name, kept);
-    let timetable = timetable(row, old, (first_day, last_day));
+    let timetable = timetable(row, old.map(|old| &old.activity), (first_day, last_day));
     let fields = ActivityFields { first_day, last_day, ..fields? };
     let timetable = timetable?;
-    check_capacity(row, &fields, old.map_or(0, |old| old.members));
+    check_capacity(row, &fields, old.map_or(0, |old| old.seats.members + old.seats.offered));
     Some(ActivityRow { fields, timetable })
 }
 

@@ -5,7 +5,7 @@ use super::{Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::attendance::Slot;
 use crate::say;
-use crate::store::request::Change;
+use crate::store::change::Change;
 
 /// A prompt for the reason.
 pub struct CancelSession {

@@ -12,10 +12,11 @@ use crate::domain::ids::ClientId;
 use crate::domain::search::Entry;
 use crate::domain::text::fold;
 use crate::say;
+use crate::store::change::{Change, Made};
 use crate::store::clients::Client;
 use crate::store::drafts::DraftKey;
 use crate::store::lookup::Found;
-use crate::store::request::{Answer, Change, Made, Query};
+use crate::store::request::{Answer, Query};
 
 pub const NEW: &str = "client-new";
 pub const EDIT: &str = "client";

@@ -4,7 +4,7 @@ use super::{Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::attendance::Slot;
 use crate::say;
-use crate::store::request::Change;
+use crate::store::change::Change;
 
 /// A prompt for a session's head count. Left empty, it was not counted, which is not 0.
 pub struct CountHeads {

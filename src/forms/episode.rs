@@ -11,11 +11,12 @@ use crate::domain::episode::{EpisodeFault, EpisodeFields, EpisodeState};
 use crate::domain::ids::{ClientId, EpisodeId};
 use crate::domain::keyed::Keyed;
 use crate::say;
+use crate::store::change::Change;
 use crate::store::clients::{Card, Happening};
 use crate::store::drafts::DraftKey;
 use crate::store::enrolments::Spell;
 use crate::store::episodes::Episode;
-use crate::store::request::{Answer, Change, Query};
+use crate::store::request::{Answer, Query};
 
 pub const NEW: &str = "episode-new";
 pub const EDIT: &str = "episode";

@@ -8,10 +8,11 @@ use crate::domain::goal::{GoalFields, GoalState, REVIEW_MONTHS, Responsible};
 use crate::domain::ids::{ClientId, GoalId};
 use crate::domain::keyed::Keyed;
 use crate::say;
+use crate::store::change::Change;
 use crate::store::clients::Card;
 use crate::store::drafts::DraftKey;
 use crate::store::goals::Goal;
-use crate::store::request::{Answer, Change, Query};
+use crate::store::request::{Answer, Query};
 
 pub const NEW: &str = "goal-new";
 pub const EDIT: &str = "goal";

@@ -1,10 +1,12 @@
 //! Forms: one file each says which fields there are and what they mean; `screen` does the rest for all of them.
 
+mod absence;
 mod cancel;
 mod choices;
 mod client;
 mod count;
 mod draft;
+mod enter;
 mod episode;
 mod field;
 mod go_to_day;
@@ -12,31 +14,42 @@ mod goal;
 mod move_date;
 mod note;
 mod own_worker;
+mod queue;
 mod read;
+mod register;
 mod review;
 mod screen;
+mod session;
+mod spell;
 mod view;
 
 use crate::action::Action;
 use crate::app::{Ctx, Effect, Told, hints};
 use crate::say;
+use crate::store::change::{Change, Made};
 use crate::store::drafts::DraftKey;
-use crate::store::request::{Answer, Change, Made, Query};
+use crate::store::request::{Answer, Query};
 
+pub use absence::AbsenceForm;
 pub use cancel::CancelSession;
 pub use client::ClientForm;
 pub use count::CountHeads;
 pub use draft::draft_about;
+pub use enter::{Door, EnterForm};
 pub use episode::EpisodeForm;
 pub use field::{Choice, Control, Field, Theirs};
 pub use go_to_day::GoToDay;
 pub use goal::GoalForm;
 pub use move_date::MoveDate;
-pub use note::NoteForm;
+pub use note::{FromRoster, NoteForm};
 pub use own_worker::OwnWorkerForm;
+pub use queue::QueueForm;
 pub use read::{FieldError, Reader};
+pub use register::{CloseRegister, ReopenRegister};
 pub use review::ReviewForm;
 pub use screen::FormScreen;
+pub use session::{ExtraSession, SessionRemark};
+pub use spell::{EditSpell, EndSpell};
 
 /// What a form comes to when it is saved.
 pub enum Submit {
@@ -73,6 +86,16 @@ pub trait Form {
     }
 
     fn fields(&self, cx: &Ctx) -> Vec<Field>;
+
+    /// Words that stand above the fields.
+    fn notice(&self, _cx: &Ctx) -> Option<String> {
+        None
+    }
+
+    /// Which field is typed in first; those before it are filled in and seldom changed.
+    fn starts_at(&self) -> usize {
+        0
+    }
 
     /// Reads the fields.
     ///

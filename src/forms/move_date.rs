@@ -8,8 +8,9 @@ use crate::app::{Ctx, hints};
 use crate::domain::dates::{Lean, roll_to_weekday};
 use crate::domain::ids::{NoteId, ReviewId};
 use crate::say;
+use crate::store::change::Change;
 use crate::store::goals::Goal;
-use crate::store::request::{Answer, Change, Query};
+use crate::store::request::{Answer, Query};
 
 /// A prompt for the new day of a follow-up or a review.
 pub struct MoveDate {

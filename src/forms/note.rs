@@ -1,15 +1,21 @@
 //! A note after a contact, with the day on which to come back to it.
 
+use std::cell::RefCell;
+
+use chrono::NaiveDate;
+
 use super::choices::codes;
 use super::{Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
+use crate::domain::attendance::Slot;
 use crate::domain::dates::Lean;
 use crate::domain::ids::{ClientId, NoteId};
 use crate::domain::note::NoteFields;
 use crate::say;
+use crate::store::change::Change;
 use crate::store::drafts::DraftKey;
 use crate::store::notes::Note;
-use crate::store::request::{Answer, Change, Query};
+use crate::store::request::{Answer, Query};
 
 pub const NEW: &str = "note-new";
 pub const EDIT: &str = "note";
@@ -17,9 +23,42 @@ pub const EDIT: &str = "note";
 /// What most contacts are.
 const USUAL_CHANNEL: &str = "phone";
 
+/// What is written from a roster.
+const GROUP: &str = "group";
+
+/// True when a text has a word that begins with one of the names, capital letter and all, with room for an ending:
+/// "Ainon", "Laineelle", "Korhoselta".
+fn names(text: &str, name: &str) -> bool {
+    let parts = name.split([' ', '-']).filter(|part| part.chars().count() >= 3);
+    let stems = parts.flat_map(|part| {
+        let inflected = part.strip_suffix("nen").map(|stem| format!("{stem}s"));
+        [Some(part.to_string()), inflected].into_iter().flatten()
+    });
+    let words: Vec<&str> = text.split(|letter: char| !letter.is_alphabetic()).collect();
+    let ending = |word: &str, stem: &str| word.strip_prefix(stem).map(|ending| ending.chars().count());
+    stems
+        .into_iter()
+        .any(|stem| words.iter().any(|word| ending(word, &stem).is_some_and(|long| long <= LONGEST_ENDING)))
+}
+
+/// Letters of a Finnish case ending with a possessive: "-ltansa".
+const LONGEST_ENDING: usize = 6;
+
+/// The roster from which a note is written.
+#[derive(Clone)]
+pub struct FromRoster {
+    pub slot: Slot,
+    pub day: NaiveDate,
+    /// The names of the others: a note is about one person and names no one else.
+    pub others: Vec<String>,
+}
+
 /// The form of a note.
 pub struct NoteForm {
     subject: Subject,
+    roster: Option<FromRoster>,
+    /// The text whose names have been pointed out: saved again, it was meant so.
+    pointed_out: RefCell<Option<String>>,
     name: Option<String>,
     note: Option<Box<Note>>,
 }
@@ -32,11 +71,28 @@ enum Subject {
 
 impl NoteForm {
     pub fn new(client: ClientId) -> NoteForm {
-        NoteForm { subject: Subject::New(client), name: None, note: None }
+        NoteForm::about(Subject::New(client), None)
+    }
+
+    /// One line about one person of a roster.
+    pub fn from_roster(client: ClientId, roster: FromRoster) -> NoteForm {
+        NoteForm::about(Subject::New(client), Some(roster))
     }
 
     pub fn edit(note: NoteId) -> NoteForm {
-        NoteForm { subject: Subject::Edit(note), name: None, note: None }
+        NoteForm::about(Subject::Edit(note), None)
+    }
+
+    fn about(subject: Subject, roster: Option<FromRoster>) -> NoteForm {
+        NoteForm { subject, roster, pointed_out: RefCell::default(), name: None, note: None }
+    }
+
+    /// Somebody else of the roster who is named in the text, unless that has been pointed out before.
+    fn names_another(&self, text: &str) -> Option<&str> {
+        let others = self.roster.iter().flat_map(|roster| &roster.others);
+        let named = others.map(String::as_str).find(|name| names(text, name))?;
+        let before = self.pointed_out.replace(Some(text.to_string()));
+        (before.as_deref() != Some(text)).then_some(named)
     }
 }
 
@@ -50,6 +106,7 @@ impl Form for NoteForm {
 
     fn title(&self, cx: &Ctx) -> String {
         let what = match self.subject {
+            Subject::New(_) if self.roster.is_some() => say!(cx.words, "form-note-roster"),
             Subject::New(_) => say!(cx.words, "form-note-new"),
             Subject::Edit(_) => say!(cx.words, "form-note"),
         };
@@ -84,9 +141,10 @@ impl Form for NoteForm {
 
     fn fields(&self, cx: &Ctx) -> Vec<Field> {
         let words = &cx.words;
+        let (day, channel) = self.roster.as_ref().map_or((cx.today, USUAL_CHANNEL), |roster| (roster.day, GROUP));
         let blank = NoteFields {
-            on_day: cx.today,
-            channel: USUAL_CHANNEL.into(),
+            on_day: day,
+            channel: channel.into(),
             body: String::new(),
             follow_up_on: None,
             follow_up_what: None,
@@ -95,13 +153,23 @@ impl Form for NoteForm {
         let mut channels = codes(cx, "channel");
         channels.retain(|choice| !choice.key.is_empty());
         let what = known.follow_up_what.clone().unwrap_or_default();
+        let on_day = Field::date("on_day", say!(words, "field-on-day"), Some(known.on_day), Lean::Past).required();
+        let channel = Field::choice("channel", say!(words, "field-channel"), channels, &known.channel).required();
+        if self.roster.is_some() {
+            // The one line comes last, so that Enter saves it.
+            return vec![on_day, channel, Field::line("body", say!(words, "field-body"), "").required()];
+        }
         vec![
             Field::area("body", say!(words, "field-body"), &known.body).required(),
-            Field::choice("channel", say!(words, "field-channel"), channels, &known.channel).required(),
+            channel,
             Field::date("follow_up_on", say!(words, "field-follow-up-on"), known.follow_up_on, Lean::Future),
             Field::line("follow_up_what", say!(words, "field-follow-up-what"), &what),
-            Field::date("on_day", say!(words, "field-on-day"), Some(known.on_day), Lean::Past).required(),
+            on_day,
         ]
+    }
+
+    fn starts_at(&self) -> usize {
+        if self.roster.is_some() { 2 } else { 0 }
     }
 
     fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {
@@ -119,11 +187,30 @@ impl Form for NoteForm {
         if fields.follow_up_what.is_some() && reader.text("follow_up_on").is_none() {
             reader.wrong("follow_up_on", say!(cx.words, "wrong-follow-up-day"));
         }
+        if let Some(name) = self.names_another(&fields.body) {
+            reader.wrong("body", say!(cx.words, "wrong-names-another", name = name));
+        }
         let rev = reader.rev();
+        let from = self.roster.as_ref().map(|roster| roster.slot);
         let change = match self.subject {
-            Subject::New(client) => Change::AddNote { client, fields },
+            Subject::New(client) => Change::AddNote { client, fields, from },
             Subject::Edit(id) => Change::EditNote { id, rev, fields },
         };
         reader.finish(Submit::Change(Box::new(change)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_known_by_its_beginning_and_its_capital() {
+        assert!(names("Istui Ainon vieressä", "Korhonen Aino"));
+        assert!(names("Puhui Korhoselle", "Korhonen Aino"));
+        assert!(names("Laineelta kuultu", "Laine Helmi"));
+        assert!(!names("oli ainoa, joka lauloi", "Korhonen Aino"));
+        assert!(!names("Ainutlaatuinen aamu", "Korhonen Aino"));
+        assert!(!names("Rohkaistui puhumaan", "Ro Li"), "too short to tell from a word");
     }
 }

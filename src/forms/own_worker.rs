@@ -6,9 +6,10 @@ use crate::app::Ctx;
 use crate::domain::dates::Lean;
 use crate::domain::ids::ClientId;
 use crate::say;
+use crate::store::change::Change;
 use crate::store::clients::Card;
 use crate::store::drafts::DraftKey;
-use crate::store::request::{Answer, Change, Query};
+use crate::store::request::{Answer, Query};
 
 pub const NAME: &str = "own-worker";
 

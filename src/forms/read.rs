@@ -1,9 +1,10 @@
 //! Reading a form's fields into typed values, and collecting what is wrong with them in words.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::field::{Control, Field, is_just_past, parse_day};
 use crate::app::Ctx;
+use crate::domain::dates::parse_time;
 use crate::domain::keyed::Keyed;
 use crate::domain::text::{clean_block, clean_line};
 use crate::say;
@@ -74,6 +75,16 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    /// A time of day; `None` when the field is empty, which leaves it open.
+    pub fn time(&mut self, name: &'static str) -> Option<NaiveTime> {
+        let text = self.text(name)?;
+        let time = parse_time(&text).ok();
+        if time.is_none() {
+            self.wrong(name, say!(self.cx.words, "wrong-time"));
+        }
+        time
     }
 
     /// A day that is told with its year; the nearest of that name would be another every year.

@@ -8,9 +8,10 @@ use crate::domain::goal::{GoalState, REVIEW_MONTHS, ReviewFields};
 use crate::domain::ids::ReviewId;
 use crate::domain::keyed::Keyed;
 use crate::say;
+use crate::store::change::Change;
 use crate::store::drafts::DraftKey;
 use crate::store::goals::Goal;
-use crate::store::request::{Answer, Change, Query};
+use crate::store::request::{Answer, Query};
 
 pub const NAME: &str = "review";
 

@@ -7,16 +7,17 @@ use ratatui::layout::Rect;
 use super::draft::{Body, told};
 use super::field::{Control, Field, Theirs};
 use super::{
-    ClientForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm, Reader, ReviewForm, Submit, client,
-    episode, goal, note, own_worker, review, view,
+    ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm, Reader, ReviewForm,
+    Submit, client, enter, episode, goal, note, own_worker, review, view,
 };
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, OpenDraft, Screen, hints};
-use crate::domain::ids::{ClientId, EpisodeId, GoalId, NoteId, ReviewId};
+use crate::domain::ids::{ActivityId, ClientId, EpisodeId, GoalId, NoteId, ReviewId};
 use crate::say;
 use crate::store::StoreError;
+use crate::store::change::Made;
 use crate::store::drafts::{Draft, DraftKey};
-use crate::store::request::{Answer, Made, Query};
+use crate::store::request::{Answer, Query};
 
 /// A form on the screen.
 pub struct FormScreen {
@@ -77,6 +78,7 @@ impl FormScreen {
             review::NAME => FormScreen::new(ReviewForm::of(ReviewId(key.target))),
             note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
             note::EDIT => FormScreen::new(NoteForm::edit(NoteId(key.target))),
+            enter::NEW => FormScreen::new(EnterForm::somebody_new(ActivityId(key.target))),
             _ => return None,
         })
     }
@@ -93,11 +95,14 @@ impl FormScreen {
         review::NAME,
         note::NEW,
         note::EDIT,
+        enter::NEW,
     ];
 
     fn make_fields(&mut self, cx: &Ctx) {
         self.fields = self.form.fields(cx);
+        self.focus = self.form.starts_at();
         self.base_rev = self.form.base_rev();
+        self.notice = self.form.notice(cx);
         let Some(draft) = self.held.take().or(self.draft.take()) else { return };
         let Some(body) = Body::read(&draft.body) else { return };
         // The text was typed over an older row: what a colleague has changed since is said at its field.

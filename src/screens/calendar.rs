@@ -7,14 +7,14 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::roster::Roster;
+use super::sessions::{cancel_or_restore, refuses_cancel};
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, Told, step_of};
-use crate::domain::attendance::Slot;
 use crate::domain::calendar::{Week, holiday};
 use crate::domain::dates::show_days;
-use crate::forms::{CancelSession, FormScreen, GoToDay};
+use crate::forms::{FormScreen, GoToDay};
 use crate::say;
-use crate::store::request::{Answer, Change, Query};
+use crate::store::request::{Answer, Query};
 use crate::store::sessions::{SessionLine, Standing};
 use crate::widgets::{ListState, Row};
 
@@ -161,11 +161,7 @@ impl Screen for Calendar {
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
         match (action, self.selected()) {
             (Action::Open | Action::Cancel, None) => Some(say!(cx.words, "refuse-nothing-here")),
-            (Action::Cancel, Some(session)) => match session.standing {
-                Standing::Held => Some(say!(cx.words, "refuse-cancel-held")),
-                Standing::Holiday(_) | Standing::Closed(_) => Some(say!(cx.words, "refuse-cancel-closed")),
-                Standing::Planned | Standing::NotHeld(_) => None,
-            },
+            (Action::Cancel, Some(session)) => refuses_cancel(session, cx),
             _ => None,
         }
     }
@@ -214,12 +210,5 @@ impl Screen for Calendar {
             let below = Rect { y: area.y + list.height, height: area.height - list.height, ..area };
             super::draw_empty(frame, below, &say!(cx.words, "empty-calendar"));
         }
-    }
-}
-
-fn cancel_or_restore(session: &SessionLine) -> Effect {
-    match (&session.standing, session.slot) {
-        (Standing::NotHeld(_), Slot::Row(id)) => Effect::Change(Box::new(Change::Restore { session: id }), None),
-        _ => Effect::Open(FormScreen::boxed(CancelSession::of(session.slot, session.name.clone()))),
     }
 }

@@ -2,12 +2,14 @@
 
 use ratatui::text::Line;
 
+use super::queue::QueueScreen;
 use super::roster::Roster;
 use crate::app::{Ctx, Effect};
 use crate::domain::due::{DueLine, Ground, Target};
 use crate::domain::ids::ClientId;
 use crate::forms::{EpisodeForm, FormScreen, MoveDate, OwnWorkerForm, ReviewForm};
-use crate::store::request::Change;
+use crate::say;
+use crate::store::change::Change;
 use crate::widgets::Row;
 
 /// One due line in `columns`; `what` is asked for words that fit so many: the day, what it is, whom it concerns, why it binds, how long there is or how late it is.
@@ -18,19 +20,26 @@ pub fn row(line: &DueLine, what: impl Fn(usize) -> String, cx: &Ctx, columns: us
     // In a small window what is to be done says more than why it binds.
     let ground = if columns >= 72 { 13 } else { 0 };
     let wide = columns.saturating_sub(who + 2 + 10 + ground + 6 + 4 + usize::from(ground > 0));
+    let left = if line.rule.notice { String::new() } else { cx.words.days(line.days_left(cx.today).abs()) };
     Row::new()
         .left(mark, 2)
         .left(&cx.words.short_day(line.day), 10)
         .left(&what(wide), wide)
         .styled(&subject(line), who, cx.theme.strong())
         .styled(&cx.words.ground(line.rule), ground, cx.theme.dim())
-        .right(&cx.words.days(line.days_left(cx.today).abs()), 6)
+        .right(&left, 6)
         .line()
 }
 
 /// What is to be done: the rule's words, and the goal's where there is room; a worker's own reminder as it was written.
 pub fn what(line: &DueLine, cx: &Ctx, room: usize) -> String {
-    let rule = cx.words.due_rule(line.rule);
+    let rule = match line.subject.seats {
+        Some(seats) => {
+            let free = seats.free().map_or(0, i64::from);
+            say!(cx.words, "due-free-seats", free = free, waiting = i64::from(seats.waiting))
+        }
+        None => cx.words.due_rule(line.rule),
+    };
     let activity = line.subject.activity.as_ref().filter(|_| line.subject.client.is_some());
     let own_words = line.subject.what.as_ref().map(|text| text.replace('\n', " "));
     match (own_words.or(activity.map(|(_, name)| name.clone())), line.rule.ground) {
@@ -61,7 +70,8 @@ pub fn open(line: &DueLine) -> Vec<Effect> {
         Target::Review(review) => Some(Effect::Open(FormScreen::boxed(ReviewForm::of(review)))),
         Target::Episode(episode) => Some(Effect::Open(FormScreen::boxed(EpisodeForm::edit(episode)))),
         Target::OwnWorker(_) => client.map(|client| Effect::Open(FormScreen::boxed(OwnWorkerForm::of(client)))),
-        Target::Register(activity, day) => Some(Effect::Open(Roster::on_day(activity, day))),
+        Target::Register(activity, slot, day) => Some(Effect::Open(Roster::on_slot(activity, slot, day))),
+        Target::Queue(activity) => Some(Effect::Open(QueueScreen::boxed(activity))),
         Target::Client(client) => Some(Effect::OpenCard(client)),
         Target::FollowUp(_) => client.map(Effect::OpenCard),
     };
@@ -73,6 +83,10 @@ pub fn done(line: &DueLine, cx: &Ctx) -> Vec<Effect> {
     match line.subject.target {
         Target::FollowUp(note) => {
             vec![Effect::Change(Box::new(Change::FollowUpDone { note, day: cx.today }), None)]
+        }
+        // Everybody is marked: one key closes the register.
+        Target::Register(_, slot, _) if line.rule.key == "register-close" => {
+            vec![Effect::Change(Box::new(Change::CloseRegister { slot, unmarked: Vec::new(), rest: None }), None)]
         }
         _ => open(line),
     }

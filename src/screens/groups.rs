@@ -4,29 +4,44 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::queue::QueueScreen;
 use super::roster::Roster;
 use crate::action::{Action, Place};
 use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Tier;
-use crate::domain::ids::ActivityId;
+use crate::domain::ids::{ActivityId, ClientId};
+use crate::forms::{Door, EnterForm, FormScreen};
 use crate::say;
-use crate::store::activities::Activity;
+use crate::store::activities::Listed;
 use crate::store::request::{Answer, Query};
 use crate::widgets::{ListState, Row};
 
 /// The list of activities, to choose a roster from.
 #[derive(Default)]
 pub struct Groups {
-    activities: Vec<Activity>,
+    activities: Vec<Listed>,
     narrow: Narrow,
     list: ListState,
     loaded: bool,
+    /// Somebody for whom an activity is chosen, instead of opening a roster.
+    choosing_for: Option<(ClientId, String)>,
 }
 
 impl Groups {
+    /// The list, to choose where a client is to join.
+    pub fn choosing(client: ClientId, name: String) -> Box<dyn Screen> {
+        Box::new(Groups { choosing_for: Some((client, name)), ..Groups::default() })
+    }
+
+    fn chosen(&self, activity: ActivityId, cx: &Ctx) -> Vec<Effect> {
+        let door = Door { activity, session: None, from: Some(cx.today), to_queue: false };
+        let form = self.choosing_for.clone().map(|(client, name)| EnterForm::client(door, client, name));
+        [Effect::Back].into_iter().chain(form.map(|form| Effect::Open(FormScreen::boxed(form)))).collect()
+    }
+
     fn selected(&self) -> Option<ActivityId> {
-        self.narrow.shown().get(self.list.selected).map(|at| self.activities[*at].id)
+        self.narrow.shown().get(self.list.selected).map(|at| self.activities[*at].activity.id)
     }
 }
 
@@ -38,8 +53,8 @@ fn widths(columns: usize) -> [usize; 3] {
     [name, kind, when]
 }
 
-fn row(activity: &Activity, cx: &Ctx, columns: usize) -> Line<'static> {
-    let waiting = match activity.waiting {
+fn row(Listed { activity, seats }: &Listed, cx: &Ctx, columns: usize) -> Line<'static> {
+    let waiting = match seats.waiting + seats.offered {
         0 => String::new(),
         count => count.to_string(),
     };
@@ -48,7 +63,7 @@ fn row(activity: &Activity, cx: &Ctx, columns: usize) -> Line<'static> {
         .left(&activity.fields.name, name)
         .left(&cx.words.label("kind", activity.fields.kind), kind)
         .styled(&cx.words.timetables(activity), when, cx.theme.dim())
-        .right(&cx.words.seats(activity), 6)
+        .right(&cx.words.seats(*seats), 6)
         .right(&waiting, 5)
         .line()
 }
@@ -59,34 +74,47 @@ impl Screen for Groups {
     }
 
     fn menu(&self) -> Option<Action> {
-        Some(Action::Groups)
+        self.choosing_for.is_none().then_some(Action::Groups)
     }
 
     fn title(&self, cx: &Ctx) -> String {
-        super::narrowed_title(say!(cx.words, "groups-title"), &self.narrow, cx)
+        let title = match &self.choosing_for {
+            Some((_, name)) => say!(cx.words, "groups-choose", name = name.as_str()),
+            None => say!(cx.words, "groups-title"),
+        };
+        super::narrowed_title(title, &self.narrow, cx)
     }
 
-    fn queries(&self, _cx: &Ctx) -> Vec<Query> {
-        vec![Query::Activities]
+    fn queries(&self, cx: &Ctx) -> Vec<Query> {
+        vec![Query::Activities { today: cx.today }]
     }
 
     fn receive(&mut self, answer: Answer, _cx: &Ctx) -> Vec<Effect> {
         if let Answer::Activities(mut activities) = answer {
             // What everybody may come to by themselves has no roster to begin with.
-            activities.sort_by_key(|activity| (activity.fields.tier == Tier::General, activity.fields.sort_key()));
+            activities.sort_by_key(|Listed { activity, .. }| {
+                (activity.fields.tier == Tier::General, activity.fields.sort_key())
+            });
             let same = self.selected();
             self.activities = activities;
             self.loaded = true;
-            self.narrow.set_rows(self.activities.iter().map(|activity| activity.fields.name.as_str()));
+            self.narrow.set_rows(self.activities.iter().map(|listed| listed.activity.fields.name.as_str()));
             let shown = self.narrow.shown();
-            let again = same.and_then(|id| shown.iter().position(|at| self.activities[*at].id == id));
+            let again = same.and_then(|id| shown.iter().position(|at| self.activities[*at].activity.id == id));
             self.list.settle(again, shown.len(), |_| true);
         }
         Vec::new()
     }
 
+    fn label(&self, action: Action, cx: &Ctx) -> String {
+        match action {
+            Action::Open if self.choosing_for.is_some() => say!(cx.words, "groups-choose-this"),
+            _ => crate::app::hints::label(action, &cx.words),
+        }
+    }
+
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
-        let nothing = action == Action::Open && self.selected().is_none();
+        let nothing = matches!(action, Action::Open | Action::Queue) && self.selected().is_none();
         nothing.then(|| say!(cx.words, "refuse-nothing-here"))
     }
 
@@ -95,7 +123,9 @@ impl Screen for Groups {
             self.list.step(step, self.narrow.shown().len(), |_| true);
         }
         match (action, self.selected()) {
+            (Action::Open, Some(activity)) if self.choosing_for.is_some() => return self.chosen(activity, cx),
             (Action::Open, Some(id)) => return vec![Effect::Open(Roster::on_day(id, cx.today))],
+            (Action::Queue, Some(id)) => return vec![Effect::Open(QueueScreen::boxed(id))],
             (Action::Narrow, _) => self.narrow.start(),
             _ => {}
         }

@@ -16,7 +16,7 @@ use crate::domain::search::{Entry, Hits, Index};
 use crate::domain::text::fold;
 use crate::forms::{ClientForm, FormScreen, NoteForm};
 use crate::say;
-use crate::store::activities::Activity;
+use crate::store::activities::Listed;
 use crate::store::clients::Card;
 use crate::store::lookup::Found;
 use crate::store::request::{Answer, Query};
@@ -42,7 +42,7 @@ pub struct LookUp {
     total: usize,
     list: ListState,
     preview: Option<Box<Card>>,
-    activities: Vec<Activity>,
+    activities: Vec<Listed>,
     /// The index has been read since this was opened.
     is_fresh: bool,
     /// Enter was pressed before there was anything to find.
@@ -81,9 +81,9 @@ impl LookUp {
         }
     }
 
-    fn selected_activity(&self) -> Option<&Activity> {
+    fn selected_activity(&self) -> Option<&Listed> {
         match self.selected()? {
-            Hit::Stored(Found::Activity(id)) => self.activities.iter().find(|activity| activity.id == *id),
+            Hit::Stored(Found::Activity(id)) => self.activities.iter().find(|listed| listed.activity.id == *id),
             _ => None,
         }
     }
@@ -157,7 +157,7 @@ impl Screen for LookUp {
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
         // What was read after the first screen serves until the newest is there.
         let card = self.selected_client().map(|client| Query::Card { client, today: cx.today });
-        let once = if self.is_fresh { vec![] } else { vec![Query::LookUp, Query::Activities] };
+        let once = if self.is_fresh { vec![] } else { vec![Query::LookUp, Query::Activities { today: cx.today }] };
         once.into_iter().chain(card).collect()
     }
 

@@ -6,9 +6,12 @@ mod clients;
 mod due_rows;
 mod groups;
 mod look_up;
+mod pick;
+mod queue;
 mod reviews;
 pub mod roster;
 mod services;
+mod sessions;
 mod today;
 
 use ratatui::Frame;

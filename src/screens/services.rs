@@ -12,7 +12,7 @@ use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Tier;
 use crate::domain::ids::ActivityId;
 use crate::say;
-use crate::store::activities::Activity;
+use crate::store::activities::Listed;
 use crate::store::request::{Answer, Query};
 use crate::widgets::{ListState, Row};
 
@@ -22,7 +22,7 @@ const DETAILS: u16 = 7;
 /// The directory.
 #[derive(Default)]
 pub struct Services {
-    activities: Vec<Activity>,
+    activities: Vec<Listed>,
     narrow: Narrow,
     rows: Vec<Item>,
     list: ListState,
@@ -37,22 +37,23 @@ enum Item {
 
 impl Services {
     fn arrange(&mut self) {
-        let same = self.selected().map(|activity| activity.id);
+        let same = self.selected().map(|listed| listed.activity.id);
         let mut rows = Vec::new();
         for at in self.narrow.shown() {
-            let tier = Item::Tier(self.activities[*at].fields.tier);
+            let tier = Item::Tier(self.activities[*at].activity.fields.tier);
             if !rows.contains(&tier) {
                 rows.push(tier);
             }
             rows.push(Item::Activity(*at));
         }
-        let is = |row: &Item, id: ActivityId| matches!(row, Item::Activity(at) if self.activities[*at].id == id);
+        let is =
+            |row: &Item, id: ActivityId| matches!(row, Item::Activity(at) if self.activities[*at].activity.id == id);
         let again = same.and_then(|id| rows.iter().position(|row| is(row, id)));
         self.list.settle(again, rows.len(), |at| matches!(rows[at], Item::Activity(_)));
         self.rows = rows;
     }
 
-    fn selected(&self) -> Option<&Activity> {
+    fn selected(&self) -> Option<&Listed> {
         match self.rows.get(self.list.selected)? {
             Item::Activity(at) => self.activities.get(*at),
             Item::Tier(_) => None,
@@ -60,25 +61,25 @@ impl Services {
     }
 }
 
-fn row(activity: &Activity, cx: &Ctx, columns: usize) -> Line<'static> {
+fn row(Listed { activity, seats }: &Listed, cx: &Ctx, columns: usize) -> Line<'static> {
     let fields = &activity.fields;
     let provider = columns.saturating_sub(37 + 17 + 8);
     Row::new()
         .left(&fields.name, 37)
         .left(&cx.words.label("kind", fields.kind), 16)
         .styled(fields.provider.as_deref().unwrap_or_default(), provider, cx.theme.dim())
-        .right(&cx.words.seats(activity), 6)
+        .right(&cx.words.seats(*seats), 6)
         .line()
 }
 
 /// Everything that is known of an activity; what is not known is said to be open.
-pub fn details(activity: &Activity, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
+pub fn details(Listed { activity, seats }: &Listed, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     let fields = &activity.fields;
     let words = &cx.words;
     let provider =
         [fields.provider.clone(), fields.partner.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let open = || say!(words, "not-known");
-    let queue = i64::from(activity.waiting);
+    let queue = i64::from(seats.waiting + seats.offered);
     let booking = match fields.needs_booking {
         true => say!(words, "booking-needed"),
         false => say!(words, "booking-free"),
@@ -88,7 +89,7 @@ pub fn details(activity: &Activity, cx: &Ctx, columns: usize) -> Vec<Line<'stati
         (None, Some(most)) => say!(words, "people-most", most = most),
         _ => say!(words, "people-any"),
     };
-    let members = say!(words, "members-and-queue", members = i64::from(activity.members), queue = queue);
+    let members = say!(words, "members-and-queue", members = i64::from(seats.members), queue = queue);
     let line = |label: String, text: String| {
         Row::new().styled(&label, 14, cx.theme.dim()).rest(&text, columns, Style::new()).line()
     };
@@ -115,8 +116,8 @@ impl Screen for Services {
         super::narrowed_title(say!(cx.words, "services-title"), &self.narrow, cx)
     }
 
-    fn queries(&self, _cx: &Ctx) -> Vec<Query> {
-        vec![Query::Activities]
+    fn queries(&self, cx: &Ctx) -> Vec<Query> {
+        vec![Query::Activities { today: cx.today }]
     }
 
     fn receive(&mut self, answer: Answer, _cx: &Ctx) -> Vec<Effect> {
@@ -126,8 +127,8 @@ impl Screen for Services {
             let keys: Vec<String> = self
                 .activities
                 .iter()
-                .map(|activity| {
-                    let fields = &activity.fields;
+                .map(|listed| {
+                    let fields = &listed.activity.fields;
                     let more = [&fields.provider, &fields.partner, &fields.place].into_iter().flatten();
                     [&fields.name].into_iter().chain(more).cloned().collect::<Vec<_>>().join(" ")
                 })
@@ -149,7 +150,7 @@ impl Screen for Services {
             self.list.step(step, rows.len(), |at| matches!(rows[at], Item::Activity(_)));
         }
         match (action, self.selected()) {
-            (Action::Open, Some(activity)) => return vec![Effect::Open(Roster::on_day(activity.id, cx.today))],
+            (Action::Open, Some(listed)) => return vec![Effect::Open(Roster::on_day(listed.activity.id, cx.today))],
             (Action::Narrow, _) => self.narrow.start(),
             _ => {}
         }

@@ -56,6 +56,7 @@ enum Part {
     Sessions,
     Late,
     Week,
+    Notice,
     Pending,
 }
 
@@ -96,6 +97,7 @@ impl Today {
             (Part::Sessions, sessions),
             (Part::Late, part(Part::Late)),
             (Part::Week, part(Part::Week)),
+            (Part::Notice, part(Part::Notice)),
             (Part::Pending, part(Part::Pending)),
         ];
         self.rows = parts.into_iter().flat_map(|(part, items)| section(part, items)).collect();
@@ -140,6 +142,7 @@ impl Today {
 /// Where a due line stands; what lies further ahead than a week is not today's.
 fn part_of(line: &DueLine, cx: &Ctx) -> Option<Part> {
     match line.days_left(cx.today) {
+        _ if line.rule.notice => Some(Part::Notice),
         left if left < 0 => Some(Part::Late),
         left if left <= AHEAD => Some(Part::Week),
         _ => matches!(line.subject.target, Target::Episode(_)).then_some(Part::Pending),
@@ -149,7 +152,7 @@ fn part_of(line: &DueLine, cx: &Ctx) -> Option<Part> {
 /// A heading, its items, a gap; the parts that are worth saying so even when empty say so.
 fn section(part: Part, items: Vec<Item>) -> Vec<Item> {
     let empty = items.is_empty();
-    if empty && matches!(part, Part::Drafts | Part::Pending | Part::Late) {
+    if empty && matches!(part, Part::Drafts | Part::Pending | Part::Late | Part::Notice) {
         return Vec::new();
     }
     let nothing = empty.then_some(Item::Nothing(part));
@@ -167,6 +170,7 @@ fn heading(part: Part, count: usize, cx: &Ctx) -> String {
         Part::Sessions => say!(cx.words, "today-sessions"),
         Part::Late => say!(cx.words, "today-late", count = count),
         Part::Week => say!(cx.words, "today-week", count = count),
+        Part::Notice => say!(cx.words, "today-notice", count = count),
         Part::Pending => say!(cx.words, "today-pending", count = count),
     }
 }
@@ -276,8 +280,8 @@ impl Screen for Today {
         }
     }
 
-    fn done(&mut self, _made: crate::store::request::Made, cx: &Ctx) -> Vec<Effect> {
-        vec![Effect::Say(say!(cx.words, "follow-up-done"))]
+    fn done(&mut self, _made: crate::store::change::Made, cx: &Ctx) -> Vec<Effect> {
+        vec![Effect::Say(say!(cx.words, "due-line-done"))]
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {

@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 use super::error::{Result, StoreError};
+use super::seats;
 use super::sql::Clock;
 use crate::domain::activity::{ActivityFields, Timetable};
+use crate::domain::enrolment::Seats;
 use crate::domain::ids::{ActivityId, SeriesId, WorkerId};
 use crate::domain::recurrence::{Pattern, Series};
 
-/// An activity as stored, with what a directory shows of it.
+/// An activity as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Activity {
     pub id: ActivityId,
@@ -17,15 +19,17 @@ pub struct Activity {
     pub fields: ActivityFields,
     pub lead: Option<WorkerId>,
     pub timetables: Vec<(SeriesId, Timetable)>,
-    /// Members today.
-    pub members: u32,
-    pub waiting: u32,
+}
+
+/// An activity, and its seats as of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    pub activity: Activity,
+    pub seats: Seats,
 }
 
 const COLUMNS: &str = "SELECT id, rev, name, tier, kind, provider, partner, place, capacity_min, capacity_max, first_day, \
-    last_day, needs_booking, counts_only, remarks, seats, slot_minutes, lead_id, \
-    (SELECT count(*) FROM enrolment e WHERE e.activity_id = activity.id AND e.state = 'enrolled'), \
-    (SELECT count(*) FROM enrolment e WHERE e.activity_id = activity.id AND e.state = 'waiting') FROM activity";
+    last_day, needs_booking, counts_only, remarks, seats, slot_minutes, lead_id FROM activity";
 
 fn read(row: &Row) -> rusqlite::Result<Activity> {
     let fields = ActivityFields {
@@ -46,7 +50,7 @@ fn read(row: &Row) -> rusqlite::Result<Activity> {
         slot_minutes: row.get(16)?,
     };
     let (id, rev, lead) = (row.get(0)?, row.get(1)?, row.get(17)?);
-    Ok(Activity { id, rev, fields, lead, timetables: Vec::new(), members: row.get(18)?, waiting: row.get(19)? })
+    Ok(Activity { id, rev, fields, lead, timetables: Vec::new() })
 }
 
 /// Every activity: nearest tier first, then by name.
@@ -61,6 +65,16 @@ pub fn all(conn: &Connection) -> Result<Vec<Activity>> {
         }
     }
     Ok(found)
+}
+
+/// Every activity with its seats as of a day, in the same order.
+pub fn listed(conn: &Connection, today: NaiveDate) -> Result<Vec<Listed>> {
+    let seats = seats::of_all(conn, today)?;
+    let with_seats = |activity: Activity| {
+        let seats = seats.get(&activity.id).copied().unwrap_or_default();
+        Listed { activity, seats }
+    };
+    Ok(all(conn)?.into_iter().map(with_seats).collect())
 }
 
 /// One activity.

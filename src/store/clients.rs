@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use super::error::Result;
 use super::sessions::SessionLine;
 use super::sql::one;
-use super::{enrolments, episodes, goals, notes, sessions};
+use super::{absences, bookings, enrolments, episodes, goals, notes, sessions};
 use crate::domain::attendance::Mark;
 use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeState;
@@ -190,9 +190,11 @@ pub struct Card {
     /// Of the newest customership; live ones first.
     pub goals: Vec<goals::Goal>,
     pub enrolments: Vec<enrolments::Spell>,
+    /// What was announced and is not over.
+    pub absences: Vec<absences::Absence>,
     /// Newest first.
     pub timeline: Vec<Event>,
-    /// Planned sessions of the activities the client is a member of, from the day asked about on.
+    /// The next session of an activity that the client is a member of, or the next appointment.
     pub next_session: Option<SessionLine>,
 }
 
@@ -226,9 +228,11 @@ pub fn card(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<Card> {
         None => Vec::new(),
     };
     let enrolments = enrolments::of_client(conn, id)?;
-    let next_session = sessions::next_of_client(conn, id, today)?;
+    let absences = absences::of_client(conn, id, today)?;
+    let sessions = [sessions::next_of_client(conn, id, today)?, bookings::next_of_client(conn, id, today)?];
+    let next_session = sessions.into_iter().flatten().min_by_key(|session| (session.day, session.starts_at));
     let timeline = timeline(conn, id, &episodes)?;
-    Ok(Card { client, episodes, goals, enrolments, timeline, next_session })
+    Ok(Card { client, episodes, goals, enrolments, absences, timeline, next_session })
 }
 
 fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> Result<Vec<Event>> {

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::Result;
-use super::sessions::{self, SessionLine};
+use super::seats;
+use super::sessions::{self, SessionLine, Standing};
 use crate::domain::attendance::Mark;
 use crate::domain::counting::missed_twice;
 use crate::domain::due::{self, DueLine, Fact, RULES, Subject, Target};
@@ -22,6 +23,8 @@ pub fn lines(conn: &Connection, today: NaiveDate) -> Result<Vec<DueLine>> {
     facts.extend(unassigned(conn)?);
     facts.extend(open_registers(conn, today)?);
     facts.extend(missed(conn, today)?);
+    facts.extend(offers(conn)?);
+    facts.extend(free_seats(conn, today)?);
     facts.extend(follow_ups(conn)?);
     Ok(due::lines(facts, RULES))
 }
@@ -35,7 +38,7 @@ fn about(row: &Row, target: Target, what: Option<String>) -> rusqlite::Result<Su
     let client: ClientId = row.get(0)?;
     let name: String = row.get(1)?;
     let worker: Option<WorkerId> = row.get(2)?;
-    Ok(Subject { client: Some((client, name)), activity: None, worker, what, target })
+    Ok(Subject { client: Some((client, name)), activity: None, worker, what, seats: None, target })
 }
 
 fn reviews(conn: &Connection) -> Result<Vec<Dated>> {
@@ -84,8 +87,10 @@ fn open_registers(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
     Ok(past.iter().filter(|session| is_open_register(session)).map(open_register).collect())
 }
 
+/// Nothing is asked for where heads are counted, or where nobody was expected and nobody came.
 fn is_open_register(session: &SessionLine) -> bool {
-    session.by_name && session.standing.takes_place() && session.marked < session.members
+    let somebody = session.members > 0 || session.standing == Standing::Held;
+    session.by_name && session.standing.takes_place() && somebody && !session.closed
 }
 
 fn open_register(session: &SessionLine) -> Dated {
@@ -94,9 +99,10 @@ fn open_register(session: &SessionLine) -> Dated {
         activity: Some((session.activity, session.name.clone())),
         worker: session.lead,
         what: None,
-        target: Target::Register(session.activity, session.day),
+        seats: None,
+        target: Target::Register(session.activity, session.slot, session.day),
     };
-    (Fact::OpenRegister { held: session.day }, subject)
+    (Fact::OpenRegister { held: session.day, all_marked: session.marked >= session.members }, subject)
 }
 
 /// Marks, newest first, of one member of one activity.
@@ -142,6 +148,53 @@ fn missed_run(run: Run) -> Option<Dated> {
     let marks: Vec<Mark> = run.marks.iter().map(|(_, mark)| *mark).collect();
     let (last, _) = *run.marks.first()?;
     missed_twice(&marks).then_some((Fact::MissedTwice { last }, run.subject))
+}
+
+fn offers(conn: &Connection) -> Result<Vec<Dated>> {
+    let mut query = conn.prepare_cached(
+        "SELECT c.id, c.family_name || ' ' || c.given_name, coalesce(act.lead_id, a.worker_id), act.id, act.name, \
+           e.offer_expires FROM enrolment e CROSS JOIN client c ON c.id = e.client_id \
+         JOIN activity act ON act.id = e.activity_id \
+         LEFT JOIN episode ep ON ep.client_id = c.id AND ep.state IN ('pending', 'open', 'paused') \
+         LEFT JOIN assignment a ON a.episode_id = ep.id AND a.ends IS NULL \
+         WHERE e.state = 'offered' ORDER BY c.sort_key",
+    )?;
+    let rows = query.query_map([], |row| {
+        let activity: ActivityId = row.get(3)?;
+        let mut subject = about(row, Target::Queue(activity), None)?;
+        subject.activity = Some((activity, row.get(4)?));
+        Ok((Fact::Offer { until: row.get(5)? }, subject))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Activities with a limit, a seat under it and somebody who waits without an offer.
+fn free_seats(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
+    let mut found = Vec::new();
+    let mut query = conn.prepare_cached(
+        "SELECT a.name, a.lead_id, max( \
+           (SELECT min(queued_at) FROM enrolment e WHERE e.activity_id = a.id AND e.state IN ('waiting', 'offered')), \
+           coalesce((SELECT date(max(ends), '+1 day') FROM enrolment e \
+             WHERE e.activity_id = a.id AND e.state IN ('enrolled', 'ended') AND ends <= ?2), '')) \
+         FROM activity a WHERE a.id = ?1 AND coalesce(a.last_day, ?2) >= ?2",
+    )?;
+    let mut open: Vec<_> = seats::of_all(conn, today)?.into_iter().collect();
+    open.retain(|(_, seats)| seats.waiting > 0 && seats.free().is_some_and(|free| free > 0));
+    open.sort_by_key(|(activity, _)| *activity);
+    for (activity, seats) in open {
+        let row = query.query_row((activity, today), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+        let Some((name, worker, since)) = row else { continue };
+        let subject = Subject {
+            client: None,
+            activity: Some((activity, name)),
+            worker,
+            what: None,
+            seats: Some(seats),
+            target: Target::Queue(activity),
+        };
+        found.push((Fact::FreeSeat { since }, subject));
+    }
+    Ok(found)
 }
 
 fn follow_ups(conn: &Connection) -> Result<Vec<Dated>> {

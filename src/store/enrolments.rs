@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
 use super::error::Result;
+use super::goals;
 use crate::domain::attendance::Mark;
 use crate::domain::counting::Tally;
 use crate::domain::enrolment::EnrolmentState;
-use crate::domain::ids::{ActivityId, ClientId, EnrolmentId};
+use crate::domain::ids::{ActivityId, ClientId, EnrolmentId, GoalId};
 
 /// What is known of a spell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +71,44 @@ pub fn tally(conn: &Connection, spell: EnrolmentId) -> Result<Tally> {
     Ok(marks.into_iter().collect())
 }
 
+/// A spell, with what a form about it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpellDetail {
+    pub id: EnrolmentId,
+    pub rev: i64,
+    pub activity: ActivityId,
+    pub activity_name: String,
+    pub client: ClientId,
+    pub client_name: String,
+    pub fields: EnrolmentFields,
+    /// What the activity is for.
+    pub goal: Option<GoalId>,
+    /// The goals it could be for: the live ones of the live customership.
+    pub goals: Vec<(GoalId, String)>,
+}
+
+/// One spell.
+pub fn get(conn: &Connection, id: EnrolmentId) -> Result<SpellDetail> {
+    let sql = "SELECT e.state, e.queued_at, e.offer_expires, e.starts, e.ends, e.end_reason, e.rev, e.goal_id, a.id, a.name, \
+        c.id, c.family_name || ' ' || c.given_name FROM enrolment e JOIN activity a ON a.id = e.activity_id \
+        JOIN client c ON c.id = e.client_id WHERE e.id = ?1";
+    let mut spell = conn.prepare_cached(sql)?.query_row([id], |row| {
+        Ok(SpellDetail {
+            id,
+            rev: row.get(6)?,
+            activity: row.get(8)?,
+            activity_name: row.get(9)?,
+            client: row.get(10)?,
+            client_name: row.get(11)?,
+            fields: read(row)?,
+            goal: row.get(7)?,
+            goals: Vec::new(),
+        })
+    })?;
+    spell.goals = goals::live_of(conn, spell.client)?;
+    Ok(spell)
+}
+
 /// A new spell.
 pub fn insert(
     conn: &Connection,
@@ -112,10 +151,4 @@ pub fn replace(conn: &Connection, id: EnrolmentId, fields: &EnrolmentFields) -> 
         (id, fields.state, fields.queued_at, fields.offer_expires, fields.starts, fields.ends, &fields.end_reason),
     )?;
     Ok(())
-}
-
-/// How many members an activity has now.
-pub fn members(conn: &Connection, activity: ActivityId) -> Result<u32> {
-    let sql = "SELECT count(*) FROM enrolment WHERE activity_id = ?1 AND state = 'enrolled'";
-    Ok(conn.prepare_cached(sql)?.query_row([activity], |row| row.get(0))?)
 }

@@ -36,6 +36,14 @@ pub enum StoreError {
     Full,
     #[error("the register is closed")]
     RegisterClosed,
+    #[error("has a spell there already")]
+    AlreadyIn,
+    #[error("others have waited longer")]
+    OthersWait,
+    #[error("marks would be outside the spell")]
+    MarksOutside,
+    #[error("the appointment is taken")]
+    SlotTaken,
     #[error("the reference is taken")]
     RefTaken,
     #[error("there is a live customership already")]
@@ -75,6 +83,10 @@ impl StoreError {
         "gone",
         "full",
         "register-closed",
+        "already-in",
+        "others-wait",
+        "marks-outside",
+        "slot-taken",
         "ref-taken",
         "live-episode",
         "over",
@@ -102,6 +114,10 @@ impl StoreError {
             StoreError::Gone => "gone",
             StoreError::Full => "full",
             StoreError::RegisterClosed => "register-closed",
+            StoreError::AlreadyIn => "already-in",
+            StoreError::OthersWait => "others-wait",
+            StoreError::MarksOutside => "marks-outside",
+            StoreError::SlotTaken => "slot-taken",
             StoreError::RefTaken => "ref-taken",
             StoreError::LiveEpisode => "live-episode",
             StoreError::Over => "over",
@@ -133,6 +149,10 @@ impl From<rusqlite::Error> for StoreError {
             ErrorCode::ConstraintViolation => match text {
                 "full" => StoreError::Full,
                 "register closed" => StoreError::RegisterClosed,
+                "spells overlap" => StoreError::AlreadyIn,
+                "spell over" => StoreError::Stale,
+                _ if text.contains("enrolment.activity_id") => StoreError::AlreadyIn,
+                _ if text.contains("booking.session_id") => StoreError::SlotTaken,
                 _ if text.contains("client.ref") => StoreError::RefTaken,
                 _ if text.contains("episode.client_id") => StoreError::LiveEpisode,
                 _ => StoreError::Refused(text.to_string()),

@@ -56,6 +56,15 @@ pub fn of_episode(conn: &Connection, episode: EpisodeId) -> Result<Vec<Goal>> {
     Ok(query.query_map([episode], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The live goals of a client's live customership, by number and words.
+pub fn live_of(conn: &Connection, client: ClientId) -> Result<Vec<(GoalId, String)>> {
+    let mut query = conn.prepare_cached(
+        "SELECT g.id, g.text FROM goal g JOIN episode e ON e.id = g.episode_id WHERE e.client_id = ?1 \
+         AND e.state IN ('pending', 'open', 'paused') AND g.state = 'active' ORDER BY g.id",
+    )?;
+    Ok(query.query_map([client], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// One goal.
 pub fn get(conn: &Connection, id: GoalId) -> Result<Goal> {
     Ok(conn.prepare_cached(&format!("{COLUMNS} WHERE g.id = ?1"))?.query_row([id], read)?)

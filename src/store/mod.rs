@@ -3,7 +3,10 @@
 //! Every write goes through [`Store::write`]: one immediate transaction, the file's version checked within it,
 //! its log rows written by triggers, and nothing half done. Reads borrow the connection and never wait.
 
+pub mod absences;
 pub mod activities;
+pub mod bookings;
+pub mod change;
 pub mod clients;
 pub mod codes;
 pub mod drafts;
@@ -17,8 +20,10 @@ pub mod lookup;
 mod migrations;
 pub mod notes;
 mod open;
+pub mod registers;
 pub mod request;
 pub mod roster;
+pub mod seats;
 pub mod sessions;
 mod sql;
 pub mod thread;

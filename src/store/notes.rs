@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row};
 
 use super::error::Result;
 use super::sql::one;
-use crate::domain::ids::{ClientId, NoteId, WorkerId};
+use crate::domain::ids::{ClientId, NoteId, SessionId, WorkerId};
 use crate::domain::note::NoteFields;
 
 /// A note as stored.
@@ -50,11 +50,17 @@ pub fn get(conn: &Connection, id: NoteId) -> Result<Note> {
     Ok(conn.prepare_cached(&format!("{COLUMNS} WHERE n.id = ?1"))?.query_row([id], read)?)
 }
 
-/// A new note of this author.
-pub fn insert(conn: &Connection, client: ClientId, author: WorkerId, fields: &NoteFields) -> Result<NoteId> {
+/// A new note of this author, from a session's roster if it was written there.
+pub fn insert(
+    conn: &Connection,
+    client: ClientId,
+    author: WorkerId,
+    fields: &NoteFields,
+    session: Option<SessionId>,
+) -> Result<NoteId> {
     conn.prepare_cached(
-        "INSERT INTO note(client_id, author_id, on_day, channel, body, follow_up_on, follow_up_what) \
-         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO note(client_id, author_id, on_day, channel, body, follow_up_on, follow_up_what, session_id) \
+         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute((
         client,
@@ -64,6 +70,7 @@ pub fn insert(conn: &Connection, client: ClientId, author: WorkerId, fields: &No
         &fields.body,
         fields.follow_up_on,
         &fields.follow_up_what,
+        session,
     ))?;
     Ok(NoteId(conn.last_insert_rowid()))
 }

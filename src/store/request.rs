@@ -2,26 +2,24 @@
 
 use chrono::NaiveDate;
 
-use super::activities::Activity;
+use super::activities::Listed;
+use super::bookings::Booking;
 use super::clients::{Card, ClientLine, Scope};
 use super::codes::Code;
-use super::drafts::{self, Draft, DraftKey};
+use super::drafts::{Draft, DraftKey};
+use super::enrolments::SpellDetail;
 use super::error::Result;
 use super::goals::Goal;
 use super::lookup::Found;
 use super::notes::Note;
 use super::roster::Roster;
+use super::seats::Queue;
 use super::sessions::SessionLine;
-use super::{Store, Undone};
-use super::{activities, clients, codes, due, episodes, goals, lookup, notes, roster, sessions, workers};
-use crate::domain::attendance::{Mark, Slot};
-use crate::domain::client::ClientFields;
+use super::{Store, activities, bookings, clients, codes, due, enrolments, episodes, goals, lookup};
+use super::{notes, roster, seats, sessions, workers};
 use crate::domain::due::DueLine;
-use crate::domain::episode::EpisodeFields;
-use crate::domain::goal::{GoalFields, ReviewFields};
 use crate::domain::ids::*;
 use crate::domain::lang::Lang;
-use crate::domain::note::NoteFields;
 use crate::domain::search::Entry;
 use crate::domain::worker::Worker;
 
@@ -41,12 +39,23 @@ pub enum Query {
         episode: EpisodeId,
         today: NaiveDate,
     },
-    Activities,
+    Activities {
+        today: NaiveDate,
+    },
     Roster {
         activity: ActivityId,
         from: NaiveDate,
         to: NaiveDate,
+        today: NaiveDate,
     },
+    /// Who waits for an activity.
+    Queue {
+        activity: ActivityId,
+        today: NaiveDate,
+    },
+    Spell(EnrolmentId),
+    /// The appointments of a session.
+    Bookings(Option<SessionId>),
     Due {
         today: NaiveDate,
     },
@@ -73,8 +82,11 @@ pub enum Answer {
     Today(Box<TodayData>),
     Clients(Vec<ClientLine>),
     Card(Box<Card>),
-    Activities(Vec<Activity>),
+    Activities(Vec<Listed>),
     Roster(Box<Roster>),
+    Queue(Box<Queue>),
+    Spell(Box<SpellDetail>),
+    Bookings(Vec<Booking>),
     Due(Vec<DueLine>),
     Sessions(Vec<SessionLine>),
     Lists(Lists),
@@ -118,100 +130,6 @@ impl Lists {
     }
 }
 
-/// Something to write: one transaction each.
-#[derive(Clone)]
-pub enum Change {
-    /// A new client, with a customership and its own worker if there is to be one.
-    AddClient {
-        fields: ClientFields,
-        /// The reference was proposed, not typed: if a colleague has taken it meanwhile, the next free one will do.
-        proposed: bool,
-        episode: Option<EpisodeFields>,
-        own_worker: Option<WorkerId>,
-    },
-    EditClient {
-        id: ClientId,
-        rev: i64,
-        fields: ClientFields,
-    },
-    AddEpisode {
-        client: ClientId,
-        fields: EpisodeFields,
-        own_worker: Option<WorkerId>,
-    },
-    EditEpisode {
-        id: EpisodeId,
-        rev: i64,
-        fields: EpisodeFields,
-    },
-    /// `was` is who it was when the form was filled.
-    Assign {
-        episode: EpisodeId,
-        was: Option<WorkerId>,
-        worker: WorkerId,
-        from: NaiveDate,
-    },
-    AddGoal {
-        episode: EpisodeId,
-        fields: GoalFields,
-    },
-    EditGoal {
-        id: GoalId,
-        rev: i64,
-        fields: GoalFields,
-    },
-    /// `rev` is the goal's.
-    HoldReview {
-        review: ReviewId,
-        rev: i64,
-        fields: ReviewFields,
-    },
-    AddNote {
-        client: ClientId,
-        fields: NoteFields,
-    },
-    EditNote {
-        id: NoteId,
-        rev: i64,
-        fields: NoteFields,
-    },
-    FollowUpDone {
-        note: NoteId,
-        day: NaiveDate,
-    },
-    MoveFollowUp {
-        note: NoteId,
-        day: NaiveDate,
-    },
-    Mark {
-        slot: Slot,
-        client: ClientId,
-        mark: Option<Mark>,
-    },
-    MarkRest {
-        slot: Slot,
-        clients: Vec<ClientId>,
-    },
-    CountHeads {
-        slot: Slot,
-        count: Option<u32>,
-    },
-    Cancel {
-        slot: Slot,
-        reason: String,
-    },
-    Restore {
-        session: SessionId,
-    },
-}
-
-/// What a change made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Made {
-    Client(ClientId),
-    Nothing,
-}
-
 impl Store {
     /// Reads.
     ///
@@ -233,9 +151,14 @@ impl Store {
                 let client = episodes::client_of(conn, *episode)?;
                 Answer::Card(Box::new(clients::card(conn, client, *today)?))
             }
-            Query::Activities => Answer::Activities(activities::all(conn)?),
-            Query::Roster { activity, from, to } => {
-                Answer::Roster(Box::new(roster::read(conn, *activity, *from, *to)?))
+            Query::Activities { today } => Answer::Activities(activities::listed(conn, *today)?),
+            Query::Roster { activity, from, to, today } => {
+                Answer::Roster(Box::new(roster::read(conn, *activity, (*from, *to), *today)?))
+            }
+            Query::Queue { activity, today } => Answer::Queue(Box::new(seats::queue(conn, *activity, *today)?)),
+            Query::Spell(spell) => Answer::Spell(Box::new(enrolments::get(conn, *spell)?)),
+            Query::Bookings(session) => {
+                Answer::Bookings(session.map_or(Ok(Vec::new()), |session| bookings::of_session(conn, session))?)
             }
             Query::Due { today } => Answer::Due(due::lines(conn, *today)?),
             Query::Sessions { from, to } => Answer::Sessions(sessions::between(conn, *from, *to, None)?),
@@ -248,58 +171,4 @@ impl Store {
             Query::Draft(key) => Answer::Draft(self.draft(key)?),
         })
     }
-
-    /// Writes, and drops the draft that the change was typed into, both or neither.
-    ///
-    /// # Errors
-    /// `Stale` when the row has changed since it was read; otherwise the rule that forbids it. Nothing has changed then.
-    pub fn change(&mut self, change: &Change, draft: Option<&DraftKey>) -> Result<Made> {
-        let worker = self.worker();
-        self.write(|tx| {
-            let made = apply(tx, worker, change)?;
-            if let Some(key) = draft {
-                drafts::drop_in(tx, worker.0, key)?;
-            }
-            Ok(made)
-        })
-    }
-}
-
-fn apply(tx: &rusqlite::Transaction, me: WorkerId, change: &Change) -> Result<Made> {
-    match change {
-        Change::AddClient { fields, proposed, episode, own_worker } => {
-            let client = match *proposed && clients::by_reference(tx, &fields.reference)?.is_some() {
-                true => clients::insert(tx, &clients::with_next_reference(tx, fields)?)?,
-                false => clients::insert(tx, fields)?,
-            };
-            if let Some(episode) = episode {
-                episodes::add(tx, client, episode, *own_worker)?;
-            }
-            return Ok(Made::Client(client));
-        }
-        Change::EditClient { id, rev, fields } => clients::update(tx, *id, *rev, fields)?,
-        Change::AddEpisode { client, fields, own_worker } => drop(episodes::add(tx, *client, fields, *own_worker)?),
-        Change::EditEpisode { id, rev, fields } => episodes::update(tx, *id, *rev, fields)?,
-        Change::Assign { episode, was, worker, from } => episodes::reassign(tx, *episode, *was, *worker, *from)?,
-        Change::AddGoal { episode, fields } => drop(goals::insert(tx, *episode, fields)?),
-        Change::EditGoal { id, rev, fields } => goals::update(tx, *id, *rev, fields)?,
-        Change::HoldReview { review, rev, fields } => goals::hold_review(tx, *review, *rev, fields)?,
-        Change::AddNote { client, fields } => drop(notes::insert(tx, *client, me, fields)?),
-        Change::EditNote { id, rev, fields } => notes::update(tx, *id, *rev, fields)?,
-        Change::FollowUpDone { note, day } => notes::follow_up_done(tx, *note, *day)?,
-        Change::MoveFollowUp { note, day } => notes::move_follow_up(tx, *note, *day)?,
-        Change::Mark { slot, client, mark } => roster::mark(tx, *slot, *client, *mark)?,
-        Change::MarkRest { slot, clients } => roster::mark_unmarked_present(tx, *slot, clients)?,
-        Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
-        Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,
-        Change::Restore { session } => sessions::restore(tx, *session)?,
-    }
-    Ok(Made::Nothing)
-}
-
-/// What a request came to. `Undo` has no query of its own: there is one newest change.
-#[derive(Clone)]
-pub enum Outcome {
-    Made(Made),
-    Undone(Undone),
 }

@@ -5,32 +5,59 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::absences::{self, Absence};
 use super::activities::{self, Activity};
-use super::error::{Result, StoreError};
+use super::error::Result;
+use super::seats;
 use super::sessions::{self, SessionLine};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::counting::Tally;
-use crate::domain::ids::{ActivityId, ClientId, SessionId};
+use crate::domain::enrolment::Seats;
+use crate::domain::ids::{ActivityId, ClientId, EnrolmentId, SessionId};
 
 /// One person of a roster.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Person {
     pub client: ClientId,
     pub name: String,
-    /// First and last day of each spell of membership; days outside them are no absence. Empty: a visitor.
-    pub spells: Vec<(NaiveDate, Option<NaiveDate>)>,
+    /// The given name alone, for lists that others see.
+    pub given_name: String,
+    /// Each spell of membership, oldest first; days outside them are no absence. Empty: a visitor.
+    pub spells: Vec<SpellDays>,
     /// Over every held session of the newest spell, not only those shown.
     pub tally: Tally,
-    /// The first goal of the live customership.
+    /// What the activity is for, else the first goal of the live customership.
     pub goal: Option<String>,
+    /// What was announced for days of the window.
+    pub absences: Vec<Absence>,
     /// One a session shown, in their order.
     pub marks: Vec<Option<Mark>>,
 }
 
+/// A spell of membership from its first day to its last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpellDays {
+    pub id: EnrolmentId,
+    pub rev: i64,
+    pub starts: NaiveDate,
+    pub ends: Option<NaiveDate>,
+}
+
+impl SpellDays {
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.starts <= day && self.ends.is_none_or(|ends| day <= ends)
+    }
+}
+
 impl Person {
-    /// True when the person is expected on that day.
+    /// True when the person is a member on that day.
     pub fn belongs_on(&self, day: NaiveDate) -> bool {
-        self.spells.iter().any(|(starts, ends)| *starts <= day && ends.is_none_or(|ends| day <= ends))
+        self.spells.iter().any(|spell| spell.covers(day))
+    }
+
+    /// The absence that was announced for that day.
+    pub fn announced_on(&self, day: NaiveDate) -> Option<&Absence> {
+        self.absences.iter().find(|absence| absence.covers(day))
     }
 
     /// Comes without being a member.
@@ -43,19 +70,22 @@ impl Person {
 #[derive(Clone)]
 pub struct Roster {
     pub activity: Activity,
+    pub seats: Seats,
     pub sessions: Vec<SessionLine>,
     /// Members first, then visitors; each by name.
     pub people: Vec<Person>,
 }
 
-/// The roster of an activity over a span of days.
-pub fn read(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -> Result<Roster> {
+/// The roster of an activity over a span of days, with its seats as of today.
+pub fn read(conn: &Connection, id: ActivityId, (from, to): (NaiveDate, NaiveDate), today: NaiveDate) -> Result<Roster> {
     let activity = activities::get(conn, id)?;
     let sessions = sessions::between(conn, from, to, Some(&[id]))?;
     let mut people = members(conn, id, from, to)?;
     people.extend(visitors(conn, id, from, to)?);
     let marks = marks(conn, id, from, to)?;
+    let absences = absences::of_activity(conn, id, from, to)?;
     for person in &mut people {
+        person.absences = absences.iter().filter(|absence| absence.client == person.client).cloned().collect();
         person.marks = sessions
             .iter()
             .map(|session| match session.slot {
@@ -64,7 +94,7 @@ pub fn read(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -
             })
             .collect();
     }
-    Ok(Roster { activity, sessions, people })
+    Ok(Roster { activity, seats: seats::of(conn, id, today)?, sessions, people })
 }
 
 const GOAL: &str = "(SELECT g.text FROM goal g JOIN episode ep ON ep.id = g.episode_id WHERE ep.client_id = c.id \
@@ -73,7 +103,8 @@ const GOAL: &str = "(SELECT g.text FROM goal g JOIN episode ep ON ep.id = g.epis
 /// People with a membership that touches the window; who left and came back stands there once.
 fn members(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Person>> {
     let sql = format!(
-        "SELECT c.id, c.family_name || ' ' || c.given_name, e.starts, e.ends, {GOAL}, \
+        "SELECT c.id, c.family_name || ' ' || c.given_name, c.given_name, e.id, e.rev, e.starts, e.ends, \
+           coalesce((SELECT g.text FROM goal g WHERE g.id = e.goal_id AND g.state = 'active'), {GOAL}), \
            sum(t.mark = 'present'), sum(t.mark = 'late'), sum(t.mark = 'excused'), sum(t.mark = 'no_show') \
          FROM enrolment e JOIN client c ON c.id = e.client_id \
          LEFT JOIN (attendance t JOIN session s ON s.id = t.session_id AND s.state = 'held') \
@@ -87,9 +118,11 @@ fn members(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) ->
         Ok(Person {
             client: row.get(0)?,
             name: row.get(1)?,
-            spells: vec![(row.get(2)?, row.get(3)?)],
-            goal: row.get(4)?,
-            tally: Tally { present: count(5)?, late: count(6)?, excused: count(7)?, no_show: count(8)? },
+            given_name: row.get(2)?,
+            spells: vec![SpellDays { id: row.get(3)?, rev: row.get(4)?, starts: row.get(5)?, ends: row.get(6)? }],
+            goal: row.get(7)?,
+            tally: Tally { present: count(8)?, late: count(9)?, excused: count(10)?, no_show: count(11)? },
+            absences: Vec::new(),
             marks: Vec::new(),
         })
     })?;
@@ -100,6 +133,7 @@ fn members(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) ->
             Some(last) => {
                 last.spells.extend(person.spells);
                 last.tally = person.tally;
+                last.goal = person.goal;
             }
             None => people.push(person),
         }
@@ -110,7 +144,7 @@ fn members(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) ->
 /// Clients with a mark in the window who are no members in it.
 fn visitors(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Person>> {
     let sql = format!(
-        "SELECT DISTINCT c.id, c.family_name || ' ' || c.given_name, {GOAL} FROM attendance t \
+        "SELECT DISTINCT c.id, c.family_name || ' ' || c.given_name, c.given_name, {GOAL} FROM attendance t \
          JOIN session s ON s.id = t.session_id JOIN client c ON c.id = t.client_id \
          WHERE s.activity_id = ?1 AND s.on_day BETWEEN ?2 AND ?3 AND NOT EXISTS (SELECT 1 FROM enrolment e \
            WHERE e.activity_id = ?1 AND e.client_id = c.id AND e.state IN ('enrolled', 'ended') \
@@ -121,9 +155,11 @@ fn visitors(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -
         Ok(Person {
             client: row.get(0)?,
             name: row.get(1)?,
+            given_name: row.get(2)?,
             spells: Vec::new(),
             tally: Tally::default(),
-            goal: row.get(2)?,
+            goal: row.get(3)?,
+            absences: Vec::new(),
             marks: Vec::new(),
         })
     })?;
@@ -147,7 +183,7 @@ pub fn mark(conn: &Connection, slot: Slot, client: ClientId, mark: Option<Mark>)
         return Ok(());
     }
     let session = sessions::touch(conn, slot)?;
-    takes_place(conn, session)?;
+    sessions::require_open(conn, session)?;
     match mark {
         Some(mark) => {
             // An excuse is told beforehand; it does not make the session a held one.
@@ -172,17 +208,42 @@ pub fn mark(conn: &Connection, slot: Slot, client: ClientId, mark: Option<Mark>)
     let_go(conn, session)
 }
 
-/// Marks present each of these people who has no mark yet; nobody's mark is changed.
-pub fn mark_unmarked_present(conn: &Connection, slot: Slot, clients: &[ClientId]) -> Result<()> {
+/// How many people got which mark.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rest {
+    pub marked: u32,
+    /// Who had announced to be away.
+    pub excused: u32,
+}
+
+/// Marks each of these people who has no mark yet; nobody's mark is changed. Who has announced to be away is excused.
+pub fn mark_unmarked(conn: &Connection, slot: Slot, clients: &[ClientId], rest: Mark) -> Result<Rest> {
     let session = sessions::touch(conn, slot)?;
+    let day = sessions::day_of(conn, session)?;
     let mut unmarked =
         conn.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM attendance WHERE session_id = ?1 AND client_id = ?2)")?;
+    let mut done = Rest::default();
     for client in clients {
         if unmarked.query_row((session, client), |row| row.get(0))? {
-            mark(conn, Slot::Row(session), *client, Some(Mark::Present))?;
+            let away = absences::covers(conn, *client, day)?;
+            mark(conn, Slot::Row(session), *client, Some(if away { Mark::Excused } else { rest }))?;
+            done.excused += u32::from(away);
+            done.marked += u32::from(!away);
         }
     }
-    Ok(())
+    Ok(done)
+}
+
+/// True when a spell has a mark before its new first day, or after its new last one.
+pub fn marked_outside(
+    conn: &Connection,
+    spell: EnrolmentId,
+    first: Option<NaiveDate>,
+    last: Option<NaiveDate>,
+) -> Result<bool> {
+    let sql = "SELECT 1 FROM attendance t JOIN session s ON s.id = t.session_id WHERE t.enrolment_id = ?1 \
+        AND (s.on_day < ?2 OR s.on_day > ?3)";
+    Ok(conn.prepare_cached(sql)?.exists((spell, first, last))?)
 }
 
 /// Counts the heads without a name; `None` takes the count away again.
@@ -191,7 +252,7 @@ pub fn count_heads(conn: &Connection, slot: Slot, count: Option<u32>) -> Result<
         return Ok(());
     }
     let session = sessions::touch(conn, slot)?;
-    takes_place(conn, session)?;
+    sessions::require_open(conn, session)?;
     if count.is_some() {
         hold(conn, session)?;
     }
@@ -201,13 +262,6 @@ pub fn count_heads(conn: &Connection, slot: Slot, count: Option<u32>) -> Result<
         let_go(conn, session)?;
     }
     Ok(())
-}
-
-/// Somebody may have cancelled the session since it was read.
-fn takes_place(conn: &Connection, session: SessionId) -> Result<()> {
-    let cancelled =
-        conn.prepare_cached("SELECT 1 FROM session WHERE id = ?1 AND state = 'not_held'")?.exists([session])?;
-    if cancelled { Err(StoreError::Stale) } else { Ok(()) }
 }
 
 fn hold(conn: &Connection, session: SessionId) -> Result<()> {

@@ -57,16 +57,40 @@ pub struct SessionLine {
     pub marked: u32,
     /// Heads without a name; `None` is not counted, which is not 0.
     pub anon_count: Option<u32>,
+    /// The register is closed: its marks are frozen.
+    pub closed: bool,
+    /// A note on the session itself.
+    pub remark: Option<String>,
     /// The first of its series.
     pub is_first: bool,
     /// What of which series it is, however it has been touched since; `None` outside any.
     pub rule: Option<(SeriesId, NaiveDate)>,
 }
 
+/// Tells a session from all others, before and after it gets a row of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Which {
+    slot: Slot,
+    rule: Option<(SeriesId, NaiveDate)>,
+}
+
+impl From<Slot> for Which {
+    fn from(slot: Slot) -> Which {
+        let rule = match slot {
+            Slot::Rule { series, day } => Some((series, day)),
+            Slot::Row(_) => None,
+        };
+        Which { slot, rule }
+    }
+}
+
 impl SessionLine {
-    /// True for the same session, before and after it got a row of its own.
-    pub fn is(&self, other: &SessionLine) -> bool {
-        self.slot == other.slot || (self.rule.is_some() && self.rule == other.rule)
+    pub fn which(&self) -> Which {
+        Which { slot: self.slot, rule: self.rule }
+    }
+
+    pub fn is(&self, which: Which) -> bool {
+        self.slot == which.slot || (self.rule.is_some() && self.rule == which.rule)
     }
 }
 
@@ -81,6 +105,8 @@ struct Touched {
     reason: Option<String>,
     anon_count: Option<u32>,
     marked: u32,
+    closed: bool,
+    remark: Option<String>,
 }
 
 fn read_touched(row: &Row) -> rusqlite::Result<Touched> {
@@ -97,6 +123,8 @@ fn read_touched(row: &Row) -> rusqlite::Result<Touched> {
         reason: row.get(8)?,
         anon_count: row.get(9)?,
         marked: row.get(10)?,
+        closed: row.get(11)?,
+        remark: row.get(12)?,
     })
 }
 
@@ -104,7 +132,8 @@ fn read_touched(row: &Row) -> rusqlite::Result<Touched> {
 fn touched(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Vec<Touched>> {
     let mut query = conn.prepare_cached(
         "SELECT id, activity_id, series_id, rule_date, on_day, starts_at, ends_at, state, not_held_reason, anon_count, \
-         (SELECT count(*) FROM attendance t WHERE t.session_id = session.id AND t.enrolment_id IS NOT NULL) FROM session \
+         (SELECT count(*) FROM attendance t WHERE t.session_id = session.id AND t.enrolment_id IS NOT NULL), \
+         register_closed IS NOT NULL, remark FROM session \
          WHERE on_day BETWEEN ?1 AND ?2 OR rule_date BETWEEN ?1 AND ?2",
     )?;
     Ok(query.query_map((from, to), read_touched)?.collect::<rusqlite::Result<_>>()?)
@@ -202,6 +231,8 @@ fn from_row(activity: &Activity, row: &Touched) -> SessionLine {
         rule: row.rule,
         marked: row.marked,
         anon_count: row.anon_count,
+        closed: row.closed,
+        remark: row.remark.clone(),
         ..blank(activity, Slot::Row(row.id), row.day)
     }
 }
@@ -225,6 +256,8 @@ fn blank(activity: &Activity, slot: Slot, day: NaiveDate) -> SessionLine {
         capacity: fields.capacity_max,
         marked: 0,
         anon_count: None,
+        closed: false,
+        remark: None,
         is_first: false,
         rule: None,
     }
@@ -267,6 +300,38 @@ pub fn touch(conn: &Connection, slot: Slot) -> Result<SessionId> {
     .execute((series, day))?;
     let sql = "SELECT id FROM session WHERE series_id = ?1 AND rule_date = ?2";
     Ok(conn.prepare_cached(sql)?.query_row((series, day), |row| row.get(0))?)
+}
+
+/// The day on which a session stands.
+pub fn day_of(conn: &Connection, id: SessionId) -> Result<NaiveDate> {
+    Ok(conn.prepare_cached("SELECT on_day FROM session WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+}
+
+/// Marks and counts are for a session that takes place and whose register is open.
+///
+/// # Errors
+/// `Stale` when somebody has cancelled it since it was read; `RegisterClosed`.
+pub fn require_open(conn: &Connection, id: SessionId) -> Result<()> {
+    let sql = "SELECT state = 'not_held', register_closed IS NOT NULL FROM session WHERE id = ?1";
+    match conn.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))? {
+        (true, _) => Err(StoreError::Stale),
+        (_, true) => Err(StoreError::RegisterClosed),
+        (false, false) => Ok(()),
+    }
+}
+
+/// One more session on a day, besides what the series give.
+pub fn add(
+    conn: &Connection,
+    activity: ActivityId,
+    day: NaiveDate,
+    (starts_at, ends_at): (Option<NaiveTime>, Option<NaiveTime>),
+) -> Result<SessionId> {
+    conn.execute(
+        "INSERT INTO session(activity_id, on_day, starts_at, ends_at) VALUES(?1, ?2, ?3, ?4)",
+        (activity, day, starts_at.map(Clock), ends_at.map(Clock)),
+    )?;
+    Ok(SessionId(conn.last_insert_rowid()))
 }
 
 /// The session does not take place, for a reason of the list `not_held`.

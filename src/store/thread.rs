@@ -6,9 +6,10 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::Store;
+use super::change::{Change, Outcome};
 use super::drafts::DraftKey;
 use super::error::{Result, StoreError};
-use super::request::{Answer, Change, Outcome, Query};
+use super::request::{Answer, Query};
 
 /// Names who asked and which asking it was, so that an answer to an old question is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

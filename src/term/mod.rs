@@ -5,6 +5,7 @@
 
 pub mod caps;
 mod decode;
+pub mod files;
 pub mod input;
 pub mod screen;
 pub mod signals;

@@ -3,6 +3,7 @@
 use super::Words;
 use crate::domain::activity::Timetable;
 use crate::domain::dates::{show_date, show_day, show_days};
+use crate::domain::enrolment::Seats;
 use crate::domain::recurrence::Pattern;
 use crate::say;
 use crate::store::activities::Activity;
@@ -18,10 +19,10 @@ impl Words {
     }
 
     /// "14/16", "17", or nothing where nobody is enrolled and nothing limits it.
-    pub fn seats(&self, activity: &Activity) -> String {
-        match activity.fields.capacity_max {
-            Some(most) => format!("{}/{most}", activity.members),
-            None if activity.members > 0 => activity.members.to_string(),
+    pub fn seats(&self, seats: Seats) -> String {
+        match seats.limit {
+            Some(most) => format!("{}/{most}", seats.members),
+            None if seats.members > 0 => seats.members.to_string(),
             None => String::new(),
         }
     }

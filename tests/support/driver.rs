@@ -22,7 +22,8 @@ use rinnalla::demo;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::worker::Role;
 use rinnalla::screens;
-use rinnalla::store::request::{Lists, Outcome, Query};
+use rinnalla::store::change::Outcome;
+use rinnalla::store::request::{Lists, Query};
 use rinnalla::store::{Store, workers};
 use rinnalla::text::Words;
 use rinnalla::widgets::Theme;
@@ -89,6 +90,8 @@ pub struct Driver {
     dir: Rc<TempDir>,
     version: i64,
     has_quit: bool,
+    /// Files for the user: name and text.
+    written: Vec<(String, String)>,
     asked: Vec<Query>,
 }
 
@@ -138,7 +141,8 @@ impl Driver {
         let (app, cmds) = App::start(cx, &screens::MENU);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let version = store.data_version().unwrap();
-        let mut driver = Driver { app, store, terminal, dir, version, has_quit: false, asked: Vec::new() };
+        let mut driver =
+            Driver { app, store, terminal, dir, version, has_quit: false, written: Vec::new(), asked: Vec::new() };
         driver.carry_out(cmds);
         driver.draw();
         driver
@@ -216,6 +220,11 @@ impl Driver {
                 self.store.keep_draft(&key, base_rev, &body).err().map(Msg::DraftLost)
             }
             Cmd::DropDraft(key) => self.store.drop_draft(&key).err().map(Msg::DraftLost),
+            Cmd::WriteFile { name, text } => {
+                let path = std::path::PathBuf::from(&name);
+                self.written.push((name, text));
+                Some(Msg::Written(Ok(path)))
+            }
             Cmd::Quit => {
                 self.has_quit = true;
                 None
@@ -230,6 +239,11 @@ impl Driver {
     /// Everything that the last key made the program ask the store.
     pub fn asked(&self) -> &[Query] {
         &self.asked
+    }
+
+    /// The files written for the user so far: name and text.
+    pub fn written(&self) -> &[(String, String)] {
+        &self.written
     }
 
     pub fn has_quit(&self) -> bool {

@@ -1,0 +1,236 @@
+//! A client's card: who it is, where the customership stands, goals, groups, and what has happened.
+
+mod facts;
+mod timeline;
+
+use std::cell::Cell;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::groups::Groups;
+use super::roster::Roster;
+use crate::action::{Action, Place};
+use crate::app::{Ctx, Effect, Screen, step_of};
+use crate::domain::enrolment::EnrolmentState;
+use crate::domain::ids::{AbsenceId, ActivityId, ClientId, EnrolmentId, GoalId, NoteId, ReviewId};
+use crate::forms::{
+    AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, NoteForm, OwnWorkerForm, ReviewForm,
+};
+use crate::say;
+use crate::store::change::Change;
+use crate::store::clients::Card;
+use crate::store::episodes::Episode;
+use crate::store::request::{Answer, Query};
+use crate::widgets::ListState;
+
+pub use facts::summary;
+
+/// From this width on, the timeline stands beside the rest.
+const WIDE: u16 = 110;
+
+/// The card of one client.
+pub struct CardScreen {
+    client: ClientId,
+    card: Option<Box<Card>>,
+    panes: [ListState; 2],
+    focus: usize,
+    /// Known only once it is drawn: how wide the screen is.
+    width: Cell<u16>,
+    settled: bool,
+}
+
+/// A client's card as a screen.
+pub fn boxed(client: ClientId) -> Box<dyn Screen> {
+    let panes = [ListState::default(), ListState::default()];
+    Box::new(CardScreen { client, card: None, panes, focus: 0, width: Cell::new(80), settled: false })
+}
+
+/// What a line of the card leads to.
+#[derive(Clone, Copy, PartialEq)]
+enum Lead {
+    Goal(GoalId, Option<ReviewId>),
+    Spell(EnrolmentId, ActivityId, EnrolmentState),
+    Absence(AbsenceId),
+    Note(NoteId),
+    Nowhere,
+}
+
+type CardRow = (Line<'static>, Lead);
+
+impl CardScreen {
+    /// In a narrow window there is one pane only.
+    fn pane(&self) -> usize {
+        if self.is_wide() { self.focus } else { 0 }
+    }
+
+    fn is_wide(&self) -> bool {
+        self.width.get() >= WIDE
+    }
+
+    /// The rows of both panes; in a narrow window there is only the first.
+    fn panes_of_rows(&self, cx: &Ctx) -> [Vec<CardRow>; 2] {
+        let Some(card) = &self.card else { return [Vec::new(), Vec::new()] };
+        let columns = usize::from(self.width.get()).saturating_sub(2);
+        if self.is_wide() {
+            let half = columns / 2 - 1;
+            [facts::facts(card, cx, half), timeline::timeline(card, cx, half)]
+        } else {
+            let all =
+                facts::facts(card, cx, columns).into_iter().chain(timeline::timeline(card, cx, columns)).collect();
+            [all, Vec::new()]
+        }
+    }
+
+    fn lead(&self, cx: &Ctx) -> Lead {
+        let rows = self.panes_of_rows(cx);
+        rows[self.pane()].get(self.panes[self.pane()].selected).map_or(Lead::Nowhere, |(_, lead)| *lead)
+    }
+
+    fn episode(&self) -> Option<&Episode> {
+        self.card.as_ref().and_then(|card| card.episodes.first())
+    }
+
+    fn name(&self) -> String {
+        self.card.as_ref().map(|card| card.client.fields.name()).unwrap_or_default()
+    }
+
+    fn has_live_episode(&self) -> bool {
+        self.episode().is_some_and(|episode| episode.fields.state.is_live())
+    }
+}
+
+fn selectable(rows: &[CardRow], at: usize) -> bool {
+    rows[at].1 != Lead::Nowhere
+}
+
+fn plain(text: String) -> CardRow {
+    (Line::from(text), Lead::Nowhere)
+}
+
+fn heading(text: String, cx: &Ctx) -> CardRow {
+    (Line::styled(text, cx.theme.strong()), Lead::Nowhere)
+}
+
+fn gap() -> CardRow {
+    (Line::default(), Lead::Nowhere)
+}
+
+impl Screen for CardScreen {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Card, Place::List]
+    }
+
+    fn title(&self, cx: &Ctx) -> String {
+        self.card.as_ref().map_or_else(|| say!(cx.words, "card-title"), |card| card.client.fields.name())
+    }
+
+    fn queries(&self, cx: &Ctx) -> Vec<Query> {
+        vec![Query::Card { client: self.client, today: cx.today }]
+    }
+
+    fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
+        if let Answer::Card(card) = answer {
+            let before = self.lead(cx);
+            self.card = Some(card);
+            for (pane, rows) in self.panes_of_rows(cx).into_iter().enumerate() {
+                let again = rows.iter().position(|(_, lead)| *lead == before && *lead != Lead::Nowhere);
+                let again = again.filter(|_| self.settled && pane == self.pane());
+                let start = if self.settled { again } else { Some(0) };
+                self.panes[pane].settle(start, rows.len(), |at| selectable(&rows, at));
+            }
+            self.settled = true;
+        }
+        Vec::new()
+    }
+
+    fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
+        match action {
+            Action::NewGoal | Action::OwnWorker if !self.has_live_episode() => {
+                Some(say!(cx.words, "refuse-no-episode"))
+            }
+            Action::Open if !self.has_live_episode() && matches!(self.lead(cx), Lead::Goal(..)) => {
+                Some(say!(cx.words, "refuse-episode-over"))
+            }
+            Action::Done if !matches!(self.lead(cx), Lead::Goal(_, Some(_))) => {
+                Some(say!(cx.words, "refuse-no-review"))
+            }
+            Action::EndSpell => match self.lead(cx) {
+                Lead::Spell(_, _, state) if state.is_live() => None,
+                Lead::Absence(_) => None,
+                _ => Some(say!(cx.words, "refuse-no-spell")),
+            },
+            Action::Open if matches!(self.lead(cx), Lead::Nowhere | Lead::Absence(_)) => {
+                Some(say!(cx.words, "refuse-nothing-here"))
+            }
+            _ => None,
+        }
+    }
+
+    fn label(&self, action: Action, cx: &Ctx) -> String {
+        match action {
+            Action::Done => say!(cx.words, "card-hold-review"),
+            Action::Episode if !self.has_live_episode() => say!(cx.words, "card-new-episode"),
+            Action::EndSpell => match self.lead(cx) {
+                Lead::Absence(_) => say!(cx.words, "card-no-absence"),
+                Lead::Spell(_, _, state) if state.is_queued() => crate::app::hints::label(Action::Withdraw, &cx.words),
+                _ => crate::app::hints::label(action, &cx.words),
+            },
+            _ => crate::app::hints::label(action, &cx.words),
+        }
+    }
+
+    fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
+        if let Some(step) = step_of(action) {
+            let pane = self.pane();
+            let rows = &self.panes_of_rows(cx)[pane];
+            self.panes[pane].step(step, rows.len(), |at| selectable(rows, at));
+            return Vec::new();
+        }
+        let id = self.client;
+        let form = match (action, self.lead(cx)) {
+            (Action::NextPane, _) => {
+                self.focus = if self.is_wide() { 1 - self.focus } else { 0 };
+                return Vec::new();
+            }
+            (Action::NewNote, _) => FormScreen::boxed(NoteForm::new(id)),
+            (Action::NewGoal, _) => FormScreen::boxed(GoalForm::new(id)),
+            (Action::Episode, _) => match self.episode().filter(|_| self.has_live_episode()) {
+                Some(episode) => FormScreen::boxed(EpisodeForm::edit(episode.id)),
+                None => FormScreen::boxed(EpisodeForm::new(id)),
+            },
+            (Action::OwnWorker, _) => FormScreen::boxed(OwnWorkerForm::of(id)),
+            (Action::EditClient, _) => FormScreen::boxed(ClientForm::edit(id)),
+            (Action::Done, Lead::Goal(_, Some(review))) => FormScreen::boxed(ReviewForm::of(review)),
+            (Action::Open, Lead::Goal(goal, _)) => FormScreen::boxed(GoalForm::edit(goal)),
+            (Action::Open, Lead::Note(note)) => FormScreen::boxed(NoteForm::edit(note)),
+            (Action::Open, Lead::Spell(_, activity, _)) => Roster::on_day(activity, cx.today),
+            (Action::EndSpell, Lead::Spell(spell, ..)) => FormScreen::boxed(EndSpell::of(spell)),
+            (Action::EndSpell, Lead::Absence(absence)) => {
+                return vec![Effect::Change(Box::new(Change::TakeBackAbsence { absence }), None)];
+            }
+            (Action::Announce, _) => FormScreen::boxed(AbsenceForm::of(id, self.name(), cx.today)),
+            (Action::JoinGroup, _) => Groups::choosing(id, self.name()),
+            _ => return Vec::new(),
+        };
+        vec![Effect::Open(form)]
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
+        self.width.set(area.width);
+        let rows = self.panes_of_rows(cx);
+        let focus = self.pane();
+        let half = if self.is_wide() { area.width / 2 } else { area.width };
+        let areas = [Rect { width: half, ..area }, Rect { x: area.x + half, width: area.width - half, ..area }];
+        for pane in 0..2 {
+            if areas[pane].width > 0 && !rows[pane].is_empty() {
+                let line = |at: usize| rows[pane][at].0.clone();
+                match pane == focus {
+                    true => self.panes[pane].draw(frame, areas[pane], cx.theme, rows[pane].len(), line),
+                    false => self.panes[pane].draw_quiet(frame, areas[pane], rows[pane].len(), line),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The right half of a card: what has happened, newest first.
+
+use ratatui::text::Line;
+
+use super::{CardRow, Lead, heading};
+use crate::app::Ctx;
+use crate::domain::dates::show_date;
+use crate::say;
+use crate::store::clients::{Card, Event, Happening};
+use crate::widgets::Row;
+use crate::widgets::row::wrap;
+
+/// What happened, in a word or two.
+pub fn brief(event: &Event, cx: &Ctx) -> String {
+    match &event.what {
+        Happening::Note(note) => cx.words.code(&cx.lists, "channel", &note.fields.channel),
+        Happening::Mark(mark, activity) => format!("{}: {activity}", cx.words.label("mark", *mark)),
+        Happening::Review(goal, _) => format!("{}: {}", say!(cx.words, "card-reviewed"), goal.replace('\n', " ")),
+        Happening::Episode(state) => cx.words.label("episode", *state),
+    }
+}
+
+pub fn timeline(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
+    let mut rows = vec![heading(say!(cx.words, "card-timeline"), cx)];
+    for event in &card.timeline {
+        let lead = match &event.what {
+            Happening::Note(note) => Lead::Note(note.id),
+            _ => Lead::Nowhere,
+        };
+        let head = Row::new().right(&show_date(event.day), 10).rest(&headline(event, cx), columns, cx.theme.strong());
+        rows.push((head.line(), lead));
+        let body = words_of(event, cx);
+        let indent = " ".repeat(11);
+        rows.extend(
+            wrap(&body, columns.saturating_sub(11))
+                .into_iter()
+                .filter(|line| !line.is_empty())
+                .map(|line| (Line::from(format!("{indent}{line}")), Lead::Nowhere)),
+        );
+    }
+    rows
+}
+
+/// The first line of an event: what it was, and who wrote it.
+fn headline(event: &Event, cx: &Ctx) -> String {
+    match &event.what {
+        Happening::Note(note) => format!("{} · {}", brief(event, cx), cx.lists.first_name(note.author)),
+        _ => brief(event, cx),
+    }
+}
+
+fn words_of(event: &Event, cx: &Ctx) -> String {
+    match &event.what {
+        Happening::Note(note) => {
+            let fields = &note.fields;
+            let follow_up = fields.follow_up_on.map(|day| {
+                let what = fields.follow_up_what.clone().unwrap_or_default();
+                match note.follow_up_done {
+                    Some(_) => say!(cx.words, "card-follow-up-done", day = show_date(day), what = what),
+                    None => say!(cx.words, "card-follow-up", day = show_date(day), what = what),
+                }
+            });
+            [Some(fields.body.clone()), follow_up].into_iter().flatten().collect::<Vec<_>>().join("\n")
+        }
+        Happening::Review(_, assessment) => assessment.clone().unwrap_or_default(),
+        Happening::Mark(..) | Happening::Episode(_) => String::new(),
+    }
+}
