@@ -5,13 +5,14 @@ pub mod small;
 
 use std::collections::BTreeSet;
 
+use chrono::Weekday;
 use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalState, ReviewFields};
 use rinnalla::domain::ids::{ClientId, EpisodeId, GoalId, NoteId, ReviewId, SessionId};
 use rinnalla::store::Store;
 use rinnalla::store::request::Change;
-use small::{Small, day, goal, mondays, note, open_since, person, today};
+use small::{Small, day, goal, group_fields, mondays, note, open_since, person, today, weekly};
 
 const SCHEMA: &str = include_str!("../schema.sql");
 
@@ -59,6 +60,8 @@ fn kind(change: &Change) -> &'static str {
         Change::EditNote { .. } => "edit note",
         Change::FollowUpDone { .. } => "follow-up done",
         Change::MoveFollowUp { .. } => "move follow-up",
+        Change::AddActivity { .. } => "add activity",
+        Change::EditActivity { .. } => "edit activity",
         Change::Mark { .. } => "mark",
         Change::MarkRest { .. } => "mark rest",
         Change::CountHeads { .. } => "count heads",
@@ -67,7 +70,7 @@ fn kind(change: &Change) -> &'static str {
     }
 }
 
-const KINDS: usize = 17;
+const KINDS: usize = 19;
 
 fn closed() -> EpisodeFields {
     EpisodeFields {
@@ -104,6 +107,19 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::EditNote { id: NoteId(1), rev: 1, fields: note("Soitti taas.") }, second),
         about(Change::MoveFollowUp { note: NoteId(1), day: day("2017-02-20") }, second),
         about(Change::FollowUpDone { note: NoteId(1), day: today() }, second),
+        of_all(Change::AddActivity {
+            fields: group_fields("Kudonta"),
+            lead: Some(small.workers[0]),
+            timetable: weekly(Weekday::Tue, 13, today(), None),
+        }),
+        of_all(Change::EditActivity {
+            id: small.group,
+            rev: 1,
+            fields: group_fields("Luovat kädet"),
+            lead: None,
+            timetable: Some(weekly(Weekday::Mon, 14, mondays()[0], None)),
+            today: today(),
+        }),
         of_all(Change::Cancel { slot: slot(3), reason: "organisation".into() }),
         of_all(Change::Restore { session: SessionId(1) }),
         about(Change::Mark { slot: slot(4), client: first, mark: Some(Mark::Late) }, first),

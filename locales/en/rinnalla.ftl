@@ -651,3 +651,6 @@ changed-by-colleague = a colleague has changed this meanwhile
 wrong-phone = A telephone number needs digits, such as 040 123 4567.
 wrong-known-client = There is a client of this name and birth date already. If this is somebody else, save again; otherwise Esc and look up (/).
 enrolment-offered = seat offered
+error-name-taken = There is an activity of this name already: give another name, or open that one in the list and edit it.
+undone-activity = the activity
+undone-series = the activity's times

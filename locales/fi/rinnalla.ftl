@@ -648,3 +648,6 @@ changed-by-colleague = työtoveri on muuttanut tämän sillä välin
 wrong-phone = Puhelinnumerossa on oltava numeroita, esimerkiksi 040 123 4567.
 wrong-known-client = Samanniminen, samana päivänä syntynyt asiakas on jo. Jos tämä on eri henkilö, tallenna uudelleen; muuten Esc ja haku (/).
 enrolment-offered = paikkaa tarjottu
+error-name-taken = Samanniminen toiminta on jo: anna toinen nimi, tai avaa se luettelosta ja muokkaa sitä.
+undone-activity = toiminnan tiedot
+undone-series = toiminnan ajat

@@ -648,3 +648,6 @@ changed-by-colleague = en kollega har ändrat detta under tiden
 wrong-phone = Ett telefonnummer måste ha siffror, till exempel 040 123 4567.
 wrong-known-client = En klient med samma namn och födelsedatum finns redan. Är detta en annan person, spara på nytt; annars Esc och sök (/).
 enrolment-offered = plats erbjuden
+error-name-taken = Det finns redan en verksamhet med det namnet: ge ett annat namn, eller öppna den i listan och ändra den.
+undone-activity = uppgifterna om verksamheten
+undone-series = verksamhetens tider

@@ -38,6 +38,8 @@ pub enum StoreError {
     RegisterClosed,
     #[error("the reference is taken")]
     RefTaken,
+    #[error("the activity's name is taken")]
+    NameTaken,
     #[error("there is a live customership already")]
     LiveEpisode,
     #[error("the customership is over")]
@@ -76,6 +78,7 @@ impl StoreError {
         "full",
         "register-closed",
         "ref-taken",
+        "name-taken",
         "live-episode",
         "over",
         "nothing-to-undo",
@@ -103,6 +106,7 @@ impl StoreError {
             StoreError::Full => "full",
             StoreError::RegisterClosed => "register-closed",
             StoreError::RefTaken => "ref-taken",
+            StoreError::NameTaken => "name-taken",
             StoreError::LiveEpisode => "live-episode",
             StoreError::Over => "over",
             StoreError::NothingToUndo => "nothing-to-undo",
@@ -134,6 +138,7 @@ impl From<rusqlite::Error> for StoreError {
                 "full" => StoreError::Full,
                 "register closed" => StoreError::RegisterClosed,
                 _ if text.contains("client.ref") => StoreError::RefTaken,
+                _ if text.contains("activity.name") => StoreError::NameTaken,
                 _ if text.contains("episode.client_id") => StoreError::LiveEpisode,
                 _ => StoreError::Refused(text.to_string()),
             },

@@ -14,6 +14,7 @@ use super::roster::Roster;
 use super::sessions::SessionLine;
 use super::{Store, Undone};
 use super::{activities, clients, codes, due, episodes, goals, lookup, notes, roster, sessions, workers};
+use crate::domain::activity::{ActivityFields, Timetable};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::client::ClientFields;
 use crate::domain::due::DueLine;
@@ -42,6 +43,7 @@ pub enum Query {
         today: NaiveDate,
     },
     Activities,
+    Activity(ActivityId),
     Roster {
         activity: ActivityId,
         from: NaiveDate,
@@ -74,6 +76,7 @@ pub enum Answer {
     Clients(Vec<ClientLine>),
     Card(Box<Card>),
     Activities(Vec<Activity>),
+    Activity(Box<Activity>),
     Roster(Box<Roster>),
     Due(Vec<DueLine>),
     Sessions(Vec<SessionLine>),
@@ -183,6 +186,20 @@ pub enum Change {
         note: NoteId,
         day: NaiveDate,
     },
+    AddActivity {
+        fields: ActivityFields,
+        lead: Option<WorkerId>,
+        timetable: Timetable,
+    },
+    /// A timetable counts from `today` on; none leaves it as it is.
+    EditActivity {
+        id: ActivityId,
+        rev: i64,
+        fields: ActivityFields,
+        lead: Option<WorkerId>,
+        timetable: Option<Timetable>,
+        today: NaiveDate,
+    },
     Mark {
         slot: Slot,
         client: ClientId,
@@ -209,6 +226,7 @@ pub enum Change {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Made {
     Client(ClientId),
+    Activity(ActivityId),
     Nothing,
 }
 
@@ -234,6 +252,7 @@ impl Store {
                 Answer::Card(Box::new(clients::card(conn, client, *today)?))
             }
             Query::Activities => Answer::Activities(activities::all(conn)?),
+            Query::Activity(activity) => Answer::Activity(Box::new(activities::get(conn, *activity)?)),
             Query::Roster { activity, from, to } => {
                 Answer::Roster(Box::new(roster::read(conn, *activity, *from, *to)?))
             }
@@ -288,6 +307,14 @@ fn apply(tx: &rusqlite::Transaction, me: WorkerId, change: &Change) -> Result<Ma
         Change::EditNote { id, rev, fields } => notes::update(tx, *id, *rev, fields)?,
         Change::FollowUpDone { note, day } => notes::follow_up_done(tx, *note, *day)?,
         Change::MoveFollowUp { note, day } => notes::move_follow_up(tx, *note, *day)?,
+        Change::AddActivity { fields, lead, timetable } => {
+            let activity = activities::insert(tx, fields, Some(timetable))?;
+            activities::set_lead(tx, activity, *lead)?;
+            return Ok(Made::Activity(activity));
+        }
+        Change::EditActivity { id, rev, fields, lead, timetable, today } => {
+            activities::update(tx, *id, *rev, fields, *lead, timetable.as_ref(), *today)?;
+        }
         Change::Mark { slot, client, mark } => roster::mark(tx, *slot, *client, *mark)?,
         Change::MarkRest { slot, clients } => roster::mark_unmarked_present(tx, *slot, clients)?,
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,

@@ -123,6 +123,7 @@ mod tests {
             Full,
             RegisterClosed,
             RefTaken,
+            NameTaken,
             LiveEpisode,
             Over,
             NothingToUndo,
