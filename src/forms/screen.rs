@@ -7,12 +7,12 @@ use ratatui::layout::Rect;
 use super::draft::{Body, told};
 use super::field::{Control, Field, Theirs};
 use super::{
-    ClientForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm, Reader, ReviewForm, Submit, client,
-    episode, goal, note, own_worker, review, view,
+    ActivityForm, ClientForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm, Reader, ReviewForm,
+    Submit, activity, client, episode, goal, note, own_worker, review, view,
 };
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, OpenDraft, Screen, hints};
-use crate::domain::ids::{ClientId, EpisodeId, GoalId, NoteId, ReviewId};
+use crate::domain::ids::{ActivityId, ClientId, EpisodeId, GoalId, NoteId, ReviewId};
 use crate::say;
 use crate::store::StoreError;
 use crate::store::drafts::{Draft, DraftKey};
@@ -29,7 +29,7 @@ pub struct FormScreen {
     pub(super) focus: usize,
     pub(super) errors: Vec<FieldError>,
     /// Words that belong to the whole form: a draft was found, a save was refused.
-    pub(super) notice: Option<String>,
+    notice: Option<String>,
     /// Text from before, to be put into the fields once they are made.
     draft: Option<Draft>,
     /// What is typed now, while the row is read again that a colleague has changed.
@@ -77,6 +77,8 @@ impl FormScreen {
             review::NAME => FormScreen::new(ReviewForm::of(ReviewId(key.target))),
             note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
             note::EDIT => FormScreen::new(NoteForm::edit(NoteId(key.target))),
+            activity::NEW => FormScreen::new(ActivityForm::numbered(key.target)),
+            activity::EDIT => FormScreen::new(ActivityForm::edit(ActivityId(key.target))),
             _ => return None,
         })
     }
@@ -93,6 +95,8 @@ impl FormScreen {
         review::NAME,
         note::NEW,
         note::EDIT,
+        activity::NEW,
+        activity::EDIT,
     ];
 
     fn make_fields(&mut self, cx: &Ctx) {
@@ -129,9 +133,9 @@ impl FormScreen {
         Body::of(&self.fields, self.about(), self.base_rev.is_some()).write()
     }
 
-    /// Whom it is about; somebody new by the name typed so far.
+    /// Whom it is about; somebody or something new by the name typed so far.
     fn about(&self) -> Option<String> {
-        let named = self.fields.iter().filter(|field| matches!(field.name, "family_name" | "given_name"));
+        let named = self.fields.iter().filter(|field| matches!(field.name, "family_name" | "given_name" | "name"));
         let typed = named.map(Field::value).collect::<Vec<_>>().join(" ");
         self.form.about().or(Some(typed.trim().to_string()).filter(|name| !name.is_empty()))
     }
@@ -161,12 +165,22 @@ impl FormScreen {
             Ok(Submit::Tell(told)) => vec![Effect::Tell(told)],
             Ok(Submit::Nothing) => vec![Effect::Back],
             Err(errors) => {
-                let first = errors.first().and_then(|error| self.fields.iter().position(|f| f.name == error.field));
-                self.focus = first.unwrap_or(self.focus);
-                self.errors = errors;
+                self.point_at(errors);
                 Vec::new()
             }
         }
+    }
+
+    /// Says what is wrong at each field, and goes to the first of them as they stand on the form.
+    fn point_at(&mut self, errors: Vec<FieldError>) {
+        let first = self.fields.iter().position(|field| errors.iter().any(|error| error.field == field.name));
+        self.focus = first.unwrap_or(self.focus);
+        self.errors = errors;
+    }
+
+    /// What stands above the fields.
+    pub(super) fn head(&self, cx: &Ctx) -> Vec<String> {
+        self.notice.clone().into_iter().chain(self.form.foreword(cx)).collect()
     }
 
     fn leave(&mut self, cx: &Ctx) -> Vec<Effect> {
@@ -299,7 +313,10 @@ impl Screen for FormScreen {
 
     fn failed(&mut self, error: &StoreError, words: &str) -> bool {
         self.saving = false;
-        self.notice = Some(words.to_string());
+        match self.form.field_of(error) {
+            Some(field) => self.point_at(vec![FieldError { field, words: words.to_string() }]),
+            None => self.notice = Some(words.to_string()),
+        }
         // A colleague was faster: the row is read again, and shown beside what is typed here.
         if let (StoreError::Stale, Some(key), Some(_)) = (error, self.form.draft_key(), self.base_rev) {
             self.held = Some(Draft { key, base_rev: self.base_rev, body: self.body(), saved_at: String::new() });

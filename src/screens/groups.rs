@@ -10,9 +10,10 @@ use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Tier;
 use crate::domain::ids::ActivityId;
+use crate::forms::ActivityForm;
 use crate::say;
 use crate::store::activities::Activity;
-use crate::store::request::{Answer, Query};
+use crate::store::request::{Answer, Made, Query};
 use crate::widgets::{ListState, Row};
 
 /// The list of activities, to choose a roster from.
@@ -22,6 +23,8 @@ pub struct Groups {
     narrow: Narrow,
     list: ListState,
     loaded: bool,
+    /// Made just now: the row to select once it is read.
+    made: Option<ActivityId>,
 }
 
 impl Groups {
@@ -47,7 +50,7 @@ fn row(activity: &Activity, cx: &Ctx, columns: usize) -> Line<'static> {
     Row::new()
         .left(&activity.fields.name, name)
         .left(&cx.words.label("kind", activity.fields.kind), kind)
-        .styled(&cx.words.timetables(activity), when, cx.theme.dim())
+        .styled(&cx.words.timetables_from(activity, cx.today), when, cx.theme.dim())
         .right(&cx.words.seats(activity), 6)
         .right(&waiting, 5)
         .line()
@@ -74,10 +77,15 @@ impl Screen for Groups {
         if let Answer::Activities(mut activities) = answer {
             // What everybody may come to by themselves has no roster to begin with.
             activities.sort_by_key(|activity| (activity.fields.tier == Tier::General, activity.fields.sort_key()));
-            let same = self.selected();
+            let made = self.made.take();
+            let same = made.or(self.selected());
             self.activities = activities;
             self.loaded = true;
             self.narrow.set_rows(self.activities.iter().map(|activity| activity.fields.name.as_str()));
+            // What was just made is shown, whatever the list had been narrowed to.
+            if made.is_some_and(|id| !self.narrow.shown().iter().any(|at| self.activities[*at].id == id)) {
+                self.narrow.clear();
+            }
             let shown = self.narrow.shown();
             let again = same.and_then(|id| shown.iter().position(|at| self.activities[*at].id == id));
             self.list.settle(again, shown.len(), |_| true);
@@ -86,8 +94,11 @@ impl Screen for Groups {
     }
 
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
-        let nothing = action == Action::Open && self.selected().is_none();
-        nothing.then(|| say!(cx.words, "refuse-nothing-here"))
+        match action {
+            Action::Open if self.selected().is_none() => Some(say!(cx.words, "refuse-nothing-here")),
+            Action::EditActivity if self.selected().is_none() => Some(say!(cx.words, "refuse-no-activity")),
+            _ => None,
+        }
     }
 
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
@@ -96,8 +107,17 @@ impl Screen for Groups {
         }
         match (action, self.selected()) {
             (Action::Open, Some(id)) => return vec![Effect::Open(Roster::on_day(id, cx.today))],
+            (Action::NewActivity, _) => return vec![ActivityForm::open_new(cx)],
+            (Action::EditActivity, Some(id)) => return vec![ActivityForm::open(id)],
             (Action::Narrow, _) => self.narrow.start(),
             _ => {}
+        }
+        Vec::new()
+    }
+
+    fn heard(&mut self, made: Made, _cx: &Ctx) -> Vec<Effect> {
+        if let Made::Activity(id) = made {
+            self.made = Some(id);
         }
         Vec::new()
     }

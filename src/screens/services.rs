@@ -11,9 +11,10 @@ use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Tier;
 use crate::domain::ids::ActivityId;
+use crate::forms::ActivityForm;
 use crate::say;
 use crate::store::activities::Activity;
-use crate::store::request::{Answer, Query};
+use crate::store::request::{Answer, Made, Query};
 use crate::widgets::{ListState, Row};
 
 /// How many lines tell about the selected activity.
@@ -27,6 +28,8 @@ pub struct Services {
     rows: Vec<Item>,
     list: ListState,
     loaded: bool,
+    /// Made just now: the row to select once it is read.
+    made: Option<ActivityId>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -36,8 +39,8 @@ enum Item {
 }
 
 impl Services {
-    fn arrange(&mut self) {
-        let same = self.selected().map(|activity| activity.id);
+    /// Lines the rows up anew, on the same activity if it is among them.
+    fn arrange(&mut self, same: Option<ActivityId>) {
         let mut rows = Vec::new();
         for at in self.narrow.shown() {
             let tier = Item::Tier(self.activities[*at].fields.tier);
@@ -96,7 +99,7 @@ pub fn details(activity: &Activity, cx: &Ctx, columns: usize) -> Vec<Line<'stati
         Line::styled(fields.name.clone(), cx.theme.strong()),
         line(say!(words, "service-provider"), if provider.is_empty() { open() } else { provider }),
         line(say!(words, "service-place"), fields.place.clone().unwrap_or_else(open)),
-        line(say!(words, "service-when"), words.timetables(activity)),
+        line(say!(words, "service-when"), words.timetables_from(activity, cx.today)),
         line(say!(words, "service-people"), format!("{people} · {members} · {booking}")),
         line(say!(words, "service-remarks"), fields.remarks.clone().unwrap_or_default()),
     ]
@@ -121,6 +124,8 @@ impl Screen for Services {
 
     fn receive(&mut self, answer: Answer, _cx: &Ctx) -> Vec<Effect> {
         if let Answer::Activities(activities) = answer {
+            let made = self.made.take();
+            let same = made.or(self.selected().map(|activity| activity.id));
             self.activities = activities;
             self.loaded = true;
             let keys: Vec<String> = self
@@ -133,14 +138,21 @@ impl Screen for Services {
                 })
                 .collect();
             self.narrow.set_rows(keys.iter().map(String::as_str));
-            self.arrange();
+            // What was just made is shown, whatever the list had been narrowed to.
+            if made.is_some_and(|id| !self.narrow.shown().iter().any(|at| self.activities[*at].id == id)) {
+                self.narrow.clear();
+            }
+            self.arrange(same);
         }
         Vec::new()
     }
 
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
-        let nothing = action == Action::Open && self.selected().is_none();
-        nothing.then(|| say!(cx.words, "refuse-nothing-here"))
+        match action {
+            Action::Open if self.selected().is_none() => Some(say!(cx.words, "refuse-nothing-here")),
+            Action::EditActivity if self.selected().is_none() => Some(say!(cx.words, "refuse-no-activity")),
+            _ => None,
+        }
     }
 
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
@@ -150,8 +162,17 @@ impl Screen for Services {
         }
         match (action, self.selected()) {
             (Action::Open, Some(activity)) => return vec![Effect::Open(Roster::on_day(activity.id, cx.today))],
+            (Action::NewActivity, _) => return vec![ActivityForm::open_new(cx)],
+            (Action::EditActivity, Some(activity)) => return vec![ActivityForm::open(activity.id)],
             (Action::Narrow, _) => self.narrow.start(),
             _ => {}
+        }
+        Vec::new()
+    }
+
+    fn heard(&mut self, made: Made, _cx: &Ctx) -> Vec<Effect> {
+        if let Made::Activity(id) = made {
+            self.made = Some(id);
         }
         Vec::new()
     }
@@ -165,10 +186,11 @@ impl Screen for Services {
     }
 
     fn narrowed(&mut self, typed: bool) {
+        let same = self.selected().filter(|_| !typed).map(|activity| activity.id);
         if typed {
             self.list.selected = 0;
         }
-        self.arrange();
+        self.arrange(same);
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
