@@ -41,6 +41,8 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("2<enter>v", &[Place::Form]),
     ("2e", &[Place::Form]),
     ("3<enter>g", &[Place::Form]),
+    ("3n", &[Place::Form]),
+    ("3e", &[Place::Form]),
     ("4s", &[Place::Form]),
     ("5<end>d", &[Place::Form]),
 ];

@@ -91,5 +91,6 @@ frames! {
     look_up: FULL, "/hama";
     help: FULL, "3<enter>?";
     client_form: BOTH, "n<c-s><tab><tab>31.2.1990<c-s>";
+    activity_form: BOTH, "3nLenkkiryhmä<tab><tab><tab>tii<tab>1030<tab>9<c-s>";
     note_form: FULL, "/hama<enter>nSoitti.<tab><tab>+2";
 }

@@ -5,8 +5,7 @@ pub mod small;
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveTime;
-
+use chrono::{NaiveTime, Weekday};
 use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalState, ReviewFields};
@@ -15,7 +14,7 @@ use rinnalla::domain::ids::{
 };
 use rinnalla::store::Store;
 use rinnalla::store::change::{Change, Entering, How, Who};
-use small::{Small, day, goal, mondays, note, open_since, person, today};
+use small::{Small, day, goal, group_fields, mondays, note, open_since, person, today, weekly};
 
 const SCHEMA: &str = include_str!("../schema.sql");
 
@@ -63,6 +62,8 @@ fn kind(change: &Change) -> &'static str {
         Change::EditNote { .. } => "edit note",
         Change::FollowUpDone { .. } => "follow-up done",
         Change::MoveFollowUp { .. } => "move follow-up",
+        Change::AddActivity { .. } => "add activity",
+        Change::EditActivity { .. } => "edit activity",
         Change::Mark { .. } => "mark",
         Change::MarkRest { .. } => "mark rest",
         Change::CountHeads { .. } => "count heads",
@@ -88,7 +89,7 @@ fn kind(change: &Change) -> &'static str {
     }
 }
 
-const KINDS: usize = 34;
+const KINDS: usize = 36;
 
 fn closed() -> EpisodeFields {
     EpisodeFields {
@@ -130,6 +131,19 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::EditNote { id: NoteId(1), rev: 1, fields: note("Soitti taas.") }, second),
         about(Change::MoveFollowUp { note: NoteId(1), day: day("2017-02-20") }, second),
         about(Change::FollowUpDone { note: NoteId(1), day: today() }, second),
+        of_all(Change::AddActivity {
+            fields: group_fields("Kudonta"),
+            lead: Some(small.workers[0]),
+            timetable: weekly(Weekday::Tue, 13, today(), None),
+        }),
+        of_all(Change::EditActivity {
+            id: small.group,
+            rev: 1,
+            fields: group_fields("Luovat kädet"),
+            lead: None,
+            timetable: Some(weekly(Weekday::Mon, 14, mondays()[0], None)),
+            today: today(),
+        }),
         of_all(Change::Cancel { slot: slot(3), reason: "organisation".into() }),
         of_all(Change::Restore { session: SessionId(1) }),
         about(Change::Mark { slot: slot(4), client: first, mark: Some(Mark::Late) }, first),

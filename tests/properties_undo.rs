@@ -3,22 +3,23 @@
 #[path = "support/small.rs"]
 pub mod small;
 
-use chrono::Days;
+use chrono::{Days, Weekday};
 use proptest::prelude::*;
+use rinnalla::domain::activity::ActivityFields;
 use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalFields, GoalState, ReviewFields};
-use rinnalla::domain::ids::{ClientId, EpisodeId, GoalId, NoteId, ReviewId};
+use rinnalla::domain::ids::{ActivityId, ClientId, EpisodeId, GoalId, NoteId, ReviewId};
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::note::NoteFields;
 use rinnalla::store::change::Change;
-use rinnalla::store::{clients, episodes, goals, notes, sessions};
-use small::{Small, goal, mondays, note, open_since, person, today};
+use rinnalla::store::{activities, clients, episodes, goals, notes, sessions};
+use small::{Small, goal, group_fields, mondays, note, open_since, person, today, weekly};
 
 /// A kind of change, the row that it concerns, and how it turns out.
 type Deed = (u8, usize, usize);
 
-const KINDS: u8 = 16;
+const KINDS: u8 = 18;
 
 /// The row of a table that a number means, if the table has any.
 fn row(small: &Small, table: &str, which: usize) -> Option<i64> {
@@ -108,6 +109,25 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
             Change::Mark { slot: session, client: small.clients[which % small.clients.len()], mark }
         }
         14 => Change::CountHeads { slot: session, count: u32::try_from(which).ok().filter(|count| count % 3 > 0) },
+        15 => Change::AddActivity {
+            fields: group_fields(&format!("Ryhmä {how}")),
+            lead: Some(worker),
+            timetable: weekly(Weekday::Tue, 9 + how as u32, later, None),
+        },
+        16 => {
+            let known = activities::get(conn, ActivityId(row(small, "activity", which)?)).unwrap();
+            Change::EditActivity {
+                id: known.id,
+                rev: known.rev,
+                fields: ActivityFields {
+                    capacity_max: u32::try_from(which).ok().filter(|most| *most > 0),
+                    ..known.fields
+                },
+                lead: (how % 3 > 0).then_some(worker),
+                timetable: (how % 2 > 0).then(|| weekly(Weekday::Wed, 9 + which as u32, today(), Some(later))),
+                today: today(),
+            }
+        }
         _ => Change::Cancel { slot: session, reason: "organisation".into() },
     })
 }

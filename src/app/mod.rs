@@ -229,10 +229,21 @@ impl App {
         for effect in layer.map(|layer| layer.screen.done(made, &self.cx)).unwrap_or_default() {
             match effect {
                 // Something else may have been opened on top while the store was at work.
-                Effect::Back => self.close(asker, cmds),
+                Effect::Back => {
+                    let at = self.stack.iter().position(|layer| layer.asker == asker);
+                    self.close(asker, cmds);
+                    self.hear(at.and_then(|at| at.checked_sub(1)), made, cmds);
+                }
                 other => self.carry_out(vec![other], cmds),
             }
         }
+    }
+
+    /// The screen from which something was made is told what it was.
+    fn hear(&mut self, at: Option<usize>, made: Made, cmds: &mut Vec<Cmd>) {
+        let screen = at.and_then(|at| self.stack.get_mut(at)).map(|layer| &mut layer.screen);
+        let effects = screen.map(|screen| screen.heard(made, &self.cx)).unwrap_or_default();
+        self.carry_out(effects, cmds);
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>, cmds: &mut Vec<Cmd>) {

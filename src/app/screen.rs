@@ -152,6 +152,11 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// A form that was opened from this screen has closed, and this is what it made.
+    fn heard(&mut self, _made: Made, _cx: &Ctx) -> Vec<Effect> {
+        Vec::new()
+    }
+
     /// A change that this screen asked for was refused; true when the screen itself shows why.
     fn failed(&mut self, _error: &StoreError, _words: &str) -> bool {
         false

@@ -2,13 +2,14 @@
 //! How they are typed is in [`typing`].
 
 mod typing;
+mod weekdays;
 mod words;
 
-use chrono::{Datelike, Months, NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{Datelike, Months, NaiveDate, NaiveTime, Timelike};
 
 use super::calendar;
-use super::text::{clean_line, fold};
 pub use typing::{DateError, Lean, TimeError, parse_date, parse_time, parse_week};
+pub use weekdays::parse_weekdays;
 
 /// The days that the program works with. No birth date lies before them, no plan after.
 pub const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap();
@@ -73,11 +74,6 @@ pub fn add_months(date: NaiveDate, months: i32) -> NaiveDate {
 /// (Act 150/1930 5 §).
 pub fn roll_to_weekday(date: NaiveDate) -> NaiveDate {
     date.iter_days().find(|&day| !calendar::is_day_off(day)).unwrap_or(date)
-}
-
-/// A weekday's name or abbreviation in any of the three languages, or as calendars write it: `ti`, `tis`, `TU`.
-pub fn parse_weekday(input: &str) -> Option<Weekday> {
-    words::weekday(&fold(&clean_line(input)))
 }
 
 pub(super) fn in_range(year: i32) -> Result<(), DateError> {

@@ -202,6 +202,16 @@ impl Series {
         self.skip_holidays
     }
 
+    /// What is left of the series from `day` on, in the same turn of weeks; `None` when it is over by then.
+    pub fn not_before(&self, day: NaiveDate) -> Option<Self> {
+        let begun = self.first.is_some_and(|first| first < day);
+        let first = match &self.pattern {
+            Pattern::Weekly(weekly) if begun => self.next_of_turn(*weekly, day),
+            _ => self.first.map_or(day, |first| first.max(day)),
+        };
+        Self::new(self.pattern.clone(), Some(first), self.last, self.skip_holidays).ok()
+    }
+
     /// The days of the series from `from` to `to`, both counted, in order. The cost grows with
     /// the window, not with the age of the series.
     pub fn occurrences(&self, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
@@ -245,6 +255,15 @@ impl Series {
         let weeks = (monday - anchor).num_weeks();
         let off = weeks.rem_euclid(weekly.every().into());
         monday - TimeDelta::weeks(off)
+    }
+
+    /// `day` itself in a week in which it is the series' turn, otherwise the Monday of the next such week.
+    fn next_of_turn(&self, weekly: Weekly, day: NaiveDate) -> NaiveDate {
+        let turn = self.start_of_turn(weekly, day);
+        match turn == Week::of(day).monday() {
+            true => day,
+            false => turn + TimeDelta::weeks(weekly.every().into()),
+        }
     }
 
     fn skips(&self, day: NaiveDate) -> bool {

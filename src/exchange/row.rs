@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 use super::choices::{Choices, Labelled};
 use super::fault::{Fault, Wrong};
 use super::table::{Line, Table};
-use crate::domain::dates::{Lean, parse_date, parse_time, parse_weekday};
+use crate::domain::dates::{Lean, parse_date, parse_time, parse_weekdays};
 use crate::domain::text::{clean_block, clean_line, fold};
 
 /// A line being read.
@@ -117,8 +117,7 @@ impl<'a> Row<'a> {
 
     /// Weekdays in any of the three languages or as calendars write them.
     pub fn weekdays(&mut self, key: &str) -> Vec<Weekday> {
-        let read = |text: &str| list(text).map(parse_weekday).collect();
-        self.read(key, Wrong::Weekday, read).unwrap_or_default()
+        self.read(key, Wrong::Weekday, parse_weekdays).unwrap_or_default()
     }
 
     /// The key of one of these choices.

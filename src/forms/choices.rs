@@ -17,10 +17,15 @@ pub fn codes(cx: &Ctx, list: &str) -> Vec<Choice> {
 
 /// The workers one can choose from, with "nobody" first.
 pub fn workers(cx: &Ctx) -> Vec<Choice> {
-    let active = cx.lists.workers.iter().filter(|worker| worker.active);
+    workers_with(cx, None)
+}
+
+/// The same, and who is chosen already, even if no longer in the team: to look at a form changes nobody.
+pub fn workers_with(cx: &Ctx, chosen: Option<WorkerId>) -> Vec<Choice> {
+    let there = cx.lists.workers.iter().filter(|worker| worker.active || Some(worker.id) == chosen);
     let choice =
         |worker: &crate::domain::worker::Worker| Choice { key: worker.id.0.to_string(), label: worker.name.clone() };
-    [Choice { key: String::new(), label: String::new() }].into_iter().chain(active.map(choice)).collect()
+    [Choice { key: String::new(), label: String::new() }].into_iter().chain(there.map(choice)).collect()
 }
 
 /// The worker chosen in a field made by [`workers`].

@@ -124,7 +124,7 @@ impl Form for EnterForm {
         }
     }
 
-    fn notice(&self, cx: &Ctx) -> Option<String> {
+    fn foreword(&self, cx: &Ctx) -> Option<String> {
         let seats = self.queue.as_ref()?.seats;
         let waiting = i64::from(seats.waiting);
         if seats.is_full() {

@@ -52,8 +52,10 @@ pub struct Field {
     initial: String,
     /// What the file has meanwhile, when that is something else.
     pub theirs: Option<Theirs>,
-    /// Nothing has been typed since it was entered: the first letter takes the place of a filled-in day.
+    /// Nothing has been typed since it was entered.
     untouched: bool,
+    /// What is filled in is short: the first letter takes its place.
+    typed_anew: bool,
 }
 
 impl Field {
@@ -67,6 +69,7 @@ impl Field {
             initial: String::new(),
             theirs: None,
             untouched: true,
+            typed_anew: false,
         };
         field.initial = field.value();
         field
@@ -78,7 +81,7 @@ impl Field {
 
     pub fn date(name: &'static str, label: String, value: Option<NaiveDate>, lean: Lean) -> Field {
         let shown = value.map(dates::show_date).unwrap_or_default();
-        Field::new(name, label, Control::Date(LineInput::new(&shown), lean))
+        Field::new(name, label, Control::Date(LineInput::new(&shown), lean)).typed_anew()
     }
 
     pub fn area(name: &'static str, label: String, value: &str) -> Field {
@@ -103,6 +106,12 @@ impl Field {
     /// Filled with a proposal.
     pub fn proposed(mut self) -> Field {
         self.proposed = true;
+        self
+    }
+
+    /// Short, such as a time or a number: whoever types in it means another one, as in a day.
+    pub fn typed_anew(mut self) -> Field {
+        self.typed_anew = true;
         self
     }
 
@@ -176,18 +185,17 @@ impl Field {
     }
 
     pub fn key(&mut self, key: KeyEvent) {
-        let replaces = std::mem::take(&mut self.untouched) && matches!(key.code, KeyCode::Char(_));
+        let is_first = std::mem::take(&mut self.untouched) && matches!(key.code, KeyCode::Char(_));
         if empties(key) {
             return self.set("");
         }
         match &mut self.control {
-            Control::Date(input, _) => {
-                if replaces {
+            Control::Line(input) | Control::Date(input, _) => {
+                if is_first && self.typed_anew {
                     *input = LineInput::default();
                 }
                 input.key(key);
             }
-            Control::Line(input) => input.key(key),
             Control::Area(area) => drop(area.input_without_shortcuts(key)),
             Control::Choice { choices, selected, typed } => choose(key, choices, selected, typed),
             Control::Check(on) => *on = !*on,

@@ -1,6 +1,7 @@
 //! Forms: one file each says which fields there are and what they mean; `screen` does the rest for all of them.
 
 mod absence;
+mod activity;
 mod cancel;
 mod choices;
 mod client;
@@ -26,11 +27,13 @@ mod view;
 use crate::action::Action;
 use crate::app::{Ctx, Effect, Told, hints};
 use crate::say;
+use crate::store::StoreError;
 use crate::store::change::{Change, Made};
 use crate::store::drafts::DraftKey;
 use crate::store::request::{Answer, Query};
 
 pub use absence::AbsenceForm;
+pub use activity::ActivityForm;
 pub use cancel::CancelSession;
 pub use client::ClientForm;
 pub use count::CountHeads;
@@ -87,14 +90,14 @@ pub trait Form {
 
     fn fields(&self, cx: &Ctx) -> Vec<Field>;
 
-    /// Words that stand above the fields.
-    fn notice(&self, _cx: &Ctx) -> Option<String> {
-        None
-    }
-
     /// Which field is typed in first; those before it are filled in and seldom changed.
     fn starts_at(&self) -> usize {
         0
+    }
+
+    /// What one has to know before filling it in.
+    fn foreword(&self, _cx: &Ctx) -> Option<String> {
+        None
     }
 
     /// Reads the fields.
@@ -102,6 +105,11 @@ pub trait Form {
     /// # Errors
     /// What is wrong, field by field, in words.
     fn submit(&self, reader: Reader<'_>) -> Result<Submit, Vec<FieldError>>;
+
+    /// The field that a refused save is about; `None` when it is about the whole form.
+    fn field_of(&self, _error: &StoreError) -> Option<&'static str> {
+        None
+    }
 
     /// What to do once the change is on the disk: by default, back to where one was.
     fn after(&self, _made: Made, _cx: &Ctx) -> Vec<Effect> {

@@ -55,7 +55,7 @@ impl Form for QueueForm {
         format!("{what}: {}", self.name)
     }
 
-    fn notice(&self, cx: &Ctx) -> Option<String> {
+    fn foreword(&self, cx: &Ctx) -> Option<String> {
         let skips = self.others_wait && self.deed != Deed::PutFirst;
         skips.then(|| say!(cx.words, "queue-others-wait"))
     }

@@ -1,10 +1,12 @@
 //! Reading a form's fields into typed values, and collecting what is wrong with them in words.
 
-use chrono::{NaiveDate, NaiveTime};
+use std::ops::RangeInclusive;
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use super::field::{Control, Field, is_just_past, parse_day};
 use crate::app::Ctx;
-use crate::domain::dates::parse_time;
+use crate::domain::dates::{parse_time, parse_weekdays};
 use crate::domain::keyed::Keyed;
 use crate::domain::text::{clean_block, clean_line};
 use crate::say;
@@ -77,16 +79,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A time of day; `None` when the field is empty, which leaves it open.
-    pub fn time(&mut self, name: &'static str) -> Option<NaiveTime> {
-        let text = self.text(name)?;
-        let time = parse_time(&text).ok();
-        if time.is_none() {
-            self.wrong(name, say!(self.cx.words, "wrong-time"));
-        }
-        time
-    }
-
     /// A day that is told with its year; the nearest of that name would be another every year.
     pub fn full_date(&mut self, name: &'static str) -> Option<NaiveDate> {
         let day = self.date(name)?;
@@ -113,12 +105,41 @@ impl<'a> Reader<'a> {
 
     /// A whole number that is not negative; `None` when the field is empty.
     pub fn count(&mut self, name: &'static str) -> Option<u32> {
+        let words = say!(self.cx.words, "wrong-number");
+        self.number(name, 0..=9999, words)
+    }
+
+    /// A whole number between two; `None` when the field is empty. `words` say which numbers are right.
+    pub fn number(&mut self, name: &'static str, right: RangeInclusive<u32>, words: String) -> Option<u32> {
         let text = self.text(name)?;
-        let number = text.parse().ok().filter(|number| *number < 10_000);
+        let number = text.parse().ok().filter(|number| right.contains(number));
         if number.is_none() {
-            self.wrong(name, say!(self.cx.words, "wrong-number"));
+            self.wrong(name, words);
         }
         number
+    }
+
+    /// A time of day; `None` when the field is empty.
+    pub fn time(&mut self, name: &'static str) -> Option<NaiveTime> {
+        let time = parse_time(&self.text(name)?).ok();
+        if time.is_none() {
+            self.wrong(name, say!(self.cx.words, "wrong-time"));
+        }
+        time
+    }
+
+    /// Weekdays, Monday first; none when the field is empty.
+    pub fn weekdays(&mut self, name: &'static str) -> Vec<Weekday> {
+        let days = parse_weekdays(&self.text(name).unwrap_or_default());
+        if days.is_none() {
+            self.wrong(name, say!(self.cx.words, "wrong-weekdays"));
+        }
+        days.unwrap_or_default()
+    }
+
+    /// Something has been typed in one of these fields that is not what it was filled with.
+    pub fn is_changed(&self, names: &[&str]) -> bool {
+        self.fields.iter().any(|field| names.contains(&field.name) && field.is_changed())
     }
 
     /// Remembers what is wrong with a field.

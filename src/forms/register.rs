@@ -26,7 +26,7 @@ impl Form for CloseRegister {
         format!("{}: {}", say!(cx.words, "form-close"), self.about)
     }
 
-    fn notice(&self, cx: &Ctx) -> Option<String> {
+    fn foreword(&self, cx: &Ctx) -> Option<String> {
         let names = self.unmarked.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
         let count = i64::try_from(self.unmarked.len()).unwrap_or(i64::MAX);
         Some(say!(cx.words, "close-unmarked", count = count, names = names))

@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 use super::draft::{Body, told};
 use super::field::{Control, Field, Theirs};
 use super::{
-    ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm, Reader, ReviewForm,
-    Submit, client, enter, episode, goal, note, own_worker, review, view,
+    ActivityForm, ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm, Reader,
+    ReviewForm, Submit, activity, client, enter, episode, goal, note, own_worker, review, view,
 };
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, OpenDraft, Screen, hints};
@@ -30,7 +30,7 @@ pub struct FormScreen {
     pub(super) focus: usize,
     pub(super) errors: Vec<FieldError>,
     /// Words that belong to the whole form: a draft was found, a save was refused.
-    pub(super) notice: Option<String>,
+    notice: Option<String>,
     /// Text from before, to be put into the fields once they are made.
     draft: Option<Draft>,
     /// What is typed now, while the row is read again that a colleague has changed.
@@ -79,6 +79,8 @@ impl FormScreen {
             note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
             note::EDIT => FormScreen::new(NoteForm::edit(NoteId(key.target))),
             enter::NEW => FormScreen::new(EnterForm::somebody_new(ActivityId(key.target))),
+            activity::NEW => FormScreen::new(ActivityForm::numbered(key.target)),
+            activity::EDIT => FormScreen::new(ActivityForm::edit(ActivityId(key.target))),
             _ => return None,
         })
     }
@@ -96,13 +98,14 @@ impl FormScreen {
         note::NEW,
         note::EDIT,
         enter::NEW,
+        activity::NEW,
+        activity::EDIT,
     ];
 
     fn make_fields(&mut self, cx: &Ctx) {
         self.fields = self.form.fields(cx);
         self.focus = self.form.starts_at();
         self.base_rev = self.form.base_rev();
-        self.notice = self.form.notice(cx);
         let Some(draft) = self.held.take().or(self.draft.take()) else { return };
         let Some(body) = Body::read(&draft.body) else { return };
         // The text was typed over an older row: what a colleague has changed since is said at its field.
@@ -134,9 +137,9 @@ impl FormScreen {
         Body::of(&self.fields, self.about(), self.base_rev.is_some()).write()
     }
 
-    /// Whom it is about; somebody new by the name typed so far.
+    /// Whom it is about; somebody or something new by the name typed so far.
     fn about(&self) -> Option<String> {
-        let named = self.fields.iter().filter(|field| matches!(field.name, "family_name" | "given_name"));
+        let named = self.fields.iter().filter(|field| matches!(field.name, "family_name" | "given_name" | "name"));
         let typed = named.map(Field::value).collect::<Vec<_>>().join(" ");
         self.form.about().or(Some(typed.trim().to_string()).filter(|name| !name.is_empty()))
     }
@@ -166,12 +169,22 @@ impl FormScreen {
             Ok(Submit::Tell(told)) => vec![Effect::Tell(told)],
             Ok(Submit::Nothing) => vec![Effect::Back],
             Err(errors) => {
-                let first = errors.first().and_then(|error| self.fields.iter().position(|f| f.name == error.field));
-                self.focus = first.unwrap_or(self.focus);
-                self.errors = errors;
+                self.point_at(errors);
                 Vec::new()
             }
         }
+    }
+
+    /// Says what is wrong at each field, and goes to the first of them as they stand on the form.
+    fn point_at(&mut self, errors: Vec<FieldError>) {
+        let first = self.fields.iter().position(|field| errors.iter().any(|error| error.field == field.name));
+        self.focus = first.unwrap_or(self.focus);
+        self.errors = errors;
+    }
+
+    /// What stands above the fields.
+    pub(super) fn head(&self, cx: &Ctx) -> Vec<String> {
+        self.notice.clone().into_iter().chain(self.form.foreword(cx)).collect()
     }
 
     fn leave(&mut self, cx: &Ctx) -> Vec<Effect> {
@@ -304,7 +317,10 @@ impl Screen for FormScreen {
 
     fn failed(&mut self, error: &StoreError, words: &str) -> bool {
         self.saving = false;
-        self.notice = Some(words.to_string());
+        match self.form.field_of(error) {
+            Some(field) => self.point_at(vec![FieldError { field, words: words.to_string() }]),
+            None => self.notice = Some(words.to_string()),
+        }
         // A colleague was faster: the row is read again, and shown beside what is typed here.
         if let (StoreError::Stale, Some(key), Some(_)) = (error, self.form.draft_key(), self.base_rev) {
             self.held = Some(Draft { key, base_rev: self.base_rev, body: self.body(), saved_at: String::new() });

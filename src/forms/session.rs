@@ -28,7 +28,7 @@ impl Form for SessionRemark {
         format!("{}: {}", say!(cx.words, "form-remark"), self.about)
     }
 
-    fn notice(&self, cx: &Ctx) -> Option<String> {
+    fn foreword(&self, cx: &Ctx) -> Option<String> {
         Some(say!(cx.words, "remark-no-names"))
     }
 

@@ -19,8 +19,8 @@ const CHOICES_SHOWN: usize = 5;
 /// Draws the fields around the focused one.
 pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
     let mut area = area;
-    if let Some(notice) = &form.notice {
-        for line in wrap(notice, usize::from(area.width).saturating_sub(4)) {
+    for words in form.head(cx) {
+        for line in wrap(&words, usize::from(area.width).saturating_sub(4)) {
             frame.render_widget(Line::styled(format!("  {line}"), cx.theme.strong()), Rect { height: 1, ..area });
             area = below(area, 1);
         }

@@ -11,9 +11,10 @@ use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Tier;
 use crate::domain::ids::{ActivityId, ClientId};
-use crate::forms::{Door, EnterForm, FormScreen};
+use crate::forms::{ActivityForm, Door, EnterForm, FormScreen};
 use crate::say;
 use crate::store::activities::Listed;
+use crate::store::change::Made;
 use crate::store::request::{Answer, Query};
 use crate::widgets::{ListState, Row};
 
@@ -26,6 +27,8 @@ pub struct Groups {
     loaded: bool,
     /// Somebody for whom an activity is chosen, instead of opening a roster.
     choosing_for: Option<(ClientId, String)>,
+    /// Made just now: the row to select once it is read.
+    made: Option<ActivityId>,
 }
 
 impl Groups {
@@ -62,7 +65,7 @@ fn row(Listed { activity, seats }: &Listed, cx: &Ctx, columns: usize) -> Line<'s
     Row::new()
         .left(&activity.fields.name, name)
         .left(&cx.words.label("kind", activity.fields.kind), kind)
-        .styled(&cx.words.timetables(activity), when, cx.theme.dim())
+        .styled(&cx.words.timetables_from(activity, cx.today), when, cx.theme.dim())
         .right(&cx.words.seats(*seats), 6)
         .right(&waiting, 5)
         .line()
@@ -95,10 +98,15 @@ impl Screen for Groups {
             activities.sort_by_key(|Listed { activity, .. }| {
                 (activity.fields.tier == Tier::General, activity.fields.sort_key())
             });
-            let same = self.selected();
+            let made = self.made.take();
+            let same = made.or(self.selected());
             self.activities = activities;
             self.loaded = true;
             self.narrow.set_rows(self.activities.iter().map(|listed| listed.activity.fields.name.as_str()));
+            // What was just made is shown, whatever the list had been narrowed to.
+            if made.is_some_and(|id| !self.narrow.shown().iter().any(|at| self.activities[*at].activity.id == id)) {
+                self.narrow.clear();
+            }
             let shown = self.narrow.shown();
             let again = same.and_then(|id| shown.iter().position(|at| self.activities[*at].activity.id == id));
             self.list.settle(again, shown.len(), |_| true);
@@ -114,8 +122,11 @@ impl Screen for Groups {
     }
 
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
-        let nothing = matches!(action, Action::Open | Action::Queue) && self.selected().is_none();
-        nothing.then(|| say!(cx.words, "refuse-nothing-here"))
+        match action {
+            Action::Open | Action::Queue if self.selected().is_none() => Some(say!(cx.words, "refuse-nothing-here")),
+            Action::EditActivity if self.selected().is_none() => Some(say!(cx.words, "refuse-no-activity")),
+            _ => None,
+        }
     }
 
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
@@ -126,8 +137,17 @@ impl Screen for Groups {
             (Action::Open, Some(activity)) if self.choosing_for.is_some() => return self.chosen(activity, cx),
             (Action::Open, Some(id)) => return vec![Effect::Open(Roster::on_day(id, cx.today))],
             (Action::Queue, Some(id)) => return vec![Effect::Open(QueueScreen::boxed(id))],
+            (Action::NewActivity, _) => return vec![ActivityForm::open_new(cx)],
+            (Action::EditActivity, Some(id)) => return vec![ActivityForm::open(id)],
             (Action::Narrow, _) => self.narrow.start(),
             _ => {}
+        }
+        Vec::new()
+    }
+
+    fn heard(&mut self, made: Made, _cx: &Ctx) -> Vec<Effect> {
+        if let Made::Activity(id) = made {
+            self.made = Some(id);
         }
         Vec::new()
     }

@@ -14,9 +14,10 @@ use crate::domain::dates::show_date;
 use crate::domain::ids::ClientId;
 use crate::domain::search::{Entry, Hits, Index};
 use crate::domain::text::fold;
-use crate::forms::{ClientForm, FormScreen, NoteForm};
+use crate::forms::{ActivityForm, ClientForm, FormScreen, NoteForm};
 use crate::say;
 use crate::store::activities::Listed;
+use crate::store::change::Made;
 use crate::store::clients::Card;
 use crate::store::lookup::Found;
 use crate::store::request::{Answer, Query};
@@ -50,7 +51,7 @@ pub struct LookUp {
 }
 
 /// Commands that can be found by their words.
-const COMMANDS: &[Action] = &[Action::NewClient, Action::Help, Action::Quit];
+const COMMANDS: &[Action] = &[Action::NewClient, Action::NewActivity, Action::Help, Action::Quit];
 
 /// What is in the file, then the commands.
 fn index(stored: impl Iterator<Item = Entry<Found>>, cx: &Ctx) -> Index<Hit> {
@@ -115,6 +116,7 @@ impl LookUp {
             Some(Hit::Stored(Found::Client { id, .. })) => vec![Effect::OpenCard(*id)],
             Some(Hit::Stored(Found::Activity(id))) => vec![Effect::Open(Roster::on_day(*id, cx.today))],
             Some(Hit::Command(Action::NewClient)) => vec![ClientForm::open_new(cx)],
+            Some(Hit::Command(Action::NewActivity)) => vec![ActivityForm::open_new(cx)],
             Some(Hit::Command(action)) => vec![Effect::Do(*action)],
             None => Vec::new(),
         }
@@ -214,6 +216,13 @@ impl Screen for LookUp {
             }
             (Action::Open, _) => self.open(cx),
             (Action::NewNote, Some(client)) => vec![Effect::Open(FormScreen::boxed(NoteForm::new(client)))],
+            _ => Vec::new(),
+        }
+    }
+
+    fn heard(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
+        match made {
+            Made::Activity(id) => vec![Effect::Open(Roster::on_day(id, cx.today))],
             _ => Vec::new(),
         }
     }

@@ -11,8 +11,10 @@ use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Tier;
 use crate::domain::ids::ActivityId;
+use crate::forms::ActivityForm;
 use crate::say;
 use crate::store::activities::Listed;
+use crate::store::change::Made;
 use crate::store::request::{Answer, Query};
 use crate::widgets::{ListState, Row};
 
@@ -27,6 +29,8 @@ pub struct Services {
     rows: Vec<Item>,
     list: ListState,
     loaded: bool,
+    /// Made just now: the row to select once it is read.
+    made: Option<ActivityId>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -36,8 +40,8 @@ enum Item {
 }
 
 impl Services {
-    fn arrange(&mut self) {
-        let same = self.selected().map(|listed| listed.activity.id);
+    /// Lines the rows up anew, on the same activity if it is among them.
+    fn arrange(&mut self, same: Option<ActivityId>) {
         let mut rows = Vec::new();
         for at in self.narrow.shown() {
             let tier = Item::Tier(self.activities[*at].activity.fields.tier);
@@ -97,7 +101,7 @@ pub fn details(Listed { activity, seats }: &Listed, cx: &Ctx, columns: usize) ->
         Line::styled(fields.name.clone(), cx.theme.strong()),
         line(say!(words, "service-provider"), if provider.is_empty() { open() } else { provider }),
         line(say!(words, "service-place"), fields.place.clone().unwrap_or_else(open)),
-        line(say!(words, "service-when"), words.timetables(activity)),
+        line(say!(words, "service-when"), words.timetables_from(activity, cx.today)),
         line(say!(words, "service-people"), format!("{people} · {members} · {booking}")),
         line(say!(words, "service-remarks"), fields.remarks.clone().unwrap_or_default()),
     ]
@@ -122,6 +126,8 @@ impl Screen for Services {
 
     fn receive(&mut self, answer: Answer, _cx: &Ctx) -> Vec<Effect> {
         if let Answer::Activities(activities) = answer {
+            let made = self.made.take();
+            let same = made.or(self.selected().map(|listed| listed.activity.id));
             self.activities = activities;
             self.loaded = true;
             let keys: Vec<String> = self
@@ -134,14 +140,21 @@ impl Screen for Services {
                 })
                 .collect();
             self.narrow.set_rows(keys.iter().map(String::as_str));
-            self.arrange();
+            // What was just made is shown, whatever the list had been narrowed to.
+            if made.is_some_and(|id| !self.narrow.shown().iter().any(|at| self.activities[*at].activity.id == id)) {
+                self.narrow.clear();
+            }
+            self.arrange(same);
         }
         Vec::new()
     }
 
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
-        let nothing = action == Action::Open && self.selected().is_none();
-        nothing.then(|| say!(cx.words, "refuse-nothing-here"))
+        match action {
+            Action::Open if self.selected().is_none() => Some(say!(cx.words, "refuse-nothing-here")),
+            Action::EditActivity if self.selected().is_none() => Some(say!(cx.words, "refuse-no-activity")),
+            _ => None,
+        }
     }
 
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
@@ -151,8 +164,17 @@ impl Screen for Services {
         }
         match (action, self.selected()) {
             (Action::Open, Some(listed)) => return vec![Effect::Open(Roster::on_day(listed.activity.id, cx.today))],
+            (Action::NewActivity, _) => return vec![ActivityForm::open_new(cx)],
+            (Action::EditActivity, Some(listed)) => return vec![ActivityForm::open(listed.activity.id)],
             (Action::Narrow, _) => self.narrow.start(),
             _ => {}
+        }
+        Vec::new()
+    }
+
+    fn heard(&mut self, made: Made, _cx: &Ctx) -> Vec<Effect> {
+        if let Made::Activity(id) = made {
+            self.made = Some(id);
         }
         Vec::new()
     }
@@ -166,10 +188,11 @@ impl Screen for Services {
     }
 
     fn narrowed(&mut self, typed: bool) {
+        let same = self.selected().filter(|_| !typed).map(|listed| listed.activity.id);
         if typed {
             self.list.selected = 0;
         }
-        self.arrange();
+        self.arrange(same);
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 use super::error::{Result, StoreError};
 use super::seats;
-use super::sql::Clock;
+use super::sql::{Clock, one};
 use crate::domain::activity::{ActivityFields, Timetable};
 use crate::domain::enrolment::Seats;
 use crate::domain::ids::{ActivityId, SeriesId, WorkerId};
@@ -26,6 +26,21 @@ pub struct Activity {
 pub struct Listed {
     pub activity: Activity,
     pub seats: Seats,
+}
+
+impl Activity {
+    /// The timetables that count on `day` or later, oldest first; once all of them are over, the newest.
+    pub fn timetables_from(&self, day: NaiveDate) -> Vec<&Timetable> {
+        let newest = self.timetables.len().saturating_sub(1);
+        let counts = |at: usize, timetable: &Timetable| at == newest || runs_on(timetable, day);
+        let known = self.timetables.iter().enumerate();
+        known.filter(|(at, (_, timetable))| counts(*at, timetable)).map(|(_, (_, timetable))| timetable).collect()
+    }
+}
+
+/// It is not over before a day.
+fn runs_on(timetable: &Timetable, day: NaiveDate) -> bool {
+    timetable.series.last().is_none_or(|last| last >= day)
 }
 
 const COLUMNS: &str = "SELECT id, rev, name, tier, kind, provider, partner, place, capacity_min, capacity_max, first_day, \
@@ -127,11 +142,11 @@ pub fn insert(conn: &Connection, fields: &ActivityFields, timetable: Option<&Tim
     Ok(id)
 }
 
-/// Everything but when it meets.
+/// Everything but who leads it and when it meets.
 const SET: &str = "UPDATE activity SET rev = rev + 1, name = :name, sort_key = :sort, fold_key = :fold, tier = :tier, \
     kind = :kind, provider = :provider, partner = :partner, place = :place, capacity_min = :least, capacity_max = :most, \
     seats = :seats, slot_minutes = :slot, first_day = :first, last_day = :last, needs_booking = :booking, \
-    counts_only = :counts_only, remarks = :remarks WHERE id = :id";
+    counts_only = :counts_only, remarks = :remarks";
 
 fn execute(conn: &Connection, sql: &str, fields: &ActivityFields, more: &[(&str, &dyn ToSql)]) -> Result<usize> {
     let (sort, fold) = (fields.sort_key(), fields.fold_key());
@@ -158,8 +173,25 @@ fn execute(conn: &Connection, sql: &str, fields: &ActivityFields, more: &[(&str,
     Ok(conn.prepare_cached(sql)?.execute(&*params)?)
 }
 
-/// Brings a known activity up to date with an import. When it meets is changed only from `today` on:
-/// the series that was is ended the day before, so that no past session moves. No timetable leaves it as it is.
+/// Saves over the rev that was edited. When it meets is changed only from `today` on; no timetable leaves it as it is.
+///
+/// # Errors
+/// `Stale`; `NameTaken`; `Full` when more people are in it than its limit would allow.
+pub fn update(
+    conn: &Connection,
+    id: ActivityId,
+    rev: i64,
+    fields: &ActivityFields,
+    lead: Option<WorkerId>,
+    timetable: Option<&Timetable>,
+    today: NaiveDate,
+) -> Result<()> {
+    let sql = format!("{SET}, lead_id = :lead WHERE id = :id AND rev = :rev");
+    one(execute(conn, &sql, fields, &[(":lead", &lead), (":id", &id), (":rev", &rev)])?)?;
+    timetable.map_or(Ok(()), |timetable| meet(conn, &get(conn, id)?, timetable, today))
+}
+
+/// Brings a known activity up to date with an import, as [`update`] does. No timetable leaves it as it is.
 pub fn replace(
     conn: &Connection,
     id: ActivityId,
@@ -169,62 +201,64 @@ pub fn replace(
 ) -> Result<()> {
     let old = get(conn, id)?;
     if old.fields != *fields {
-        execute(conn, SET, fields, &[(":id", &id)])?;
+        execute(conn, &format!("{SET} WHERE id = :id"), fields, &[(":id", &id)])?;
     }
-    let Some(timetable) = timetable else { return Ok(()) };
-    let newest = old.timetables.last();
-    if newest.is_some_and(|(_, known)| *known == continued(timetable, &old)) {
+    timetable.map_or(Ok(()), |timetable| meet(conn, &old, timetable, today))
+}
+
+/// Changes when an activity meets, from `today` on: the series that was is ended the day before, so that no past
+/// session moves. Nothing changes when the same days and times are still to come.
+fn meet(conn: &Connection, old: &Activity, timetable: &Timetable, today: NaiveDate) -> Result<()> {
+    let Some((series, known)) = old.timetables.last() else {
+        return add_series(conn, old.id, timetable).map(drop);
+    };
+    let since = since(old, today);
+    let rest = not_before(timetable, since);
+    if rest == not_before(known, since) {
         return Ok(());
     }
-    let Some(rest) = not_before(timetable, newest.map(|_| today)) else {
-        return newest.map_or(Ok(()), |(series, _)| end_series(conn, *series, today));
-    };
-    let new = add_series(conn, id, &rest)?;
-    if let Some((series, _)) = newest {
-        hand_over(conn, *series, new, &rest, today)?;
-        end_series(conn, *series, today)?;
+    // Whoever has the activity in a form sees its new times before saving others.
+    conn.execute("UPDATE activity SET rev = rev + 1 WHERE id = ?1", [old.id])?;
+    if let Some(rest) = rest {
+        let new = add_series(conn, old.id, &rest)?;
+        hand_over(conn, *series, new, &rest, since)?;
     }
-    Ok(())
+    end_series(conn, *series, since)
 }
 
-/// Coming sessions that somebody has touched belong to the new series where it meets on the same day,
-/// so that the day does not stand there twice.
-fn hand_over(conn: &Connection, old: SeriesId, new: SeriesId, rest: &Timetable, today: NaiveDate) -> Result<()> {
-    let mut query = conn.prepare("SELECT id, rule_date FROM session WHERE series_id = ?1 AND rule_date >= ?2")?;
-    let rows = query.query_map((old, today), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, NaiveDate>(1)?)))?;
-    for row in rows.collect::<rusqlite::Result<Vec<_>>>()? {
-        let (session, day) = row;
-        if !rest.series.occurrences(day, day).is_empty() {
-            conn.execute(
-                "UPDATE session SET rev = rev + 1, series_id = ?2, \
-                 starts_at = CASE state WHEN 'held' THEN starts_at ELSE ?3 END, \
-                 ends_at = CASE state WHEN 'held' THEN ends_at ELSE ?4 END WHERE id = ?1",
-                (session, new, rest.starts_at.map(Clock), rest.ends_at.map(Clock)),
-            )?;
-        }
-    }
-    Ok(())
-}
-
-/// What an import's timetable has become if it changed an earlier one on some day: it counts from that day.
-fn continued(timetable: &Timetable, old: &Activity) -> Timetable {
-    let since = match old.timetables.as_slice() {
-        [_, .., (_, newest)] => newest.series.first(),
+/// From when on the newest series counts: from today, or from where it takes over from one that still runs.
+fn since(old: &Activity, today: NaiveDate) -> NaiveDate {
+    let taken_over = match old.timetables.as_slice() {
+        [.., (_, before), (_, newest)] if runs_on(before, today) => newest.series.first(),
         _ => None,
     };
-    not_before(timetable, since).unwrap_or_else(|| timetable.clone())
+    taken_over.into_iter().fold(today, NaiveDate::max)
 }
 
 /// The same timetable, not before a day; `None` when nothing is left of it.
-fn not_before(timetable: &Timetable, day: Option<NaiveDate>) -> Option<Timetable> {
-    let series = &timetable.series;
-    let first = series.first().into_iter().chain(day).max();
-    let series = Series::new(series.pattern().clone(), first, series.last(), series.skips_holidays()).ok()?;
-    Some(Timetable { series, ..timetable.clone() })
+fn not_before(timetable: &Timetable, day: NaiveDate) -> Option<Timetable> {
+    Some(Timetable { series: timetable.series.not_before(day)?, ..timetable.clone() })
 }
 
-fn end_series(conn: &Connection, series: SeriesId, today: NaiveDate) -> Result<()> {
-    let eve = today.pred_opt().unwrap_or(today);
+/// Coming sessions that somebody has touched belong to the new series, so that no day stands there twice. Where it
+/// meets on their day they take its times; what has been is left as it was, even if it was brought forward.
+fn hand_over(conn: &Connection, old: SeriesId, new: SeriesId, rest: &Timetable, since: NaiveDate) -> Result<()> {
+    let mut query = conn.prepare("SELECT id, rule_date FROM session WHERE series_id = ?1 AND rule_date >= ?2")?;
+    let rows = query.query_map((old, since), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, NaiveDate>(1)?)))?;
+    for (session, day) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
+        let meets = !rest.series.occurrences(day, day).is_empty();
+        conn.execute(
+            "UPDATE session SET rev = rev + 1, series_id = ?2, \
+             starts_at = CASE WHEN ?3 AND state <> 'held' AND on_day >= ?4 THEN ?5 ELSE starts_at END, \
+             ends_at = CASE WHEN ?3 AND state <> 'held' AND on_day >= ?4 THEN ?6 ELSE ends_at END WHERE id = ?1",
+            (session, new, meets, since, rest.starts_at.map(Clock), rest.ends_at.map(Clock)),
+        )?;
+    }
+    Ok(())
+}
+
+fn end_series(conn: &Connection, series: SeriesId, since: NaiveDate) -> Result<()> {
+    let eve = since.pred_opt().unwrap_or(since);
     // A series that has not begun and that nobody has touched leaves no trace.
     let gone = conn.execute(
         "DELETE FROM series WHERE id = ?1 AND first_day > ?2 AND NOT EXISTS (SELECT 1 FROM session WHERE series_id = ?1)",

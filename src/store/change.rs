@@ -8,7 +8,8 @@ use super::error::Result;
 use super::roster::Rest;
 use super::seats::{Joined, Joining};
 use super::{Store, Undone};
-use super::{absences, bookings, clients, episodes, goals, notes, registers, roster, seats, sessions};
+use super::{absences, activities, bookings, clients, episodes, goals, notes, registers, roster, seats, sessions};
+use crate::domain::activity::{ActivityFields, Timetable};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeFields;
@@ -82,6 +83,20 @@ pub enum Change {
     MoveFollowUp {
         note: NoteId,
         day: NaiveDate,
+    },
+    AddActivity {
+        fields: ActivityFields,
+        lead: Option<WorkerId>,
+        timetable: Timetable,
+    },
+    /// A timetable counts from `today` on; none leaves it as it is.
+    EditActivity {
+        id: ActivityId,
+        rev: i64,
+        fields: ActivityFields,
+        lead: Option<WorkerId>,
+        timetable: Option<Timetable>,
+        today: NaiveDate,
     },
     Mark {
         slot: Slot,
@@ -193,6 +208,7 @@ pub enum Change {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Made {
     Client(ClientId),
+    Activity(ActivityId),
     /// Where somebody who was to become a member, or to queue, has landed; `None` for a visitor.
     Entered(Option<Joined>),
     /// How the rest of a register was marked.
@@ -272,6 +288,14 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::EditNote { id, rev, fields } => notes::update(tx, *id, *rev, fields)?,
         Change::FollowUpDone { note, day } => notes::follow_up_done(tx, *note, *day)?,
         Change::MoveFollowUp { note, day } => notes::move_follow_up(tx, *note, *day)?,
+        Change::AddActivity { fields, lead, timetable } => {
+            let activity = activities::insert(tx, fields, Some(timetable))?;
+            activities::set_lead(tx, activity, *lead)?;
+            return Ok(Made::Activity(activity));
+        }
+        Change::EditActivity { id, rev, fields, lead, timetable, today } => {
+            activities::update(tx, *id, *rev, fields, *lead, timetable.as_ref(), *today)?;
+        }
         Change::Mark { slot, client, mark } => roster::mark(tx, *slot, *client, *mark)?,
         Change::MarkRest { slot, clients } => {
             return Ok(Made::Rest(roster::mark_unmarked(tx, *slot, clients, Mark::Present)?));

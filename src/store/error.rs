@@ -46,6 +46,8 @@ pub enum StoreError {
     SlotTaken,
     #[error("the reference is taken")]
     RefTaken,
+    #[error("the activity's name is taken")]
+    NameTaken,
     #[error("there is a live customership already")]
     LiveEpisode,
     #[error("the customership is over")]
@@ -88,6 +90,7 @@ impl StoreError {
         "marks-outside",
         "slot-taken",
         "ref-taken",
+        "name-taken",
         "live-episode",
         "over",
         "nothing-to-undo",
@@ -119,6 +122,7 @@ impl StoreError {
             StoreError::MarksOutside => "marks-outside",
             StoreError::SlotTaken => "slot-taken",
             StoreError::RefTaken => "ref-taken",
+            StoreError::NameTaken => "name-taken",
             StoreError::LiveEpisode => "live-episode",
             StoreError::Over => "over",
             StoreError::NothingToUndo => "nothing-to-undo",
@@ -154,6 +158,7 @@ impl From<rusqlite::Error> for StoreError {
                 _ if text.contains("enrolment.activity_id") => StoreError::AlreadyIn,
                 _ if text.contains("booking.session_id") => StoreError::SlotTaken,
                 _ if text.contains("client.ref") => StoreError::RefTaken,
+                _ if text.contains("activity.name") => StoreError::NameTaken,
                 _ if text.contains("episode.client_id") => StoreError::LiveEpisode,
                 _ => StoreError::Refused(text.to_string()),
             },

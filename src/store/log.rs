@@ -180,9 +180,11 @@ pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
         if !others_stand_on(conn, entry)? {
             // What keeps a row from going back is what others have made of it since.
             put_back(conn, entry).map_err(|error| match error {
-                StoreError::Refused(_) | StoreError::Full | StoreError::LiveEpisode | StoreError::RefTaken => {
-                    StoreError::ChangedSince
-                }
+                StoreError::Refused(_)
+                | StoreError::Full
+                | StoreError::LiveEpisode
+                | StoreError::RefTaken
+                | StoreError::NameTaken => StoreError::ChangedSince,
                 other => other,
             })?;
         }

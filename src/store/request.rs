@@ -42,6 +42,10 @@ pub enum Query {
     Activities {
         today: NaiveDate,
     },
+    Activity {
+        activity: ActivityId,
+        today: NaiveDate,
+    },
     Roster {
         activity: ActivityId,
         from: NaiveDate,
@@ -83,6 +87,7 @@ pub enum Answer {
     Clients(Vec<ClientLine>),
     Card(Box<Card>),
     Activities(Vec<Listed>),
+    Activity(Box<Listed>),
     Roster(Box<Roster>),
     Queue(Box<Queue>),
     Spell(Box<SpellDetail>),
@@ -152,6 +157,10 @@ impl Store {
                 Answer::Card(Box::new(clients::card(conn, client, *today)?))
             }
             Query::Activities { today } => Answer::Activities(activities::listed(conn, *today)?),
+            Query::Activity { activity, today } => {
+                let seats = seats::of(conn, *activity, *today)?;
+                Answer::Activity(Box::new(Listed { activity: activities::get(conn, *activity)?, seats }))
+            }
             Query::Roster { activity, from, to, today } => {
                 Answer::Roster(Box::new(roster::read(conn, *activity, (*from, *to), *today)?))
             }

@@ -127,6 +127,7 @@ mod tests {
             MarksOutside,
             SlotTaken,
             RefTaken,
+            NameTaken,
             LiveEpisode,
             Over,
             NothingToUndo,

@@ -79,8 +79,19 @@ impl Words {
 }
 
 /// Tables whose changes have a word of their own when they are undone: `undone-<table>`.
-pub const UNDONE: &[&str] =
-    &["client", "episode", "assignment", "goal", "review", "note", "attendance", "enrolment", "session"];
+pub const UNDONE: &[&str] = &[
+    "client",
+    "episode",
+    "assignment",
+    "goal",
+    "review",
+    "note",
+    "attendance",
+    "enrolment",
+    "session",
+    "activity",
+    "series",
+];
 
 impl Words {
     /// What was taken back. A first mark also makes its session; otherwise the first row is what was meant.

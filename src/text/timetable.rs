@@ -1,5 +1,7 @@
 //! When an activity meets, in words: "tiistaisin 14–15, 10.1.–28.2.2017".
 
+use chrono::NaiveDate;
+
 use super::Words;
 use crate::domain::activity::Timetable;
 use crate::domain::dates::{show_date, show_day, show_days};
@@ -11,11 +13,17 @@ use crate::store::activities::Activity;
 impl Words {
     /// Every timetable of an activity; what its source leaves open is said to be open.
     pub fn timetables(&self, activity: &Activity) -> String {
-        if activity.timetables.is_empty() {
-            return say!(self, "days-open");
-        }
-        let each = activity.timetables.iter().map(|(_, timetable)| self.timetable(timetable));
-        each.collect::<Vec<_>>().join("; ")
+        self.each(activity.timetables.iter().map(|(_, timetable)| timetable))
+    }
+
+    /// When an activity meets from a day on: how it was before a change is left out.
+    pub fn timetables_from(&self, activity: &Activity, day: NaiveDate) -> String {
+        self.each(activity.timetables_from(day).into_iter())
+    }
+
+    fn each<'a>(&self, timetables: impl Iterator<Item = &'a Timetable>) -> String {
+        let each = timetables.map(|timetable| self.timetable(timetable)).collect::<Vec<_>>();
+        if each.is_empty() { say!(self, "days-open") } else { each.join("; ") }
     }
 
     /// "14/16", "17", or nothing where nobody is enrolled and nothing limits it.
@@ -38,16 +46,17 @@ impl Words {
             }
             Pattern::Weekly(weekly) => {
                 let days = weekly.days().map(|day| self.weekday(day)).collect::<Vec<_>>().join(" ");
-                let period = match (series.first(), series.last()) {
-                    (Some(first), Some(last)) => show_days(first, last),
-                    (Some(first), None) => say!(self, "from-day", day = show_date(first)),
-                    _ => String::new(),
-                };
                 let every = match weekly.every() {
                     1 => String::new(),
                     weeks => format!(" {}", say!(self, "every-weeks", count = i64::from(weeks))),
                 };
-                format!("{days} {time}{every}, {period}")
+                let period = match (series.first(), series.last()) {
+                    (Some(first), Some(last)) => format!(", {}", show_days(first, last)),
+                    (Some(first), None) => format!(", {}", say!(self, "from-day", day = show_date(first))),
+                    (None, Some(last)) => format!(", –{}", show_date(last)),
+                    (None, None) => String::new(),
+                };
+                format!("{days} {time}{every}{period}")
             }
         }
     }

@@ -4,6 +4,7 @@
 pub mod driver;
 
 mod activities;
+mod activity_form;
 mod clients;
 mod episodes;
 mod finding;

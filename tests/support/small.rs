@@ -135,12 +135,9 @@ fn fill(tx: &Transaction) -> Result<([WorkerId; 2], ActivityId, Vec<ClientId>)> 
         workers::add(tx, "satu", "Satu Rantala", Role::Admin)?,
         workers::add(tx, "mikko", "Mikko Alanen", Role::Worker)?,
     ];
-    let clock = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
     let [first, .., last] = mondays();
-    let pattern = Pattern::weekly([Weekday::Mon], 1).unwrap();
-    let series = Series::new(pattern, Some(first), Some(last), true).unwrap();
-    let timetable = Timetable { series, starts_at: clock(10), ends_at: clock(12) };
-    let group = activities::insert(tx, &group_fields(), Some(&timetable))?;
+    let timetable = weekly(Weekday::Mon, 10, first, Some(last));
+    let group = activities::insert(tx, &group_fields("Luovat kädet"), Some(&timetable))?;
     let mut clients = Vec::new();
     for (nth, (starts, ends)) in spells().into_iter().enumerate() {
         let client = clients::insert(tx, &person(nth + 1))?;
@@ -157,9 +154,18 @@ fn spell(starts: NaiveDate, ends: Option<NaiveDate>) -> EnrolmentFields {
     EnrolmentFields { state, queued_at: None, offer_expires: None, starts: Some(starts), ends, end_reason }
 }
 
-fn group_fields() -> ActivityFields {
+/// Two hours from a full hour on, one day every week.
+pub fn weekly(weekday: Weekday, hour: u32, first: NaiveDate, last: Option<NaiveDate>) -> Timetable {
+    let clock = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
+    let pattern = Pattern::weekly([weekday], 1).unwrap();
+    let series = Series::new(pattern, Some(first), last, true).unwrap();
+    Timetable { series, starts_at: clock(hour), ends_at: clock(hour + 2) }
+}
+
+/// What is typed about a group.
+pub fn group_fields(name: &str) -> ActivityFields {
     ActivityFields {
-        name: "Luovat kädet".into(),
+        name: name.into(),
         tier: Tier::Partnership,
         kind: Kind::Group,
         provider: None,

@@ -42,6 +42,7 @@ const UNITS: [Row<Unit>; 4] = [
 /// Longer words first, so that none hides behind its own beginning.
 const WEEK_WORDS: &str = "viikolla viikko vecka week vko vk wk v w";
 const CLOCK_WORDS: &str = "kello klo kl";
+const AND_WORDS: &str = "ja seka och and";
 
 /// How many days from today "yesterday" and its like are.
 pub fn days_away(text: &str) -> Option<i64> {
@@ -50,6 +51,11 @@ pub fn days_away(text: &str) -> Option<i64> {
 
 pub fn weekday(text: &str) -> Option<Weekday> {
     meaning(&WEEKDAYS, text.strip_suffix('.').unwrap_or(text))
+}
+
+/// A word between the last two of several.
+pub fn is_and(text: &str) -> bool {
+    AND_WORDS.split(' ').any(|word| word == text)
 }
 
 /// The unit of a number; days when none is named.

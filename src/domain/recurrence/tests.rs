@@ -127,3 +127,26 @@ fn other_rules_are_refused() {
     }
     assert_eq!(Pattern::from_rrule("FREQ=WEEKLY"), Err(SeriesError::NoWeekday));
 }
+
+#[test]
+fn what_is_left_from_a_day_on_keeps_its_turn() {
+    // Every second Thursday of 12.1., 26.1., 9.2., 23.2., 9.3.
+    let group = series(weekly(&[Thu], 2), "2017-01-10", "2017-03-10");
+    let window = (day("2017-01-01"), day("2017-12-31"));
+    for from in ["2016-12-01", "2017-01-12", "2017-01-13", "2017-02-01", "2017-02-06", "2017-02-10", "2017-03-09"] {
+        let rest = group.not_before(day(from)).unwrap();
+        let expected: Vec<NaiveDate> =
+            group.occurrences(window.0, window.1).into_iter().filter(|at| *at >= day(from)).collect();
+        assert_eq!(rest.occurrences(window.0, window.1), expected, "from {from}");
+        assert_eq!(rest.not_before(day(from)), Some(rest), "from {from} twice");
+    }
+    assert_eq!(group.not_before(day("2017-03-11")), None);
+}
+
+#[test]
+fn what_is_left_of_open_days_begins_no_earlier() {
+    let open = Series::new(Pattern::Open, None, None, true).unwrap();
+    assert_eq!(open.not_before(day("2017-02-06")).unwrap().first(), Some(day("2017-02-06")));
+    let coming = series(Pattern::Open, "2017-03-01", "2017-05-31");
+    assert_eq!(coming.not_before(day("2017-02-06")), Some(coming));
+}

@@ -60,7 +60,7 @@ pub fn draw(roster: &Roster, data: &Data, frame: &mut Frame, area: Rect, cx: &Ct
     let rows = [Constraint::Length(2), Constraint::Fill(1), Constraint::Length(high)];
     let [head, people, foot] = Layout::vertical(rows).areas(area);
     if data.sessions.is_empty() {
-        let timetable = cx.words.timetables(&data.activity);
+        let timetable = cx.words.timetables_from(&data.activity, cx.today);
         draw_empty(frame, head, &say!(cx.words, "roster-no-sessions", when = timetable));
     } else {
         for (y, line) in (head.y..).zip(header(roster, data, &shown, cx, columns)) {

@@ -1,0 +1,313 @@
+//! An activity: what it is, who leads it, when it meets. How its past sessions were stays as it was.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::choices::{chosen_worker, keyed_choices, workers_with};
+use super::{Field, FieldError, Form, FormScreen, Reader, Submit};
+use crate::app::{Ctx, Effect};
+use crate::domain::activity::{ActivityFields, Kind, Tier, Timetable};
+use crate::domain::dates::{Lean, show_time};
+use crate::domain::ids::ActivityId;
+use crate::domain::keyed::Keyed;
+use crate::domain::recurrence::{Pattern, Series, SeriesError};
+use crate::say;
+use crate::store::StoreError;
+use crate::store::activities::Activity;
+use crate::store::change::Change;
+use crate::store::drafts::DraftKey;
+use crate::store::request::{Answer, Query};
+
+pub const NEW: &str = "activity-new";
+pub const EDIT: &str = "activity";
+
+/// The fields that say when it meets.
+const DAYS: &[&str] = &["weekdays", "starts_at", "ends_at", "first_day", "last_day", "every"];
+
+/// The form of an activity.
+pub struct ActivityForm {
+    subject: Subject,
+    activity: Option<Activity>,
+    /// Seats that are taken now.
+    taken: u32,
+}
+
+#[derive(Clone, Copy)]
+enum Subject {
+    /// Told from other new ones by a number, so that several can be half done.
+    New(i64),
+    Edit(ActivityId),
+}
+
+impl ActivityForm {
+    /// A new activity; the number tells it from other new ones.
+    pub fn numbered(number: i64) -> ActivityForm {
+        ActivityForm { subject: Subject::New(number), activity: None, taken: 0 }
+    }
+
+    pub fn edit(id: ActivityId) -> ActivityForm {
+        ActivityForm { subject: Subject::Edit(id), activity: None, taken: 0 }
+    }
+
+    /// The form of a new activity, on the screen.
+    pub fn open_new(cx: &Ctx) -> Effect {
+        Effect::Open(FormScreen::boxed(ActivityForm::numbered(cx.fresh_number())))
+    }
+
+    /// The form of a known activity, on the screen.
+    pub fn open(id: ActivityId) -> Effect {
+        Effect::Open(FormScreen::boxed(ActivityForm::edit(id)))
+    }
+
+    fn timetables(&self, today: NaiveDate) -> Vec<&Timetable> {
+        self.activity.as_ref().map(|activity| activity.timetables_from(today)).unwrap_or_default()
+    }
+
+    /// Single dates, or several timetables at once, are more than the fields can say: they are left alone.
+    fn shows_days(&self, today: NaiveDate) -> bool {
+        match self.timetables(today).as_slice() {
+            [] => true,
+            [one] => !matches!(one.series.pattern(), Pattern::Dates(_)),
+            _ => false,
+        }
+    }
+
+    /// When it meets: weekdays and times first, for that is what most groups are known by.
+    fn days(&self, cx: &Ctx) -> Vec<Field> {
+        let words = &cx.words;
+        let timetable = self.timetables(cx.today).first().copied();
+        let (weekdays, every) = match timetable.map(|timetable| timetable.series.pattern()) {
+            Some(Pattern::Weekly(weekly)) => {
+                let days: Vec<String> = weekly.days().map(|day| words.weekday(day)).collect();
+                (days.join(" "), weekly.every())
+            }
+            _ => (String::new(), 1),
+        };
+        let time = |time: Option<NaiveTime>| time.map(show_time).unwrap_or_default();
+        let starts_at = time(timetable.and_then(|timetable| timetable.starts_at));
+        let ends_at = time(timetable.and_then(|timetable| timetable.ends_at));
+        let (first, last) = match &self.activity {
+            Some(activity) => {
+                let ends = timetable.and_then(|timetable| timetable.series.last());
+                (activity.fields.first_day, ends.or(activity.fields.last_day))
+            }
+            None => (Some(cx.today), None),
+        };
+        vec![
+            Field::line("weekdays", say!(words, "field-weekdays"), &weekdays).typed_anew(),
+            Field::line("starts_at", say!(words, "field-starts-at"), &starts_at).typed_anew(),
+            Field::line("ends_at", say!(words, "field-ends-at"), &ends_at).typed_anew(),
+            Field::date("first_day", say!(words, "field-first-day"), first, Lean::Near),
+            Field::date("last_day", say!(words, "field-last-day"), last, Lean::Near),
+            Field::line("every", say!(words, "field-every"), &every.to_string()).typed_anew(),
+        ]
+    }
+
+    /// What is left empty stays open.
+    fn read_timetable(&self, reader: &mut Reader) -> Option<Timetable> {
+        let words = &reader.cx.words;
+        let (first, last) = (reader.date("first_day"), reader.date("last_day"));
+        let days = reader.weekdays("weekdays");
+        let every = reader.number("every", 1..=52, say!(words, "wrong-every")).unwrap_or(1);
+        if days.is_empty() && every > 1 {
+            reader.wrong("weekdays", say!(words, "wrong-no-weekdays"));
+        }
+        let (starts_at, ends_at) = (reader.time("starts_at"), reader.time("ends_at"));
+        if starts_at.is_none() && ends_at.is_some() {
+            reader.wrong("starts_at", say!(words, "wrong-no-start"));
+        }
+        if starts_at.zip(ends_at).is_some_and(|(starts, ends)| ends <= starts) {
+            reader.wrong("ends_at", say!(words, "wrong-time-order"));
+        }
+        let pattern = Pattern::weekly(days, u16::try_from(every).unwrap_or(1)).unwrap_or(Pattern::Open);
+        let known = self.timetables(reader.cx.today).first().copied();
+        let skips_holidays = known.is_none_or(|known| known.series.skips_holidays());
+        match Series::new(pattern, first, last, skips_holidays) {
+            Ok(series) => Some(Timetable { series, starts_at, ends_at }),
+            Err(fault) => {
+                match fault {
+                    SeriesError::NoFirstDay => reader.wrong("first_day", say!(words, "wrong-no-first-day")),
+                    _ => reader.wrong("last_day", say!(words, "wrong-last-before-first")),
+                }
+                None
+            }
+        }
+    }
+
+    /// Everything but when it meets.
+    fn read_fields(&self, reader: &mut Reader) -> ActivityFields {
+        let words = &reader.cx.words;
+        let people = say!(words, "wrong-people");
+        let fields = ActivityFields {
+            name: reader.required("name"),
+            tier: reader.keyed("tier").unwrap_or(Tier::Own),
+            kind: reader.keyed("kind").unwrap_or(Kind::Group),
+            provider: reader.text("provider"),
+            partner: reader.text("partner"),
+            place: reader.text("place"),
+            capacity_min: reader.number("capacity_min", 1..=9999, people.clone()),
+            capacity_max: reader.number("capacity_max", 1..=9999, people.clone()),
+            first_day: None,
+            last_day: None,
+            needs_booking: reader.checked("needs_booking"),
+            seats: reader.number("seats", 1..=9999, people),
+            slot_minutes: reader.number("slot_minutes", 5..=480, say!(words, "wrong-minutes")),
+            counts_only: reader.checked("counts_only"),
+            remarks: reader.text("remarks"),
+        };
+        let members = self.taken;
+        match (fields.capacity_min, fields.capacity_max) {
+            (Some(least), Some(most)) if most < least => {
+                reader.wrong("capacity_max", say!(words, "wrong-most-below-least", least = least));
+            }
+            (_, Some(most)) if most < members => {
+                reader.wrong("capacity_max", say!(words, "wrong-most-below-members", members = members));
+            }
+            _ => {}
+        }
+        fields
+    }
+}
+
+/// What is known of an activity before anything is typed.
+fn blank() -> ActivityFields {
+    ActivityFields {
+        name: String::new(),
+        tier: Tier::Own,
+        kind: Kind::Group,
+        provider: None,
+        partner: None,
+        place: None,
+        capacity_min: None,
+        capacity_max: None,
+        first_day: None,
+        last_day: None,
+        needs_booking: false,
+        seats: None,
+        slot_minutes: None,
+        counts_only: false,
+        remarks: None,
+    }
+}
+
+impl Form for ActivityForm {
+    fn draft_key(&self) -> Option<DraftKey> {
+        Some(match self.subject {
+            Subject::New(number) => DraftKey { form: NEW.into(), target: number },
+            Subject::Edit(id) => DraftKey { form: EDIT.into(), target: id.0 },
+        })
+    }
+
+    fn title(&self, cx: &Ctx) -> String {
+        match &self.activity {
+            Some(activity) => format!("{}: {}", say!(cx.words, "form-activity"), activity.fields.name),
+            None => say!(cx.words, "form-activity-new"),
+        }
+    }
+
+    fn about(&self) -> Option<String> {
+        self.activity.as_ref().map(|activity| activity.fields.name.clone())
+    }
+
+    fn queries(&self, cx: &Ctx) -> Vec<Query> {
+        match self.subject {
+            Subject::New(_) => Vec::new(),
+            Subject::Edit(id) => vec![Query::Activity { activity: id, today: cx.today }],
+        }
+    }
+
+    fn take(&mut self, answer: Answer) {
+        if let Answer::Activity(activity) = answer {
+            self.taken = activity.seats.members + activity.seats.offered;
+            self.activity = Some(activity.activity);
+        }
+    }
+
+    fn base_rev(&self) -> Option<i64> {
+        self.activity.as_ref().map(|activity| activity.rev)
+    }
+
+    fn fields(&self, cx: &Ctx) -> Vec<Field> {
+        let words = &cx.words;
+        let blank = blank();
+        let known = self.activity.as_ref().map_or(&blank, |activity| &activity.fields);
+        let lead = self.activity.as_ref().map_or(Some(cx.me.id), |activity| activity.lead);
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let number = |name: &'static str, label: String, value: Option<u32>| {
+            Field::line(name, label, &value.map(|number| number.to_string()).unwrap_or_default()).typed_anew()
+        };
+        let kinds = keyed_choices::<Kind>(cx, "kind", false);
+        let tiers = keyed_choices::<Tier>(cx, "tier", false);
+        let leads = workers_with(cx, lead);
+        let lead = lead.map(|lead| lead.0.to_string()).unwrap_or_default();
+        let mut fields = vec![
+            Field::line("name", say!(words, "field-name"), &known.name).required(),
+            Field::choice("kind", say!(words, "field-kind"), kinds, known.kind.key()).required(),
+            Field::choice("tier", say!(words, "field-tier"), tiers, known.tier.key()).required(),
+        ];
+        if self.shows_days(cx.today) {
+            fields.extend(self.days(cx));
+        }
+        fields.extend([
+            Field::line("place", say!(words, "field-place"), &text(&known.place)),
+            Field::choice("lead", say!(words, "field-lead"), leads, &lead),
+            number("capacity_max", say!(words, "field-capacity-max"), known.capacity_max),
+            number("capacity_min", say!(words, "field-capacity-min"), known.capacity_min),
+            number("seats", say!(words, "field-seats"), known.seats),
+            number("slot_minutes", say!(words, "field-slot-minutes"), known.slot_minutes),
+            Field::check("counts_only", say!(words, "field-counts-only"), known.counts_only),
+            Field::check("needs_booking", say!(words, "field-needs-booking"), known.needs_booking),
+            Field::line("provider", say!(words, "field-provider"), &text(&known.provider)),
+            Field::line("partner", say!(words, "field-partner"), &text(&known.partner)),
+            Field::area("remarks", say!(words, "field-remarks"), &text(&known.remarks)),
+        ]);
+        fields
+    }
+
+    fn foreword(&self, cx: &Ctx) -> Option<String> {
+        let activity = self.activity.as_ref().filter(|_| !self.shows_days(cx.today))?;
+        let when = cx.words.timetables_from(activity, cx.today);
+        Some(say!(cx.words, "activity-days-kept", when = when))
+    }
+
+    fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {
+        let today = reader.cx.today;
+        let fields = self.read_fields(&mut reader);
+        let (timetable, fields) = match (&self.activity, self.shows_days(today)) {
+            (Some(activity), false) => {
+                let ActivityFields { first_day, last_day, .. } = activity.fields;
+                (None, ActivityFields { first_day, last_day, ..fields })
+            }
+            _ => {
+                let timetable = self.read_timetable(&mut reader);
+                let (first_day, last_day) = (reader.date("first_day"), reader.date("last_day"));
+                (timetable, ActivityFields { first_day, last_day, ..fields })
+            }
+        };
+        let lead = chosen_worker(&reader, "lead");
+        let change = match (self.subject, timetable) {
+            (Subject::Edit(id), timetable) => {
+                let timetable = timetable.filter(|_| reader.is_changed(DAYS));
+                Change::EditActivity { id, rev: reader.rev(), fields, lead, timetable, today }
+            }
+            (Subject::New(_), Some(timetable)) => Change::AddActivity { fields, lead, timetable },
+            // What is wrong with its days has been noted.
+            (Subject::New(_), None) => return reader.finish(Submit::Nothing),
+        };
+        reader.finish(Submit::Change(Box::new(change)))
+    }
+
+    fn field_of(&self, error: &StoreError) -> Option<&'static str> {
+        match error {
+            StoreError::NameTaken => Some("name"),
+            StoreError::Full => Some("capacity_max"),
+            _ => None,
+        }
+    }
+
+    fn saved(&self, reader: &Reader<'_>) -> String {
+        match self.activity.is_some() && reader.is_changed(DAYS) {
+            true => say!(reader.cx.words, "saved-from-today"),
+            false => say!(reader.cx.words, "saved"),
+        }
+    }
+}
