@@ -19,6 +19,7 @@ pub mod notes;
 mod open;
 pub mod request;
 pub mod roster;
+pub mod session_at;
 pub mod sessions;
 mod sql;
 pub mod thread;
