@@ -253,6 +253,9 @@ fn a_closed_register_may_be_told_again_what_it_says() {
     }
 }
 
+/// Lines, and the line, column and kind of each fault.
+type Bad = (&'static str, Vec<(u64, &'static str, Wrong)>);
+
 #[test]
 fn every_bad_input_is_named_where_it_stands_and_nothing_is_written() {
     let mut store = store();
@@ -260,7 +263,7 @@ fn every_bad_input_is_named_where_it_stands_and_nothing_is_written() {
     store.write(|tx| sessions::cancel(tx, slot, "organisation")).unwrap();
     let shut = "INSERT INTO closure_day(on_day, reason) VALUES('2017-01-23', 'muutto')";
     store.write(|tx| Ok(tx.execute(shut, [])?)).unwrap();
-    let bad: Vec<(&str, Vec<(u64, &str, Wrong)>)> = vec![
+    let bad: Vec<Bad> = vec![
         (
             "Kerho,2017-01-26,,17-9,present,\n",
             vec![(2, "activity", Wrong::NoSuchActivity), (2, "client_ref", Wrong::NoSuchClient)],

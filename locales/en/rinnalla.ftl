@@ -665,3 +665,5 @@ import-count = “{ $found }” will not do. Write a number from 0 to 9999.
 import-nobody-marked = The line does not say whom it is about. Write a client's reference and a mark, or a head count alone.
 import-name-and-heads = The line has both a client and a head count. Write them on lines of their own.
 import-heads-twice = The head count of this session is on line { $line } already.
+paper-away = away
+paper-legend-away = “away” in print: the client has told beforehand.

@@ -662,3 +662,5 @@ import-count = ”{ $found }” ei kelpaa. Kirjoita luku 0–9999.
 import-nobody-marked = Rivi ei kerro, ketä se koskee. Kirjoita asiakkaan tunnus ja merkintä, tai pelkkä kävijämäärä.
 import-name-and-heads = Rivillä on sekä asiakas että kävijämäärä. Kirjoita ne eri riveille.
 import-heads-twice = Tämän kerran kävijämäärä on jo rivillä { $line }.
+paper-away = poissa
+paper-legend-away = Listaan painettu ”poissa”: asiakas on ilmoittanut etukäteen.

@@ -662,3 +662,5 @@ import-count = ”{ $found }” duger inte. Skriv ett tal 0–9999.
 import-nobody-marked = Raden säger inte vem den gäller. Skriv klientens referens och märkning, eller bara antalet besökare.
 import-name-and-heads = Raden har både en klient och ett antal besökare. Skriv dem på skilda rader.
 import-heads-twice = Antalet besökare vid detta tillfälle finns redan på rad { $line }.
+paper-away = borta
+paper-legend-away = Tryckt ”borta”: klienten har meddelat i förväg.
