@@ -167,6 +167,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Roster, Action::Announce, "i"),
     hint(Place::Roster, Action::NewNote, "ctrl-k"),
     hint(Place::Roster, Action::Queue, "w"),
+    hint(Place::Roster, Action::Paper, "p"),
     hint(Place::Roster, Action::Earlier, "<"),
     hint(Place::Roster, Action::Later, ">"),
     hint(Place::Roster, Action::EndSpell, "d"),

@@ -24,6 +24,7 @@ pub mod registers;
 pub mod request;
 pub mod roster;
 pub mod seats;
+pub mod session_at;
 pub mod sessions;
 mod sql;
 pub mod thread;
