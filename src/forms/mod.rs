@@ -121,8 +121,8 @@ pub trait Form {
         hints::label(Action::Save, &cx.words)
     }
 
-    /// What was saved, in words.
-    fn saved(&self, reader: &Reader<'_>) -> String {
+    /// What was saved, in words; `made` is what came of it.
+    fn saved(&self, _made: Made, reader: &Reader<'_>) -> String {
         say!(reader.cx.words, "saved")
     }
 }
