@@ -201,6 +201,8 @@ CREATE TABLE series(
   skip_holidays INTEGER NOT NULL DEFAULT 1 CHECK(skip_holidays IN(0,1)),
   rev           INTEGER NOT NULL DEFAULT 1,
   uid           TEXT,                         -- of the event in the calendar that it came from
+  place         TEXT,                         -- NULL: the activity's
+  lead_id       INTEGER REFERENCES worker(id), -- NULL: the activity's
   CHECK(last_day >= first_day),
   CHECK(ends_at > starts_at)
 ) STRICT;
@@ -223,8 +225,8 @@ CREATE TABLE session(
   rev             INTEGER NOT NULL DEFAULT 1,
   remark          TEXT,                                                     -- about the session, never about a person
   reopen_reason   TEXT,                                                     -- why its register was last opened again
-  place           TEXT,                                                     -- NULL: the activity's
-  lead_id         INTEGER REFERENCES worker(id),                            -- NULL: the activity's
+  place           TEXT,                                                     -- NULL: the series'
+  lead_id         INTEGER REFERENCES worker(id),                            -- NULL: the series'
   UNIQUE(series_id, rule_date),
   CHECK((series_id IS NULL) = (rule_date IS NULL)),
   CHECK(state <> 'not_held' OR not_held_reason IS NOT NULL),
