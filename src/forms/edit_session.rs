@@ -109,8 +109,8 @@ impl Form for EditSession {
             let shown = |time: Option<chrono::NaiveTime>| time.map(show_time).unwrap_or_default();
             fields.extend([
                 Field::date("day", say!(words, "field-day"), Some(self.session.day), Lean::Near).required(),
-                Field::line("starts_at", say!(words, "field-starts-at"), &shown(self.session.starts_at)),
-                Field::line("ends_at", say!(words, "field-ends-at"), &shown(self.session.ends_at)),
+                Field::line("starts_at", say!(words, "field-starts-at"), &shown(self.session.starts_at)).typed_anew(),
+                Field::line("ends_at", say!(words, "field-ends-at"), &shown(self.session.ends_at)).typed_anew(),
             ]);
         }
         let lead = self.session.lead.map(|lead| lead.0.to_string()).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! A month: Monday first, each week with its number, each day with what is on it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -23,10 +23,15 @@ pub fn title(day: NaiveDate, cx: &Ctx) -> String {
     format!("{} {}", cx.words.month(day.month()), day.year())
 }
 
+/// "8", "12.30": a month has little room.
+fn short_time(time: NaiveTime) -> String {
+    if time.minute() == 0 { time.hour().to_string() } else { show_time(time) }
+}
+
 fn one_day(day: NaiveDate, calendar: &Calendar, visible: &[usize], cx: &Ctx) -> Day {
     let on = visible.iter().map(|at| &calendar.data.sessions[*at]).filter(|session| session.day == day);
     let lines = on.map(|session| {
-        let time = session.starts_at.map(show_time).unwrap_or_default();
+        let time = session.starts_at.map(short_time).unwrap_or_default();
         let off = if session.standing.takes_place() { "" } else { "× " };
         format!("{off}{time} {}", session.name).trim().to_string()
     });
