@@ -177,7 +177,7 @@ fn require_outside(conn: &Connection, joining: &Joining) -> Result<()> {
 
 /// What time has changed by itself: an offer that has lapsed waits on in its place, a membership whose last day has
 /// passed is over.
-fn settle(conn: &Connection, activity: ActivityId, today: NaiveDate) -> Result<()> {
+pub fn settle(conn: &Connection, activity: ActivityId, today: NaiveDate) -> Result<()> {
     for sql in [
         "UPDATE enrolment SET rev = rev + 1, state = 'waiting', offer_expires = NULL \
          WHERE activity_id = ?1 AND state = 'offered' AND offer_expires < ?2",
