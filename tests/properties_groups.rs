@@ -1,15 +1,15 @@
 //! Groups against a plain recount, on random histories: who is in, who waits, who came; and undo, back to the start.
 
-#[path = "support/paper.rs"]
-pub mod paper;
+#[path = "support/recount.rs"]
+pub mod recount;
 #[path = "support/small.rs"]
 pub mod small;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveTime, Timelike, Weekday};
-use paper::{ADDED, Act, As, Paper, Refused, Session, Stage};
 use proptest::prelude::*;
+use recount::{ADDED, Act, As, Paper, Refused, Session, Stage};
 use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::calendar::Week;
 use rinnalla::domain::counting::Tally;
@@ -214,7 +214,7 @@ fn made() -> Small {
                 capacity_max: Some(SEATS),
                 ..group_fields("Luovat kädet")
             };
-            let timetable = weekly(Weekday::Mon, paper::WEEKLY, first, Some(last));
+            let timetable = weekly(Weekday::Mon, recount::WEEKLY, first, Some(last));
             let group = activities::insert(tx, &fields, Some(&timetable))?;
             let clients: rinnalla::store::Result<Vec<ClientId>> =
                 (1..=PEOPLE).map(|nth| clients::insert(tx, &person(nth))).collect();
