@@ -197,7 +197,7 @@ fn each_fault_of_an_import_stands_on_its_own_line() {
 #[test]
 fn a_missing_file_is_not_made_in_passing() {
     let desk = Desk::new();
-    for args in [&["check"] as &[&str], &["due"], &["agenda"], &["find", "x"], &["worker", "list"]] {
+    for args in [&["check"] as &[&str], &["due"], &["agenda"], &["roster", "x"], &["find", "x"], &["worker", "list"]] {
         refused_and_untouched(&desk, args, "rinnalla init");
     }
 }
@@ -314,6 +314,9 @@ fn wrong_usage_is_two() {
         &["agenda", "--week", "60"],
         &["agenda", "--from", "31.2.2017"],
         &["agenda", "--from", "7.2.", "--to", "6.2."],
+        &["roster"],
+        &["roster", "x", "--week", "60"],
+        &["roster", "x", "--paper", "--format", "csv"],
         &["worker", "add"],
         &["worker", "add", "two words"],
         &["worker", "add", "x", "--role", "king"],
@@ -476,12 +479,12 @@ fn find_tells_enough_to_know_whom_to_ask_and_no_more() {
 #[test]
 fn the_agenda_shows_the_week_and_what_is_cancelled_in_it() {
     let (desk, mut store) = caseload();
-    let Answer::Sessions(sessions) =
-        store.answer(&Query::Sessions { from: day("2017-02-09"), to: day("2017-02-09") }).unwrap()
+    let Answer::Calendar(calendar) =
+        store.answer(&Query::Calendar { from: day("2017-02-09"), to: day("2017-02-09") }).unwrap()
     else {
         unreachable!("sessions were asked for")
     };
-    let slot: Slot = sessions[0].slot;
+    let slot: Slot = calendar.sessions[0].slot;
     store.change(&Change::Cancel { slot, reason: "organisation".into() }, None).unwrap();
 
     let week = desk.json(&["agenda", "--week", "2017-W06"]);
@@ -501,6 +504,19 @@ fn the_agenda_shows_the_week_and_what_is_cancelled_in_it() {
     }
     let one_day = desk.json(&["agenda", "--from", "2017-02-10", "--to", "+4"]);
     assert_eq!(one_day, json!([friday]));
+}
+
+#[test]
+fn the_roster_of_a_group_that_is_not_there_is_refused_with_the_names_there_are() {
+    let (desk, _store) = caseload();
+    let refused = desk.run(["roster", "luovta"]);
+    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+    assert_eq!(refused.err.lines().nth(1), Some("Luovat kädet"), "{}", refused.err);
+    let heads = json!([{
+        "activity": "Luovat kädet", "date": "2017-02-09", "start": "10:00", "standing": "planned", "client_ref": null,
+        "name": null, "member": null, "mark": null, "rate": null, "anonymous": null
+    }]);
+    assert_eq!(desk.json(&["roster", "luovat", "kadet"]), heads);
 }
 
 #[test]

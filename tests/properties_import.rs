@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use rinnalla::domain::client::ClientFields;
 use rinnalla::domain::dates::show_date;
+use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::text::clean_line;
 use rinnalla::exchange::clients::COLUMNS;
 use rinnalla::exchange::{Mode, Report, Subject, import};
@@ -157,8 +158,8 @@ proptest! {
     /// Whatever the bytes are, they are refused or taken, and never half.
     #[test]
     fn no_bytes_do_harm(
-        subject in select(vec![Subject::Clients, Subject::Activities, Subject::Enrolments]),
-        head in select(vec!["ref,family_name,given_name\n", "name;tier;kind;dates\n", "client_ref,activity,state\n", ""]),
+        subject in select(Subject::ALL),
+        head in select(vec!["ref,family_name,given_name\n", "name;tier;kind;dates\n", "client_ref,activity,state\n", "activity,date,mark\n", ""]),
         bytes in proptest::collection::vec(any::<u8>(), 0..120),
     ) {
         let mut store = Store::in_memory().unwrap();

@@ -8,7 +8,7 @@ use clap::Args;
 use super::output::{Cell, Column, Format, Listing, column, data};
 use super::{Context, Failure};
 use crate::domain::calendar::Week;
-use crate::domain::dates::{LAST_DAY, Lean, parse_date};
+use crate::domain::dates::{DateError, LAST_DAY, Lean, parse_date};
 use crate::say;
 use crate::store::request::Lists;
 use crate::store::sessions::{self, SessionLine, Standing};
@@ -58,19 +58,28 @@ impl Agenda {
 
     /// The first and the last day; a first day alone begins a week.
     fn days(&self, today: NaiveDate, words: &Words) -> Result<(NaiveDate, NaiveDate), Failure> {
-        let wrong = |text: &str, error| Failure::Usage(format!("{text}: {}", words.date_error(error)));
-        let day = |text: &str| parse_date(text, today, Lean::Near).map_err(|error| wrong(text, error));
-        let week = match (&self.week, &self.from) {
-            (None, Some(from)) => {
-                let from = day(from)?;
-                let to = self.to.as_deref().map_or(Ok((from + Days::new(6)).min(LAST_DAY)), day)?;
-                return if from <= to { Ok((from, to)) } else { Err(Failure::Usage(say!(words, "days-backwards"))) };
-            }
-            (Some(text), _) => Week::parse(text, today).map_err(|error| wrong(text, error))?,
-            (None, None) => Week::of(today),
+        let day = |text: &str| parse_date(text, today, Lean::Near).map_err(|error| wrong(text, error, words));
+        let (None, Some(from)) = (&self.week, &self.from) else {
+            let week = week(self.week.as_deref(), today, words)?;
+            return Ok((week.monday(), week.sunday()));
         };
-        Ok((week.monday(), week.sunday()))
+        let from = day(from)?;
+        let to = self.to.as_deref().map_or(Ok((from + Days::new(6)).min(LAST_DAY)), day)?;
+        if from <= to { Ok((from, to)) } else { Err(Failure::Usage(say!(words, "days-backwards"))) }
     }
+}
+
+/// The week that was asked for, or this one.
+///
+/// # Errors
+/// `Usage`, when there is no such week.
+pub fn week(typed: Option<&str>, today: NaiveDate, words: &Words) -> Result<Week, Failure> {
+    let read = |text: &str| Week::parse(text, today).map_err(|error| wrong(text, error, words));
+    typed.map_or(Ok(Week::of(today)), read)
+}
+
+fn wrong(typed: &str, error: DateError, words: &Words) -> Failure {
+    Failure::Usage(format!("{typed}: {}", words.date_error(error)))
 }
 
 /// One row a session, in the order of the calendar.
@@ -98,7 +107,7 @@ fn row(session: &SessionLine, lists: &Lists, words: &Words) -> Vec<Cell> {
 }
 
 /// For programs: how it stands, and why it does not take place.
-fn standing(standing: &Standing) -> (&'static str, Option<&str>) {
+pub fn standing(standing: &Standing) -> (&'static str, Option<&str>) {
     match standing {
         Standing::Planned => ("planned", None),
         Standing::Held => ("held", None),

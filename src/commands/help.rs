@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::output::Column;
 use super::place::PROGRAM;
-use super::{Cli, agenda, check, due, find, keys, worker};
+use super::{Cli, agenda, check, due, find, keys, roster, worker};
 use crate::say;
 use crate::text::Words;
 
@@ -67,7 +67,7 @@ fn layout(command: &Command, words: &Words) -> String {
 }
 
 const LISTS: &[&[Column]] =
-    &[agenda::COLUMNS, check::COLUMNS, due::COLUMNS, find::COLUMNS, keys::COLUMNS, worker::COLUMNS];
+    &[agenda::COLUMNS, check::COLUMNS, due::COLUMNS, find::COLUMNS, keys::COLUMNS, roster::COLUMNS, worker::COLUMNS];
 
 /// The name of every message that is put together from the command line's own tables, for the tests of the message files.
 pub fn message_names() -> Vec<String> {

@@ -4,10 +4,10 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use clap::Args;
 
-use crate::domain::dates::show_date;
+use crate::domain::dates::{show_date, show_time};
 use crate::domain::episode::EpisodeFault;
 use crate::domain::lang::Lang;
 use crate::domain::text::clean_line;
@@ -131,7 +131,30 @@ fn sentence(words: &Words, fault: &Fault) -> String {
         Wrong::NoWayBack => say!(words, "import-no-way-back"),
         Wrong::LiveSpell => say!(words, "import-live-spell", found = found),
         Wrong::Overlap => say!(words, "import-overlap"),
+        Wrong::NoSession(days) if days.is_empty() => say!(words, "import-no-session-at-all", found = found),
+        Wrong::NoSession(nearest) => {
+            let days = nearest.into_iter().map(|day| words.long_day(day)).collect::<Vec<_>>();
+            say!(words, "import-no-session", found = found, days = days.join(" · "))
+        }
+        Wrong::NoSuchStart(times) => say!(words, "import-no-such-start", found = found, known = clocks(&times)),
+        Wrong::StartNeeded(times) => say!(words, "import-start-needed", known = clocks(&times)),
+        Wrong::OtherEnd(end) => say!(words, "import-other-end", end = show_time(end)),
+        Wrong::Cancelled => say!(words, "import-cancelled", found = found),
+        Wrong::OnHoliday(holiday) => {
+            say!(words, "import-on-holiday", found = found, holiday = words.holiday(holiday))
+        }
+        Wrong::Shut(reason) => say!(words, "import-shut", found = found, reason = reason),
+        Wrong::RegisterClosed => say!(words, "import-register-closed", found = found),
+        Wrong::FutureMark => say!(words, "import-future-mark", found = found),
+        Wrong::Count => say!(words, "import-count", found = found),
+        Wrong::NobodyMarked => say!(words, "import-nobody-marked"),
+        Wrong::NameAndHeads => say!(words, "import-name-and-heads"),
+        Wrong::HeadsTwice(line) => say!(words, "import-heads-twice", line = line),
     }
+}
+
+fn clocks(times: &[NaiveTime]) -> String {
+    times.iter().map(|time| show_time(*time)).collect::<Vec<_>>().join(" · ")
 }
 
 fn episode_sentence(words: &Words, fault: EpisodeFault) -> String {

@@ -11,6 +11,7 @@ pub mod init;
 mod keys;
 pub mod output;
 pub mod place;
+pub mod roster;
 pub mod terminal;
 mod usage;
 pub mod worker;
@@ -60,6 +61,7 @@ pub enum Command {
     Find(find::Find),
     Agenda(agenda::Agenda),
     Due(due::Due),
+    Roster(roster::Roster),
     Keys(keys::Keys),
     Check(check::Check),
     #[command(subcommand)]
@@ -176,6 +178,7 @@ fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Find(asked) => asked.run(context, out),
         Command::Agenda(asked) => asked.run(context, out),
         Command::Due(asked) => asked.run(context, out),
+        Command::Roster(asked) => asked.run(context, out),
         Command::Keys(asked) => asked.run(context, out),
         Command::Check(asked) => asked.run(context, out),
         Command::Worker(asked) => asked.run(context, out),

@@ -174,12 +174,10 @@ impl Listing {
         if self.rows.is_empty() {
             return writeln!(out, "{}", say!(words, "list-empty"));
         }
-        let shown: Vec<Shown> = self.shown().map(|at| Shown::new(self, at, words)).collect();
-        for line in 0..=self.rows.len() {
-            let cells: Vec<String> = shown.iter().map(|column| column.line(line)).collect();
-            writeln!(out, "{}", cells.join("  ").trim_end())?;
-        }
-        Ok(())
+        let heading = |at: usize| words.get(&self.columns[at].message());
+        let shown: Vec<Shown> =
+            self.shown().map(|at| Shown::new(heading(at), self.rows.iter().map(|row| &row[at]))).collect();
+        print_columns(&shown, out)
     }
 
     /// Columns with something for people in them.
@@ -206,6 +204,24 @@ impl Listing {
     }
 }
 
+/// A table for people whose columns are those of its data: a heading each, and in every row a cell each.
+///
+/// # Errors
+/// What standard output said.
+pub fn print_table(headings: Vec<String>, rows: &[Vec<Cell>], out: &mut dyn Write) -> io::Result<()> {
+    let column = |(at, heading)| Shown::new(heading, rows.iter().map(move |row| &row[at]));
+    let shown: Vec<Shown> = headings.into_iter().enumerate().map(column).collect();
+    print_columns(&shown, out)
+}
+
+fn print_columns(shown: &[Shown], out: &mut dyn Write) -> io::Result<()> {
+    for line in 0..shown.first().map_or(0, |column| column.lines.len()) {
+        let cells: Vec<String> = shown.iter().map(|column| column.line(line)).collect();
+        writeln!(out, "{}", cells.join("  ").trim_end())?;
+    }
+    Ok(())
+}
+
 /// One column as people see it: the heading, then the cells.
 struct Shown {
     lines: Vec<String>,
@@ -215,13 +231,11 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(listing: &Listing, at: usize, words: &Words) -> Shown {
-        let cells = || listing.rows.iter().map(|row| &row[at]);
-        let heading = words.get(&listing.columns[at].message());
-        let lines: Vec<String> = std::iter::once(heading).chain(cells().map(Cell::for_people)).collect();
+    fn new<'a>(heading: String, mut cells: impl Iterator<Item = &'a Cell> + Clone) -> Shown {
+        let lines: Vec<String> = std::iter::once(heading).chain(cells.clone().map(Cell::for_people)).collect();
         let width = lines.iter().map(|line| line.width()).max().unwrap_or_default();
         let figure = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Day(_) | Cell::Time(_));
-        Shown { width, lines, right: cells().any(figure) }
+        Shown { width, lines, right: cells.any(figure) }
     }
 
     fn line(&self, at: usize) -> String {

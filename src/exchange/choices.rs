@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::domain::activity::{Kind, Tier};
+use crate::domain::attendance::Mark;
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::episode::EpisodeState;
 use crate::domain::keyed::Keyed;
@@ -130,6 +131,19 @@ impl Labelled for EnrolmentState {
     }
 }
 
+impl Labelled for Mark {
+    const MESSAGES: &'static str = "mark";
+
+    fn also(self) -> &'static [&'static str] {
+        match self {
+            Mark::Present => &["paikalla"],
+            Mark::Late => &["myöhästyi", "sen"],
+            Mark::Excused => &["ilmoitettu poissaolo", "anmäld frånvaro"],
+            Mark::NoShow => &["ei tullut", "uteblev", "no show", "absent"],
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +165,7 @@ mod tests {
         no_word_means_two(&Choices::of_set::<Kind>());
         no_word_means_two(&Choices::of_set::<EpisodeState>());
         no_word_means_two(&Choices::of_set::<EnrolmentState>());
+        no_word_means_two(&Choices::of_set::<Mark>());
     }
 
     #[test]

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use super::table::{Columns, Line, optional, required};
-use super::{Choices, Fault, ImportError, Report, Row, Table, Wrong, read_rows};
+use super::{Choices, Fault, ImportError, Report, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::ids::{ActivityId, ClientId, EnrolmentId};
 use crate::store::codes::{self, Code};
 use crate::store::enrolments::{self, EnrolmentFields};
-use crate::store::{StoreError, activities, clients};
+use crate::store::{StoreError, activities};
 
 /// Required ones first.
 pub const COLUMNS: Columns = &[
@@ -69,13 +69,6 @@ pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Repo
 }
 
 fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Around, StoreError> {
-    let mut known_clients = HashMap::new();
-    for line in table.lines() {
-        let reference = Row::new(table, line).text("client_ref").unwrap_or_default();
-        if let Some(id) = clients::by_reference(tx, &reference)? {
-            known_clients.insert(reference, id);
-        }
-    }
     let programme = activities::all(tx)?;
     let seats = programme.iter().filter_map(|activity| Some((activity.id, activity.fields.capacity_max?))).collect();
     let activities = programme.into_iter().map(|activity| (activity.fields.name, activity.id)).collect();
@@ -83,7 +76,7 @@ fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Arou
     for (id, activity, client, fields) in enrolments::all(tx)? {
         spells.entry((activity, client)).or_default().push((id, fields));
     }
-    Ok(Around { codes: codes::all(tx)?, clients: known_clients, activities, seats, spells, today })
+    Ok(Around { codes: codes::all(tx)?, clients: named_clients(tx, table)?, activities, seats, spells, today })
 }
 
 // ------------------------------------------------------------------ reading

@@ -1,10 +1,11 @@
 //! What can be wrong in a file, as data. The words are put to it at the edge.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use thiserror::Error;
 
 use super::choices::Choices;
 use super::table::Columns;
+use crate::domain::calendar::Holiday;
 use crate::domain::episode::EpisodeFault;
 use crate::store::StoreError;
 
@@ -104,4 +105,30 @@ pub enum Wrong {
     LiveSpell,
     /// The client was in this activity at the same time.
     Overlap,
+    /// The activity does not meet on this day; the nearest days on which it does.
+    NoSession(Vec<NaiveDate>),
+    /// No session of the day starts at this time; these do.
+    NoSuchStart(Vec<NaiveTime>),
+    /// The day has several sessions, which start at these times.
+    StartNeeded(Vec<NaiveTime>),
+    /// The session ends at this time and not at another.
+    OtherEnd(NaiveTime),
+    /// The session was cancelled.
+    Cancelled,
+    /// The session falls on a holiday.
+    OnHoliday(Holiday),
+    /// The team is shut on the day, for this reason.
+    Shut(String),
+    /// The register says something else and no longer changes.
+    RegisterClosed,
+    /// The session is still to come, and the mark is not one that is known beforehand.
+    FutureMark,
+    /// Not a number of heads.
+    Count,
+    /// The line says neither who came nor how many.
+    NobodyMarked,
+    /// The line has both a client and a head count.
+    NameAndHeads,
+    /// The line of the same file that has the head count of the session already.
+    HeadsTwice(u64),
 }

@@ -4,16 +4,21 @@
 //! Reading is pure: a table and what is known give rows or faults. Only [`import`] touches the store.
 
 pub mod activities;
+pub mod attendance;
 mod choices;
 pub mod clients;
 pub mod enrolments;
 mod fault;
+mod meetings;
 mod row;
 pub mod table;
+
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use rusqlite::Transaction;
 
+use crate::domain::ids::ClientId;
 use crate::domain::keyed::keyed;
 use crate::store::{Store, StoreError};
 pub use choices::{Choice, Choices};
@@ -28,6 +33,7 @@ keyed! {
         Clients = "clients",
         Activities = "activities",
         Enrolments = "enrolments",
+        Attendance = "attendance",
     }
 }
 
@@ -62,6 +68,7 @@ pub fn import(
         Subject::Clients => clients::bring_in(tx, bytes, today),
         Subject::Activities => activities::bring_in(tx, bytes, today),
         Subject::Enrolments => enrolments::bring_in(tx, bytes, today),
+        Subject::Attendance => attendance::bring_in(tx, bytes, today),
     };
     match mode {
         Mode::Apply => store.attempt(work),
@@ -83,6 +90,21 @@ fn read_rows<'a, T>(table: &'a Table, mut read: impl FnMut(&mut Row<'a>) -> Opti
         }
     }
     if faults.is_empty() { Ok(found) } else { Err(faults) }
+}
+
+/// The clients whom the lines of a table name by their reference, as far as there are such.
+fn named_clients(tx: &Transaction, table: &Table) -> Result<HashMap<String, ClientId>, StoreError> {
+    let mut known = HashMap::new();
+    for line in table.lines() {
+        let Some(reference) = Row::new(table, line).text("client_ref") else { continue };
+        if known.contains_key(&reference) {
+            continue;
+        }
+        if let Some(id) = crate::store::clients::by_reference(tx, &reference)? {
+            known.insert(reference, id);
+        }
+    }
+    Ok(known)
 }
 
 impl Report {

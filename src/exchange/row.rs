@@ -8,6 +8,9 @@ use super::table::{Line, Table};
 use crate::domain::dates::{Lean, parse_date, parse_time, parse_weekdays};
 use crate::domain::text::{clean_block, clean_line, fold};
 
+/// No more heads are counted at one session; the form has the same limit.
+const MOST_HEADS: u32 = 9999;
+
 /// A line being read.
 pub struct Row<'a> {
     table: &'a Table,
@@ -108,6 +111,11 @@ impl<'a> Row<'a> {
     /// A whole number from 1 on.
     pub fn number_of(&mut self, key: &str) -> Option<u32> {
         self.read(key, Wrong::Number, |text| text.parse().ok().filter(|number| *number > 0))
+    }
+
+    /// How many heads there were: none is a number, too.
+    pub fn count(&mut self, key: &str) -> Option<u32> {
+        self.read(key, Wrong::Count, |text| text.parse().ok().filter(|number| *number <= MOST_HEADS))
     }
 
     /// Yes or no in any of the three languages.

@@ -8,7 +8,7 @@ use crate::app::Ctx;
 use crate::domain::dates::Lean;
 use crate::domain::ids::ClientId;
 use crate::say;
-use crate::store::change::Change;
+use crate::store::change::{Change, Made};
 
 /// From when to when, and why if that was told.
 pub struct AbsenceForm {
@@ -48,7 +48,7 @@ impl Form for AbsenceForm {
         reader.finish(Submit::Change(Box::new(Change::Announce { client: self.client, starts, ends, reason, today })))
     }
 
-    fn saved(&self, reader: &Reader<'_>) -> String {
+    fn saved(&self, _made: Made, reader: &Reader<'_>) -> String {
         say!(reader.cx.words, "absence-saved")
     }
 }

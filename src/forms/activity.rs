@@ -13,7 +13,7 @@ use crate::domain::recurrence::{Pattern, Series, SeriesError};
 use crate::say;
 use crate::store::StoreError;
 use crate::store::activities::Activity;
-use crate::store::change::Change;
+use crate::store::change::{Change, Made};
 use crate::store::drafts::DraftKey;
 use crate::store::request::{Answer, Query};
 
@@ -304,7 +304,7 @@ impl Form for ActivityForm {
         }
     }
 
-    fn saved(&self, reader: &Reader<'_>) -> String {
+    fn saved(&self, _made: Made, reader: &Reader<'_>) -> String {
         match self.activity.is_some() && reader.is_changed(DAYS) {
             true => say!(reader.cx.words, "saved-from-today"),
             false => say!(reader.cx.words, "saved"),

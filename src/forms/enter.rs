@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Choice, Field, FieldError, Form, Reader, Submit};
-use crate::app::{Ctx, Effect};
+use crate::app::Ctx;
 use crate::domain::activity::Kind;
 use crate::domain::attendance::Slot;
 use crate::domain::client::ClientFields;
@@ -197,15 +197,22 @@ impl Form for EnterForm {
         reader.finish(Submit::Change(Box::new(Change::Enter(Box::new(entering)))))
     }
 
-    fn after(&self, made: Made, cx: &Ctx) -> Vec<Effect> {
-        let said = match made {
-            Made::Entered(Some(Joined::Member)) => say!(cx.words, "entered-member"),
-            Made::Entered(Some(Joined::Queued(place))) => {
-                say!(cx.words, "entered-queued", place = i64::try_from(place).unwrap_or(i64::MAX))
+    fn saved(&self, made: Made, reader: &Reader<'_>) -> String {
+        let words = &reader.cx.words;
+        let name = match &self.who {
+            Known::Client(_, name) => name.clone(),
+            Known::New(_) => {
+                let parts = [reader.text("family_name"), reader.text("given_name")];
+                parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
             }
-            _ => say!(cx.words, "entered-visitor"),
         };
-        vec![Effect::Back, Effect::Say(said)]
+        match made {
+            Made::Entered(Some(Joined::Member)) => say!(words, "entered-member", name = name),
+            Made::Entered(Some(Joined::Queued(place))) => {
+                say!(words, "entered-queued", name = name, place = i64::try_from(place).unwrap_or(i64::MAX))
+            }
+            _ => say!(words, "entered-visitor", name = name),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::episode::{EpisodeFault, EpisodeFields, EpisodeState};
 use crate::domain::ids::{ClientId, EpisodeId};
 use crate::domain::keyed::Keyed;
 use crate::say;
-use crate::store::change::Change;
+use crate::store::change::{Change, Made};
 use crate::store::clients::{Card, Happening};
 use crate::store::drafts::DraftKey;
 use crate::store::enrolments::Spell;
@@ -200,7 +200,7 @@ impl Form for EpisodeForm {
         reader.finish(Submit::Change(Box::new(change)))
     }
 
-    fn saved(&self, reader: &Reader<'_>) -> String {
+    fn saved(&self, _made: Made, reader: &Reader<'_>) -> String {
         let words = &reader.cx.words;
         let is_live = |spell: &&Spell| matches!(spell.fields.state, EnrolmentState::Enrolled | EnrolmentState::Waiting);
         let places = self.card.as_ref().map_or(0, |card| card.enrolments.iter().filter(is_live).count());

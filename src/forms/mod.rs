@@ -7,6 +7,7 @@ mod choices;
 mod client;
 mod count;
 mod draft;
+mod edit_session;
 mod enter;
 mod episode;
 mod field;
@@ -21,6 +22,7 @@ mod register;
 mod review;
 mod screen;
 mod session;
+mod shut_day;
 mod spell;
 mod view;
 
@@ -38,6 +40,7 @@ pub use cancel::CancelSession;
 pub use client::ClientForm;
 pub use count::CountHeads;
 pub use draft::draft_about;
+pub use edit_session::EditSession;
 pub use enter::{Door, EnterForm};
 pub use episode::EpisodeForm;
 pub use field::{Choice, Control, Field, Theirs};
@@ -52,6 +55,7 @@ pub use register::{CloseRegister, ReopenRegister};
 pub use review::ReviewForm;
 pub use screen::FormScreen;
 pub use session::{ExtraSession, SessionRemark};
+pub use shut_day::ShutDay;
 pub use spell::{EditSpell, EndSpell};
 
 /// What a form comes to when it is saved.
@@ -121,8 +125,8 @@ pub trait Form {
         hints::label(Action::Save, &cx.words)
     }
 
-    /// What was saved, in words.
-    fn saved(&self, reader: &Reader<'_>) -> String {
+    /// What was saved, in words; `made` is what came of it.
+    fn saved(&self, _made: Made, reader: &Reader<'_>) -> String {
         say!(reader.cx.words, "saved")
     }
 }

@@ -7,7 +7,7 @@ use crate::app::Ctx;
 use crate::domain::dates::{Lean, roll_to_weekday};
 use crate::domain::ids::EnrolmentId;
 use crate::say;
-use crate::store::change::Change;
+use crate::store::change::{Change, Made};
 
 /// How long an offered seat is usually kept, in days. Practice.
 const OFFER_DAYS: u64 = 7;
@@ -94,7 +94,7 @@ impl Form for QueueForm {
         reader.finish(Submit::Change(Box::new(change)))
     }
 
-    fn saved(&self, reader: &Reader<'_>) -> String {
+    fn saved(&self, _made: Made, reader: &Reader<'_>) -> String {
         match self.deed {
             Deed::Offer => say!(reader.cx.words, "queue-offered"),
             Deed::Seat(_) => say!(reader.cx.words, "queue-seated"),

@@ -5,7 +5,7 @@ use crate::app::Ctx;
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::ids::{ClientId, SessionId};
 use crate::say;
-use crate::store::change::Change;
+use crate::store::change::{Change, Made};
 
 /// Asks what becomes of those who are not marked.
 pub struct CloseRegister {
@@ -52,7 +52,7 @@ impl Form for CloseRegister {
         reader.finish(Submit::Change(Box::new(Change::CloseRegister { slot: self.slot, unmarked, rest })))
     }
 
-    fn saved(&self, reader: &Reader<'_>) -> String {
+    fn saved(&self, _made: Made, reader: &Reader<'_>) -> String {
         say!(reader.cx.words, "register-closed")
     }
 }
@@ -87,7 +87,7 @@ impl Form for ReopenRegister {
         reader.finish(Submit::Change(Box::new(Change::ReopenRegister { session: self.session, reason })))
     }
 
-    fn saved(&self, reader: &Reader<'_>) -> String {
+    fn saved(&self, _made: Made, reader: &Reader<'_>) -> String {
         say!(reader.cx.words, "register-reopened")
     }
 }

@@ -309,7 +309,7 @@ impl Screen for FormScreen {
 
     fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
         self.saved = true;
-        let said = Effect::Say(self.form.saved(&Reader::new(&self.fields, self.base_rev, cx)));
+        let said = Effect::Say(self.form.saved(made, &Reader::new(&self.fields, self.base_rev, cx)));
         // The draft went with the save; one that was kept while the save waited goes now.
         let dropped = self.form.draft_key().map(Effect::DropDraft);
         dropped.into_iter().chain(self.form.after(made, cx)).chain([said]).collect()

@@ -9,7 +9,7 @@ use crate::domain::dates::Lean;
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::ids::{EnrolmentId, GoalId};
 use crate::say;
-use crate::store::change::Change;
+use crate::store::change::{Change, Made};
 use crate::store::enrolments::SpellDetail;
 use crate::store::request::{Answer, Query};
 
@@ -80,7 +80,7 @@ impl Form for EndSpell {
         reader.finish(Submit::Change(Box::new(change)))
     }
 
-    fn saved(&self, reader: &Reader<'_>) -> String {
+    fn saved(&self, _made: Made, reader: &Reader<'_>) -> String {
         match self.is_queued() {
             true => say!(reader.cx.words, "spell-withdrawn"),
             false => say!(reader.cx.words, "spell-ended"),

@@ -57,7 +57,10 @@ impl Pick {
     fn search(&mut self) {
         let typed = self.input.text();
         self.hits = self.index.as_mut().map(|index| index.find(typed).best).unwrap_or_default();
-        self.list.settle(Some(0), self.rows(), |_| true);
+        // Who is there already is shown, so that nobody is looked for in vain, but the next one is meant.
+        let is_there = |row: &usize| matches!(self.choice(*row), Choice::Client(id, _) if self.there.contains(&id));
+        let first = (0..self.rows()).find(|row| !is_there(row));
+        self.list.settle(first.or(Some(0)), self.rows(), |_| true);
     }
 
     /// The hits, and a row for somebody new once something is typed.

@@ -50,6 +50,10 @@ impl SpellDays {
 }
 
 impl Person {
+    pub fn family_name(&self) -> &str {
+        self.name.strip_suffix(&self.given_name).unwrap_or(&self.name).trim_end()
+    }
+
     /// True when the person is a member on that day.
     pub fn belongs_on(&self, day: NaiveDate) -> bool {
         self.spells.iter().any(|spell| spell.covers(day))

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, Row};
 
-use super::activities::{self, Activity};
+use super::activities::{self, Activity, Setting};
 use super::error::{Result, StoreError};
 use super::sql::{Clock, one};
 use crate::domain::activity::{Kind, Tier, Timetable};
@@ -44,6 +44,7 @@ pub struct SessionLine {
     pub tier: Tier,
     pub kind: Kind,
     pub place: Option<String>,
+    pub provider: Option<String>,
     pub lead: Option<WorkerId>,
     pub day: NaiveDate,
     /// `None`: the time is still open.
@@ -108,6 +109,7 @@ struct Touched {
     marked: u32,
     closed: bool,
     remark: Option<String>,
+    setting: Setting,
 }
 
 fn read_touched(row: &Row) -> rusqlite::Result<Touched> {
@@ -126,6 +128,7 @@ fn read_touched(row: &Row) -> rusqlite::Result<Touched> {
         marked: row.get(10)?,
         closed: row.get(11)?,
         remark: row.get(12)?,
+        setting: Setting { place: row.get(13)?, lead: row.get(14)? },
     })
 }
 
@@ -134,13 +137,14 @@ fn touched(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Vec<Touc
     let mut query = conn.prepare_cached(
         "SELECT id, activity_id, series_id, rule_date, on_day, starts_at, ends_at, state, not_held_reason, anon_count, \
          (SELECT count(*) FROM attendance t WHERE t.session_id = session.id AND t.enrolment_id IS NOT NULL), \
-         register_closed IS NOT NULL, remark FROM session \
+         register_closed IS NOT NULL, remark, place, lead_id FROM session \
          WHERE on_day BETWEEN ?1 AND ?2 OR rule_date BETWEEN ?1 AND ?2",
     )?;
     Ok(query.query_map((from, to), read_touched)?.collect::<rusqlite::Result<_>>()?)
 }
 
-fn closures(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<HashMap<NaiveDate, String>> {
+/// Days on which the team is shut, and why.
+pub fn closures(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<HashMap<NaiveDate, String>> {
     let mut query = conn.prepare_cached("SELECT on_day, reason FROM closure_day WHERE on_day BETWEEN ?1 AND ?2")?;
     Ok(query.query_map((from, to), |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
 }
@@ -168,7 +172,7 @@ pub fn between(
             }));
         }
         let own = rows.iter().filter(|row| row.activity == activity.id && (from..=to).contains(&row.day));
-        lines.extend(own.map(|row| from_row(activity, row)));
+        lines.extend(own.map(|row| from_row(activity, row, &shut)));
     }
     for line in &mut lines {
         if line.by_name {
@@ -212,13 +216,18 @@ fn from_rule(
         ends_at: timetable.ends_at,
         standing,
         rule: Some((series, day)),
-        ..blank(activity, Slot::Rule { series, day }, day)
+        ..blank(activity, Slot::Rule { series, day }, day, &Setting::default(), Some(series))
     }
 }
 
-fn from_row(activity: &Activity, row: &Touched) -> SessionLine {
+fn from_row(activity: &Activity, row: &Touched, shut: &HashMap<NaiveDate, String>) -> SessionLine {
+    // What was moved to a day on which the team is shut was meant to be there.
+    let unmoved = row.rule.is_some_and(|(_, day)| day == row.day);
     let standing = match row.state {
-        SessionState::Planned => Standing::Planned,
+        SessionState::Planned => match shut.get(&row.day) {
+            Some(reason) if unmoved => Standing::Closed(reason.clone()),
+            _ => Standing::Planned,
+        },
         SessionState::Held => Standing::Held,
         SessionState::NotHeld => Standing::NotHeld(row.reason.clone().unwrap_or_default()),
     };
@@ -234,20 +243,24 @@ fn from_row(activity: &Activity, row: &Touched) -> SessionLine {
         anon_count: row.anon_count,
         closed: row.closed,
         remark: row.remark.clone(),
-        ..blank(activity, Slot::Row(row.id), row.day)
+        ..blank(activity, Slot::Row(row.id), row.day, &row.setting, row.rule.map(|(series, _)| series))
     }
 }
 
-fn blank(activity: &Activity, slot: Slot, day: NaiveDate) -> SessionLine {
+/// Where it meets and who leads it is the session's own, else its series', else the activity's.
+fn blank(activity: &Activity, slot: Slot, day: NaiveDate, own: &Setting, series: Option<SeriesId>) -> SessionLine {
     let fields = &activity.fields;
+    let of_series = activity.settings.iter().find(|(id, _)| Some(*id) == series).map(|(_, setting)| setting);
+    let place = own.place.as_ref().or(of_series.and_then(|setting| setting.place.as_ref()));
     SessionLine {
         slot,
         activity: activity.id,
         name: fields.name.clone(),
         tier: fields.tier,
         kind: fields.kind,
-        place: fields.place.clone(),
-        lead: activity.lead,
+        place: place.or(fields.place.as_ref()).cloned(),
+        provider: fields.provider.clone(),
+        lead: own.lead.or(of_series.and_then(|setting| setting.lead)).or(activity.lead),
         day,
         starts_at: None,
         ends_at: None,

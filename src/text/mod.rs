@@ -1,6 +1,8 @@
 //! Every word that people read comes from here, and from the files in `locales`.
 
 pub mod labels;
+pub mod paper;
+mod short_names;
 mod show;
 mod timetable;
 
@@ -12,6 +14,7 @@ use rust_embed::RustEmbed;
 
 use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
+pub use short_names::Name;
 pub use show::{UNDONE, weekday_key};
 
 #[derive(RustEmbed)]

@@ -16,6 +16,7 @@ use crate::app::{Ctx, Effect, Screen, Told, step_of};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::calendar::Week;
 use crate::domain::ids::{ActivityId, ClientId};
+use crate::domain::text::fold;
 use crate::forms::{
     AbsenceForm, CloseRegister, CountHeads, Door, EditSpell, EndSpell, ExtraSession, Form, FormScreen, FromRoster,
     GoToDay, NoteForm, ReopenRegister, SessionRemark,
@@ -25,6 +26,7 @@ use crate::store::change::{Change, Made};
 use crate::store::request::{Answer, Query};
 use crate::store::roster::{Person, Roster as Data};
 use crate::store::sessions::{SessionLine, Standing, Which};
+use crate::text::paper::paper;
 use crate::widgets::ListState;
 use crate::widgets::list::Step;
 
@@ -156,6 +158,20 @@ impl Roster {
         })
     }
 
+    /// The list of the current session's week, as a file to print.
+    fn on_paper(&self, cx: &Ctx) -> Vec<Effect> {
+        let (Some(data), Some(session)) = (&self.data, self.current()) else { return Vec::new() };
+        match paper(data, Week::of(session.day), &cx.words) {
+            Some(text) => {
+                let name = fold(&data.activity.fields.name);
+                let words: Vec<&str> = name.split(|letter: char| !letter.is_alphanumeric()).collect();
+                let stem = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+                vec![Effect::WriteFile { name: format!("{stem}-{}.txt", session.day), text }]
+            }
+            None => vec![Effect::Say(say!(cx.words, "roster-nothing-to-print"))],
+        }
+    }
+
     /// The spell of the selected person that covers the current session, else the newest.
     fn spell(&self) -> Option<crate::domain::ids::EnrolmentId> {
         let person = self.person()?;
@@ -282,6 +298,7 @@ impl Screen for Roster {
             }
             Action::EndSpell => self.about_person(|_| self.spell().map(EndSpell::of)),
             Action::EditSpell => self.about_person(|_| self.spell().map(EditSpell::of)),
+            Action::Paper => self.on_paper(cx),
             Action::Queue => vec![Effect::Open(QueueScreen::boxed(self.activity))],
             Action::PreviousSession => match self.session.checked_sub(1) {
                 Some(session) => self.pick(session),
