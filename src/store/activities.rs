@@ -211,6 +211,8 @@ pub fn update(
     timetable: Option<&Timetable>,
     today: NaiveDate,
 ) -> Result<()> {
+    // Who has left by now, or has not taken an offer, does not stand in the way of a lower limit.
+    seats::settle(conn, id, today)?;
     let sql = format!("{SET}, lead_id = :lead WHERE id = :id AND rev = :rev");
     one(execute(conn, &sql, fields, &[(":lead", &lead), (":id", &id), (":rev", &rev)])?)?;
     timetable.map_or(Ok(()), |timetable| meet(conn, &get(conn, id)?, timetable, today))
@@ -226,6 +228,7 @@ pub fn replace(
 ) -> Result<()> {
     let old = get(conn, id)?;
     if old.fields != *fields {
+        seats::settle(conn, id, today)?;
         execute(conn, &format!("{SET} WHERE id = :id"), fields, &[(":id", &id)])?;
     }
     timetable.map_or(Ok(()), |timetable| meet(conn, &old, timetable, today))

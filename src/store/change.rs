@@ -386,7 +386,7 @@ fn enter(tx: &Transaction, entering: &Entering) -> Result<Made> {
         How::Visitor => None,
     };
     if let Some(slot) = present_at {
-        roster::mark_unmarked(tx, *slot, &[client], Mark::Present)?;
+        roster::come_in(tx, *slot, client)?;
     }
     Ok(Made::Entered(joined))
 }

@@ -1,6 +1,7 @@
 //! Sessions: the dates on which activities meet, computed from their series until somebody touches one.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, Row};
@@ -288,15 +289,18 @@ const AHEAD: u64 = 60;
 
 /// The next planned session of an activity that the client is a member of.
 pub fn next_of_client(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Option<SessionLine>> {
-    let mut query =
-        conn.prepare_cached("SELECT activity_id FROM enrolment WHERE client_id = ?1 AND state = 'enrolled'")?;
-    let mine: Vec<ActivityId> = query.query_map([client], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let sql = "SELECT activity_id, starts, coalesce(ends, '9999-12-31') FROM enrolment \
+        WHERE client_id = ?1 AND state = 'enrolled'";
+    let mut query = conn.prepare_cached(sql)?;
+    let spells = query.query_map([client], |row| Ok((row.get(0)?, row.get(1)?..=row.get(2)?)))?;
+    let mine: HashMap<ActivityId, RangeInclusive<NaiveDate>> = spells.collect::<rusqlite::Result<_>>()?;
     if mine.is_empty() {
         return Ok(None);
     }
     let until = today + Days::new(AHEAD);
-    let coming = between(conn, today, until, Some(&mine))?;
-    Ok(coming.into_iter().find(|line| line.standing.takes_place()))
+    let activities: Vec<ActivityId> = mine.keys().copied().collect();
+    let coming = between(conn, today, until, Some(&activities))?;
+    Ok(coming.into_iter().find(|line| line.standing.takes_place() && mine[&line.activity].contains(&line.day)))
 }
 
 /// The row of a session, made now if nobody has touched it before.
