@@ -6,8 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::roster::Roster;
-use super::sessions::{cancel_or_restore, refuses_cancel};
+use super::sessions::{self, cancel_or_restore, refuses_cancel};
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, Told, step_of};
 use crate::domain::calendar::{Week, holiday};
@@ -185,9 +184,7 @@ impl Screen for Calendar {
             Action::Later => self.go(self.week(cx).next()),
             Action::ThisWeek => self.go(Week::of(cx.today)),
             Action::GoToDay => vec![Effect::Open(FormScreen::boxed(GoToDay))],
-            Action::Open => {
-                self.selected().map(|session| Effect::Open(Roster::on_session(session))).into_iter().collect()
-            }
+            Action::Open => self.selected().map(sessions::open).into_iter().collect(),
             Action::Cancel => self.selected().map(cancel_or_restore).into_iter().collect(),
             _ => Vec::new(),
         }

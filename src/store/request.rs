@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::activities::Listed;
-use super::bookings::Booking;
+use super::bookings::Reception;
 use super::clients::{Card, ClientLine, Scope};
 use super::codes::Code;
 use super::drafts::{Draft, DraftKey};
@@ -58,8 +58,12 @@ pub enum Query {
         today: NaiveDate,
     },
     Spell(EnrolmentId),
-    /// The appointments of a session.
-    Bookings(Option<SessionId>),
+    /// The days of appointments of an activity, and who comes.
+    Reception {
+        activity: ActivityId,
+        from: NaiveDate,
+        to: NaiveDate,
+    },
     Due {
         today: NaiveDate,
     },
@@ -91,7 +95,7 @@ pub enum Answer {
     Roster(Box<Roster>),
     Queue(Box<Queue>),
     Spell(Box<SpellDetail>),
-    Bookings(Vec<Booking>),
+    Reception(Box<Reception>),
     Due(Vec<DueLine>),
     Sessions(Vec<SessionLine>),
     Lists(Lists),
@@ -166,8 +170,8 @@ impl Store {
             }
             Query::Queue { activity, today } => Answer::Queue(Box::new(seats::queue(conn, *activity, *today)?)),
             Query::Spell(spell) => Answer::Spell(Box::new(enrolments::get(conn, *spell)?)),
-            Query::Bookings(session) => {
-                Answer::Bookings(session.map_or(Ok(Vec::new()), |session| bookings::of_session(conn, session))?)
+            Query::Reception { activity, from, to } => {
+                Answer::Reception(Box::new(bookings::reception(conn, *activity, (*from, *to))?))
             }
             Query::Due { today } => Answer::Due(due::lines(conn, *today)?),
             Query::Sessions { from, to } => Answer::Sessions(sessions::between(conn, *from, *to, None)?),

@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, Row};
 
 use super::activities::{self, Activity};
+use super::bookings;
 use super::error::{Result, StoreError};
 use super::sql::{Clock, one};
 use crate::domain::activity::{Kind, Tier, Timetable};
@@ -13,6 +14,7 @@ use crate::domain::attendance::{SessionState, Slot};
 use crate::domain::calendar::{self, Holiday};
 use crate::domain::ids::{ActivityId, ClientId, SeriesId, SessionId, WorkerId};
 use crate::domain::recurrence::Series;
+use crate::domain::slots;
 
 /// Whether a session takes place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,9 +53,11 @@ pub struct SessionLine {
     pub standing: Standing,
     /// People are expected by name; otherwise heads are counted.
     pub by_name: bool,
+    /// Members on that day; on a day of appointments, people who have one.
     pub members: u32,
+    /// Members at most, or appointments; `None` is no limit, or times that are still open.
     pub capacity: Option<u32>,
-    /// Members who have a mark.
+    /// How many of `members` have a mark.
     pub marked: u32,
     /// Heads without a name; `None` is not counted, which is not 0.
     pub anon_count: Option<u32>,
@@ -169,9 +173,17 @@ pub fn between(
         let own = rows.iter().filter(|row| row.activity == activity.id && (from..=to).contains(&row.day));
         lines.extend(own.map(|row| from_row(activity, row)));
     }
+    let has_appointments = lines.iter().any(|line| line.kind == Kind::Appointment);
+    let booked = if has_appointments { bookings::counts(conn, from, to)? } else { HashMap::new() };
     for line in &mut lines {
-        if line.by_name {
-            line.members = members_on(conn, line.activity, line.day)?;
+        match (line.kind, line.slot) {
+            (Kind::Appointment, Slot::Row(id)) => {
+                let booked = booked.get(&id).copied().unwrap_or_default();
+                (line.members, line.marked) = (booked.people, booked.marked);
+            }
+            (Kind::Appointment, Slot::Rule { .. }) => {}
+            _ if line.by_name => line.members = members_on(conn, line.activity, line.day)?,
+            _ => {}
         }
     }
     lines.sort_by(|a, b| (a.day, a.starts_at, &a.name).cmp(&(b.day, b.starts_at, &b.name)));
@@ -207,11 +219,9 @@ fn from_rule(
         _ => Standing::Planned,
     };
     SessionLine {
-        starts_at: timetable.starts_at,
-        ends_at: timetable.ends_at,
         standing,
         rule: Some((series, day)),
-        ..blank(activity, Slot::Rule { series, day }, day)
+        ..blank(activity, Slot::Rule { series, day }, day, (timetable.starts_at, timetable.ends_at))
     }
 }
 
@@ -224,8 +234,6 @@ fn from_row(activity: &Activity, row: &Touched) -> SessionLine {
     let series = row.rule.and_then(|(series, _)| activity.timetables.iter().find(|(id, _)| *id == series));
     let begins = series.and_then(|(_, timetable)| first_day(&timetable.series));
     SessionLine {
-        starts_at: row.starts_at,
-        ends_at: row.ends_at,
         standing,
         is_first: begins.is_some() && begins == row.rule.map(|(_, day)| day),
         rule: row.rule,
@@ -233,12 +241,21 @@ fn from_row(activity: &Activity, row: &Touched) -> SessionLine {
         anon_count: row.anon_count,
         closed: row.closed,
         remark: row.remark.clone(),
-        ..blank(activity, Slot::Row(row.id), row.day)
+        ..blank(activity, Slot::Row(row.id), row.day, (row.starts_at, row.ends_at))
     }
 }
 
-fn blank(activity: &Activity, slot: Slot, day: NaiveDate) -> SessionLine {
+/// From when to when; either may still be open.
+type Times = (Option<NaiveTime>, Option<NaiveTime>);
+
+fn blank(activity: &Activity, slot: Slot, day: NaiveDate, (starts_at, ends_at): Times) -> SessionLine {
     let fields = &activity.fields;
+    let appointments = fields.slot_length().map(|minutes| slots::starts(starts_at, ends_at, minutes).len());
+    let known = starts_at.is_some() && ends_at.is_some();
+    let capacity = match appointments {
+        Some(count) => u32::try_from(count).ok().filter(|_| known),
+        None => fields.capacity_max,
+    };
     SessionLine {
         slot,
         activity: activity.id,
@@ -248,12 +265,13 @@ fn blank(activity: &Activity, slot: Slot, day: NaiveDate) -> SessionLine {
         place: fields.place.clone(),
         lead: activity.lead,
         day,
-        starts_at: None,
-        ends_at: None,
+        starts_at,
+        ends_at,
         standing: Standing::Planned,
-        by_name: !fields.counts_only,
+        // Whoever has an appointment has given a name.
+        by_name: !fields.counts_only || appointments.is_some(),
         members: 0,
-        capacity: fields.capacity_max,
+        capacity,
         marked: 0,
         anon_count: None,
         closed: false,
