@@ -30,6 +30,13 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("2<enter>", &[Place::Card, Place::List]),
     ("3<enter>", &[Place::Roster, Place::List]),
     ("3<enter>f", &[Place::Roster]),
+    // A free time, a taken one, a day that is over, one without hours.
+    ("/vastaanotto<enter>", &[Place::Slots, Place::List]),
+    ("/vastaanotto<enter><home>", &[Place::Slots, Place::List]),
+    ("/vastaanotto<enter><lt>", &[Place::Slots, Place::List]),
+    ("/menox<enter>", &[Place::Slots, Place::List]),
+    ("/vastaanotto<enter>n", &[Place::Pick]),
+    ("/vastaanotto<enter>nuusi ulla<enter>", &[Place::Form]),
     ("/", &[Place::LookUp]),
     ("/hama", &[Place::LookUp]),
     ("?", &[Place::Help, Place::List]),

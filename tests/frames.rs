@@ -88,6 +88,8 @@ frames! {
     services: BOTH, "6";
     card: FULL, "/hama<enter>";
     roster: FULL, "/luovat<enter>";
+    slots: FULL, "/vastaanotto<enter>";
+    slots_past: FULL, "/vastaanotto<enter><lt>";
     look_up: FULL, "/hama";
     help: FULL, "3<enter>?";
     client_form: BOTH, "n<c-s><tab><tab>31.2.1990<c-s>";
