@@ -62,13 +62,26 @@ impl ActivityForm {
         self.activity.as_ref().map(|activity| activity.timetables_from(today)).unwrap_or_default()
     }
 
-    /// Single dates, or several timetables at once, are more than the fields can say: they are left alone.
-    fn shows_days(&self, today: NaiveDate) -> bool {
+    /// What of its timetable the fields can say.
+    fn scope(&self, today: NaiveDate) -> Scope {
         match self.timetables(today).as_slice() {
-            [] => true,
-            [one] => !matches!(one.series.pattern(), Pattern::Dates(_)),
-            _ => false,
+            [] => Scope::Whole,
+            [one] if matches!(one.series.pattern(), Pattern::Dates(_)) => Scope::Times(one.series.clone()),
+            [_] => Scope::Whole,
+            _ => Scope::Nothing,
         }
+    }
+
+    /// From when to when it is.
+    fn times(&self, cx: &Ctx) -> [Field; 2] {
+        let timetable = self.timetables(cx.today).first().copied();
+        let shown = |time: Option<NaiveTime>| time.map(show_time).unwrap_or_default();
+        let starts_at = shown(timetable.and_then(|timetable| timetable.starts_at));
+        let ends_at = shown(timetable.and_then(|timetable| timetable.ends_at));
+        [
+            Field::line("starts_at", say!(cx.words, "field-starts-at"), &starts_at).typed_anew(),
+            Field::line("ends_at", say!(cx.words, "field-ends-at"), &ends_at).typed_anew(),
+        ]
     }
 
     /// When it meets: weekdays and times first, for that is what most groups are known by.
@@ -82,9 +95,7 @@ impl ActivityForm {
             }
             _ => (String::new(), 1),
         };
-        let time = |time: Option<NaiveTime>| time.map(show_time).unwrap_or_default();
-        let starts_at = time(timetable.and_then(|timetable| timetable.starts_at));
-        let ends_at = time(timetable.and_then(|timetable| timetable.ends_at));
+        let [starts_at, ends_at] = self.times(cx);
         let (first, last) = match &self.activity {
             Some(activity) => {
                 let ends = timetable.and_then(|timetable| timetable.series.last());
@@ -94,8 +105,8 @@ impl ActivityForm {
         };
         vec![
             Field::line("weekdays", say!(words, "field-weekdays"), &weekdays).typed_anew(),
-            Field::line("starts_at", say!(words, "field-starts-at"), &starts_at).typed_anew(),
-            Field::line("ends_at", say!(words, "field-ends-at"), &ends_at).typed_anew(),
+            starts_at,
+            ends_at,
             Field::date("first_day", say!(words, "field-first-day"), first, Lean::Near),
             Field::date("last_day", say!(words, "field-last-day"), last, Lean::Near),
             Field::line("every", say!(words, "field-every"), &every.to_string()).typed_anew(),
@@ -111,13 +122,7 @@ impl ActivityForm {
         if days.is_empty() && every > 1 {
             reader.wrong("weekdays", say!(words, "wrong-no-weekdays"));
         }
-        let (starts_at, ends_at) = (reader.time("starts_at"), reader.time("ends_at"));
-        if starts_at.is_none() && ends_at.is_some() {
-            reader.wrong("starts_at", say!(words, "wrong-no-start"));
-        }
-        if starts_at.zip(ends_at).is_some_and(|(starts, ends)| ends <= starts) {
-            reader.wrong("ends_at", say!(words, "wrong-time-order"));
-        }
+        let (starts_at, ends_at) = read_times(reader);
         let pattern = Pattern::weekly(days, u16::try_from(every).unwrap_or(1)).unwrap_or(Pattern::Open);
         let known = self.timetables(reader.cx.today).first().copied();
         let skips_holidays = known.is_none_or(|known| known.series.skips_holidays());
@@ -166,6 +171,28 @@ impl ActivityForm {
         }
         fields
     }
+}
+
+/// What of a timetable the form can show and change.
+enum Scope {
+    Whole,
+    /// Single dates, of this series, are left alone; their times are not.
+    Times(Series),
+    /// Several timetables at once are left alone.
+    Nothing,
+}
+
+/// What is left empty stays open.
+fn read_times(reader: &mut Reader) -> (Option<NaiveTime>, Option<NaiveTime>) {
+    let words = &reader.cx.words;
+    let (starts_at, ends_at) = (reader.time("starts_at"), reader.time("ends_at"));
+    if starts_at.is_none() && ends_at.is_some() {
+        reader.wrong("starts_at", say!(words, "wrong-no-start"));
+    }
+    if starts_at.zip(ends_at).is_some_and(|(starts, ends)| ends <= starts) {
+        reader.wrong("ends_at", say!(words, "wrong-time-order"));
+    }
+    (starts_at, ends_at)
 }
 
 /// What is known of an activity before anything is typed.
@@ -244,8 +271,10 @@ impl Form for ActivityForm {
             Field::choice("kind", say!(words, "field-kind"), kinds, known.kind.key()).required(),
             Field::choice("tier", say!(words, "field-tier"), tiers, known.tier.key()).required(),
         ];
-        if self.shows_days(cx.today) {
-            fields.extend(self.days(cx));
+        match self.scope(cx.today) {
+            Scope::Whole => fields.extend(self.days(cx)),
+            Scope::Times(_) => fields.extend(self.times(cx)),
+            Scope::Nothing => {}
         }
         fields.extend([
             Field::line("place", say!(words, "field-place"), &text(&known.place)),
@@ -264,7 +293,7 @@ impl Form for ActivityForm {
     }
 
     fn foreword(&self, cx: &Ctx) -> Option<String> {
-        let activity = self.activity.as_ref().filter(|_| !self.shows_days(cx.today))?;
+        let activity = self.activity.as_ref().filter(|_| !matches!(self.scope(cx.today), Scope::Whole))?;
         let when = cx.words.timetables_from(activity, cx.today);
         Some(say!(cx.words, "activity-days-kept", when = when))
     }
@@ -272,17 +301,16 @@ impl Form for ActivityForm {
     fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {
         let today = reader.cx.today;
         let fields = self.read_fields(&mut reader);
-        let (timetable, fields) = match (&self.activity, self.shows_days(today)) {
-            (Some(activity), false) => {
-                let ActivityFields { first_day, last_day, .. } = activity.fields;
-                (None, ActivityFields { first_day, last_day, ..fields })
+        let known = self.activity.as_ref().map(|activity| (activity.fields.first_day, activity.fields.last_day));
+        let (timetable, (first_day, last_day)) = match self.scope(today) {
+            Scope::Whole => (self.read_timetable(&mut reader), (reader.date("first_day"), reader.date("last_day"))),
+            Scope::Times(series) => {
+                let (starts_at, ends_at) = read_times(&mut reader);
+                (Some(Timetable { series, starts_at, ends_at }), known.unwrap_or_default())
             }
-            _ => {
-                let timetable = self.read_timetable(&mut reader);
-                let (first_day, last_day) = (reader.date("first_day"), reader.date("last_day"));
-                (timetable, ActivityFields { first_day, last_day, ..fields })
-            }
+            Scope::Nothing => (None, known.unwrap_or_default()),
         };
+        let fields = ActivityFields { first_day, last_day, ..fields };
         let lead = chosen_worker(&reader, "lead");
         let change = match (self.subject, timetable) {
             (Subject::Edit(id), timetable) => {

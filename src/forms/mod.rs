@@ -2,6 +2,7 @@
 
 mod absence;
 mod activity;
+mod book;
 mod cancel;
 mod choices;
 mod client;
@@ -14,6 +15,7 @@ mod field;
 mod go_to_day;
 mod goal;
 mod move_date;
+mod newcomer;
 mod note;
 mod own_worker;
 mod queue;
@@ -36,6 +38,7 @@ use crate::store::request::{Answer, Query};
 
 pub use absence::AbsenceForm;
 pub use activity::ActivityForm;
+pub use book::{Appointment, BookForm};
 pub use cancel::CancelSession;
 pub use client::ClientForm;
 pub use count::CountHeads;

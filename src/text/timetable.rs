@@ -41,8 +41,12 @@ impl Words {
         match series.pattern() {
             Pattern::Open => say!(self, "days-open"),
             Pattern::Dates(days) => {
-                let days = days.iter().map(|day| show_day(*day)).collect::<Vec<_>>().join(" ");
-                format!("{days} {time}")
+                // Where others have taken over, only its own are told.
+                let own = |day: &&NaiveDate| {
+                    series.first().is_none_or(|first| first <= **day) && series.last().is_none_or(|last| **day <= last)
+                };
+                let days = days.iter().filter(own).map(|day| show_day(*day)).collect::<Vec<_>>();
+                if days.is_empty() { say!(self, "days-open") } else { format!("{} {time}", days.join(" ")) }
             }
             Pattern::Weekly(weekly) => {
                 let days = weekly.days().map(|day| self.weekday(day)).collect::<Vec<_>>().join(" ");

@@ -12,4 +12,5 @@ mod finding;
 mod goals;
 mod notes;
 mod roster;
+mod slots;
 mod together;
