@@ -402,6 +402,64 @@ calendar-restore = restore
 days-open = days not set
 from-day = from { $day }
 every-weeks = every { $count } weeks
+on-weekday-mon = Mondays
+on-weekday-tue = Tuesdays
+on-weekday-wed = Wednesdays
+on-weekday-thu = Thursdays
+on-weekday-fri = Fridays
+on-weekday-sat = Saturdays
+on-weekday-sun = Sundays
+on-two-days = { $one } and { $other }
+nth-weekday-mon = Monday
+nth-weekday-tue = Tuesday
+nth-weekday-wed = Wednesday
+nth-weekday-thu = Thursday
+nth-weekday-fri = Friday
+nth-weekday-sat = Saturday
+nth-weekday-sun = Sunday
+nth-first = 1st
+nth-second = 2nd
+nth-third = 3rd
+nth-fourth = 4th
+nth-last = last
+on-days-every = { $days } { $every }
+every-weeks-in-full =
+    { $count ->
+        [2] every other week
+       *[other] every { $count } weeks
+    }
+on-nth-day = { $nth } { $day } { $months }
+of-months =
+    { $count ->
+        [1] of the month
+        [2] of every other month
+       *[other] every { $count } months
+    }
+on-nth-day-short = { $nth } { $day } of the month
+every-months = every { $count } months
+on-many-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+at-clock = at { $time }
+from-clock = from { $time }
+until-day = until { $day }
+last-day-open = last day open
+period-open = period open
+not-on-days = not { $days }
+not-on-many =
+    { $count ->
+        [one] except on { $count } day
+       *[other] except on { $count } days
+    }
+also-on-days = also { $days }
+also-on-many =
+    { $count ->
+        [one] and { $count } day more
+       *[other] and { $count } days more
+    }
+on-holidays-too = on holidays, too
 not-known = not known
 booking-needed = by enrolment
 booking-free = no enrolment

@@ -399,6 +399,54 @@ calendar-restore = palauta kerta
 days-open = päivät sopimatta
 from-day = alkaen { $day }
 every-weeks = joka { $count }. viikko
+on-weekday-mon = maanantaisin
+on-weekday-tue = tiistaisin
+on-weekday-wed = keskiviikkoisin
+on-weekday-thu = torstaisin
+on-weekday-fri = perjantaisin
+on-weekday-sat = lauantaisin
+on-weekday-sun = sunnuntaisin
+on-two-days = { $one } ja { $other }
+nth-weekday-mon = maanantaina
+nth-weekday-tue = tiistaina
+nth-weekday-wed = keskiviikkona
+nth-weekday-thu = torstaina
+nth-weekday-fri = perjantaina
+nth-weekday-sat = lauantaina
+nth-weekday-sun = sunnuntaina
+nth-first = 1.
+nth-second = 2.
+nth-third = 3.
+nth-fourth = 4.
+nth-last = viimeisenä
+on-days-every = { $every } { $days }
+every-weeks-in-full =
+    { $count ->
+        [2] joka toinen viikko
+        [3] joka kolmas viikko
+       *[other] joka { $count }. viikko
+    }
+on-nth-day = { $months } { $nth } { $day }
+of-months =
+    { $count ->
+        [1] kuukauden
+        [2] joka toisen kuukauden
+        [3] joka kolmannen kuukauden
+       *[other] joka { $count }. kuukauden
+    }
+on-nth-day-short = kuun { $nth } { $day }
+every-months = joka { $count }. kk
+on-many-days = { $count } päivänä
+at-clock = klo { $time }
+from-clock = klo { $time } alkaen
+until-day = { $day } asti
+last-day-open = viimeinen päivä avoin
+period-open = ajanjakso avoin
+not-on-days = ei { $days }
+not-on-many = paitsi { $count } päivänä
+also-on-days = myös { $days }
+also-on-many = lisäksi { $count } päivänä
+on-holidays-too = myös pyhäpäivinä
 not-known = ei tiedossa
 booking-needed = ilmoittautuminen
 booking-free = ilman ilmoittautumista

@@ -399,6 +399,66 @@ calendar-restore = återställ tillfället
 days-open = dagarna inte fastställda
 from-day = från { $day }
 every-weeks = var { $count }:e vecka
+on-weekday-mon = måndagar
+on-weekday-tue = tisdagar
+on-weekday-wed = onsdagar
+on-weekday-thu = torsdagar
+on-weekday-fri = fredagar
+on-weekday-sat = lördagar
+on-weekday-sun = söndagar
+on-two-days = { $one } och { $other }
+nth-weekday-mon = måndagen
+nth-weekday-tue = tisdagen
+nth-weekday-wed = onsdagen
+nth-weekday-thu = torsdagen
+nth-weekday-fri = fredagen
+nth-weekday-sat = lördagen
+nth-weekday-sun = söndagen
+nth-first = första
+nth-second = andra
+nth-third = tredje
+nth-fourth = fjärde
+nth-last = sista
+on-days-every = { $days } { $every }
+every-weeks-in-full =
+    { $count ->
+        [2] varannan vecka
+        [3] var tredje vecka
+       *[other] var { $count }:e vecka
+    }
+on-nth-day = { $nth } { $day } { $months }
+of-months =
+    { $count ->
+        [1] i månaden
+        [2] varannan månad
+        [3] var tredje månad
+       *[other] var { $count }:e månad
+    }
+on-nth-day-short = { $nth } { $day } i mån.
+every-months = var { $count }:e mån.
+on-many-days =
+    { $count ->
+        [one] { $count } dag
+       *[other] { $count } dagar
+    }
+at-clock = kl. { $time }
+from-clock = från kl. { $time }
+until-day = till { $day }
+last-day-open = sista dagen öppen
+period-open = perioden öppen
+not-on-days = inte { $days }
+not-on-many =
+    { $count ->
+        [one] utom { $count } dag
+       *[other] utom { $count } dagar
+    }
+also-on-days = även { $days }
+also-on-many =
+    { $count ->
+        [one] dessutom { $count } dag
+       *[other] dessutom { $count } dagar
+    }
+on-holidays-too = även på helgdagar
 not-known = inte känt
 booking-needed = anmälan
 booking-free = utan anmälan
