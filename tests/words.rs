@@ -140,6 +140,7 @@ fn names_from_tables() -> Vec<String> {
         of::<worker::Role>("role"),
         of::<due::Ground>("ground"),
         of::<recurrence::Nth>("nth"),
+        of::<recurrence::Nth>("repeats"),
     ];
     let lists = [
         each("due", due::RULES.iter().map(|rule| rule.key)),
