@@ -3,9 +3,9 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::choices::{chosen_worker, keyed_choices, workers_with};
-use super::{Field, FieldError, Form, FormScreen, Reader, Submit};
+use super::{Field, FieldError, Form, FormScreen, Reader, Submit, terms};
 use crate::app::{Ctx, Effect};
-use crate::domain::activity::{ActivityFields, Kind, Tier, Timetable};
+use crate::domain::activity::{ActivityFields, Kind, Terms, Tier, Timetable};
 use crate::domain::dates::{Lean, show_time};
 use crate::domain::ids::ActivityId;
 use crate::domain::keyed::Keyed;
@@ -153,6 +153,7 @@ impl ActivityForm {
             slot_minutes: reader.number("slot_minutes", 5..=480, say!(words, "wrong-minutes")),
             counts_only: reader.checked("counts_only"),
             remarks: reader.text("remarks"),
+            terms: terms::read(reader),
         };
         let members = self.taken;
         match (fields.capacity_min, fields.capacity_max) {
@@ -186,6 +187,7 @@ fn blank() -> ActivityFields {
         slot_minutes: None,
         counts_only: false,
         remarks: None,
+        terms: Terms::default(),
     }
 }
 
@@ -258,8 +260,9 @@ impl Form for ActivityForm {
             Field::check("needs_booking", say!(words, "field-needs-booking"), known.needs_booking),
             Field::line("provider", say!(words, "field-provider"), &text(&known.provider)),
             Field::line("partner", say!(words, "field-partner"), &text(&known.partner)),
-            Field::area("remarks", say!(words, "field-remarks"), &text(&known.remarks)),
         ]);
+        fields.extend(terms::fields(&known.terms, cx));
+        fields.push(Field::area("remarks", say!(words, "field-remarks"), &text(&known.remarks)));
         fields
     }
 

@@ -14,6 +14,7 @@ mod go_to_day;
 mod goal;
 mod move_date;
 mod note;
+
 mod own_worker;
 mod queue;
 mod read;
@@ -22,6 +23,7 @@ mod review;
 mod screen;
 mod session;
 mod spell;
+mod terms;
 mod view;
 
 use crate::action::Action;

@@ -9,6 +9,7 @@ pub mod bookings;
 pub mod change;
 pub mod clients;
 pub mod codes;
+pub mod directory;
 pub mod drafts;
 pub mod due;
 pub mod enrolments;
