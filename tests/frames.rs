@@ -86,6 +86,7 @@ frames! {
     reviews: BOTH, "4";
     calendar: BOTH, "5";
     services: BOTH, "6";
+    service: FULL, "6farjen taidot<enter>";
     card: FULL, "/hama<enter>";
     roster: FULL, "/luovat<enter>";
     look_up: FULL, "/hama";

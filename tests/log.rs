@@ -86,10 +86,11 @@ fn kind(change: &Change) -> &'static str {
         Change::TakeBackAbsence { .. } => "take back absence",
         Change::Book { .. } => "book",
         Change::FreeSlot { .. } => "free slot",
+        Change::Recommend { .. } => "recommend",
     }
 }
 
-const KINDS: usize = 36;
+const KINDS: usize = 37;
 
 fn closed() -> EpisodeFields {
     EpisodeFields {
@@ -170,6 +171,7 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::Seat { spell: spell(6), from: today(), ahead: None, today: today() }, fourth),
         about(Change::Book { slot: slot(4), who: Who::Known(fourth), starts_at: NaiveTime::MIN }, fourth),
         about(Change::FreeSlot { booking: BookingId(1) }, fourth),
+        about(Change::Recommend { client: third, activity: small.group, day: today() }, third),
         about(Change::EditEpisode { id: of(second), rev: 1, fields: closed() }, second),
     ]
 }

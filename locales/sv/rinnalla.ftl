@@ -833,3 +833,45 @@ field-agreed-to = Avtal till
 field-agreed-hours = Avtalade timmar
 field-agreed-persons = Avtalat antal personer
 wrong-agreed = Skriv ett tal 1–99999. Om inget är avtalat, lämna tomt.
+service-kind = Slag
+service-theme = Tema
+service-partner = Partner
+service-where = Plats och tid
+service-enrol = Hur man börjar
+service-contact = Kontakt
+service-decision = Beslut
+service-price = Pris
+service-bus-card = Busskort
+service-valid = Gäller
+service-recommended = Rekommenderad
+service-agreed = Avtalad period
+service-hours = Avtalad tid
+service-persons = Antal personer
+directory-coming = kommer
+directory-ended = avslutad
+directory-decision = med beslut
+directory-roster = deltagare
+valid-not-yet = gäller inte ännu
+valid-no-more = gäller inte längre
+decision-needed = krävs
+not-marked = ingen uppgift
+bus-card-given = klienten får busskort
+agreed-hours = { $hours } timmar
+agreed-used = använt { $used }
+agreed-left = kvar { $left }
+agreed-over = { $over } över det avtalade
+services-choose = Rekommendera en tjänst: { $name }
+services-choose-this = rekommendera denna
+recommended = Rekommenderad: { $service }. u ångrar.
+recommended-already = { $service } har redan rekommenderats för klienten i dag: inget ändrades.
+card-recommended = rekommenderad: { $service }
+action-recommend = rekommendera tjänst
+column-provider = Producent
+place-service = Tjänst
+undone-recommendation = rekommendationen
+recommended-to =
+    { $count ->
+        [0] ännu för ingen
+        [one] för { $count } klient
+       *[other] för { $count } klienter
+    }

@@ -127,6 +127,11 @@ impl ActivityFields {
         (self.kind == Kind::Appointment).then(|| self.slot_minutes.unwrap_or(USUAL_SLOT))
     }
 
+    /// Somebody else is paid for it.
+    pub fn is_purchased(&self) -> bool {
+        matches!(self.tier, Tier::PurchasedBasic | Tier::PurchasedTailored)
+    }
+
     pub fn sort_key(&self) -> String {
         text::sort_key(&self.name)
     }

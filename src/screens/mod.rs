@@ -10,6 +10,7 @@ mod pick;
 mod queue;
 mod reviews;
 pub mod roster;
+mod service;
 mod services;
 mod sessions;
 mod today;

@@ -95,6 +95,11 @@ pub fn listed(conn: &Connection, today: NaiveDate) -> Result<Vec<Listed>> {
     Ok(all(conn)?.into_iter().map(with_seats).collect())
 }
 
+/// One activity, as [`listed`] has it.
+pub fn listed_one(conn: &Connection, id: ActivityId, today: NaiveDate) -> Result<Listed> {
+    Ok(Listed { activity: get(conn, id)?, seats: seats::of(conn, id, today)? })
+}
+
 /// One activity.
 pub fn get(conn: &Connection, id: ActivityId) -> Result<Activity> {
     let mut activity = conn.prepare_cached(&format!("{COLUMNS} WHERE id = ?1"))?.query_row([id], read)?;

@@ -7,8 +7,8 @@ use super::drafts::{self, DraftKey};
 use super::error::Result;
 use super::roster::Rest;
 use super::seats::{Joined, Joining};
-use super::{Store, Undone};
-use super::{absences, activities, bookings, clients, episodes, goals, notes, registers, roster, seats, sessions};
+use super::{Store, Undone, sessions};
+use super::{absences, activities, bookings, clients, directory, episodes, goals, notes, registers, roster, seats};
 use crate::domain::activity::{ActivityFields, Timetable};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::client::ClientFields;
@@ -191,6 +191,12 @@ pub enum Change {
     FreeSlot {
         booking: BookingId,
     },
+    /// Makes no customership and takes no seat.
+    Recommend {
+        client: ClientId,
+        activity: ActivityId,
+        day: NaiveDate,
+    },
     CountHeads {
         slot: Slot,
         count: Option<u32>,
@@ -213,6 +219,11 @@ pub enum Made {
     Entered(Option<Joined>),
     /// How the rest of a register was marked.
     Rest(Rest),
+    /// An activity was recommended; `again` when it had been that day, and nothing changed.
+    Recommended {
+        activity: ActivityId,
+        again: bool,
+    },
     Nothing,
 }
 
@@ -323,6 +334,10 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::TakeBackAbsence { absence } => absences::take_back(tx, *absence)?,
         Change::Book { slot, who, starts_at } => bookings::book(tx, *slot, client_of(tx, who)?, *starts_at)?,
         Change::FreeSlot { booking } => bookings::free(tx, *booking)?,
+        Change::Recommend { client, activity, day } => {
+            let again = !directory::recommend(tx, *client, *activity, me, *day)?;
+            return Ok(Made::Recommended { activity: *activity, again });
+        }
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
         Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,
         Change::Restore { session } => sessions::restore(tx, *session)?,

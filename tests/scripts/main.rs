@@ -11,4 +11,5 @@ mod finding;
 mod goals;
 mod notes;
 mod roster;
+mod services;
 mod together;

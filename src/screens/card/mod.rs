@@ -5,12 +5,15 @@ mod timeline;
 
 use std::cell::Cell;
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::groups::Groups;
 use super::roster::Roster;
+use super::service::ServicePage;
+use super::services::Services;
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::enrolment::EnrolmentState;
@@ -54,6 +57,8 @@ enum Lead {
     Spell(EnrolmentId, ActivityId, EnrolmentState),
     Absence(AbsenceId),
     Note(NoteId),
+    /// What was recommended, and on which day.
+    Service(ActivityId, NaiveDate),
     Nowhere,
 }
 
@@ -206,11 +211,13 @@ impl Screen for CardScreen {
             (Action::Open, Lead::Goal(goal, _)) => FormScreen::boxed(GoalForm::edit(goal)),
             (Action::Open, Lead::Note(note)) => FormScreen::boxed(NoteForm::edit(note)),
             (Action::Open, Lead::Spell(_, activity, _)) => Roster::on_day(activity, cx.today),
+            (Action::Open, Lead::Service(activity, _)) => ServicePage::boxed(activity),
             (Action::EndSpell, Lead::Spell(spell, ..)) => FormScreen::boxed(EndSpell::of(spell)),
             (Action::EndSpell, Lead::Absence(absence)) => {
                 return vec![Effect::Change(Box::new(Change::TakeBackAbsence { absence }), None)];
             }
             (Action::Announce, _) => FormScreen::boxed(AbsenceForm::of(id, self.name(), cx.today)),
+            (Action::Recommend, _) => Services::choosing(id, self.name()),
             (Action::JoinGroup, _) => Groups::choosing(id, self.name()),
             _ => return Vec::new(),
         };
