@@ -5,6 +5,7 @@ pub mod small;
 
 use chrono::{Days, NaiveDate};
 use rinnalla::domain::activity::{ActivityFields, Agreed, Period, Terms, Tier};
+use rinnalla::domain::due::{DueLine, Target};
 use rinnalla::domain::enrolment::EnrolmentState;
 use rinnalla::domain::ids::{ActivityId, ClientId};
 use rinnalla::domain::search::Index;
@@ -12,7 +13,7 @@ use rinnalla::store::change::{Change, Made};
 use rinnalla::store::clients::{self, Happening};
 use rinnalla::store::directory::{self, Used};
 use rinnalla::store::enrolments::{self, EnrolmentFields};
-use rinnalla::store::{activities, lookup};
+use rinnalla::store::{activities, due, lookup};
 use small::{Small, day, group_fields, person, today};
 
 fn period(from: &str, to: &str) -> Period {
@@ -161,6 +162,43 @@ fn a_recommendation_makes_no_customership_and_stands_on_the_card_with_who_gave_i
     let undone = small.store.undo().unwrap();
     assert_eq!((undone.entities, undone.whom), (vec!["recommendation".to_string()], Some("Suku5 Aino".to_string())));
     assert_eq!(used(&small, small.group).recommended, 0);
+}
+
+/// The lines about agreed periods, as of a day.
+fn ending(small: &Small, on: NaiveDate) -> Vec<DueLine> {
+    let lines = due::lines(small.store.reader(), on).unwrap();
+    lines.into_iter().filter(|line| line.rule.key == "purchased-period").collect()
+}
+
+#[test]
+fn an_agreed_period_is_spoken_of_from_sixty_days_before_its_end_while_people_are_in_it() {
+    let mut small = Small::made();
+    let last = day("2017-03-31");
+    assert_eq!(ending(&small, last).len(), 0, "nothing was agreed");
+    agree(&mut small, whole());
+    assert_eq!(ending(&small, last - Days::new(61)).len(), 0);
+    let line = ending(&small, last - Days::new(60)).remove(0);
+    assert_eq!((line.day, line.subject.target), (last, Target::Service(small.group)));
+    assert_eq!(line.subject.activity.as_ref().map(|(_, name)| name.as_str()), Some("Luovat kädet"));
+    assert!(line.subject.worker.is_none(), "nobody leads it, so it is everybody's");
+    assert!(!line.is_overdue(last) && ending(&small, last + Days::new(1))[0].is_overdue(last + Days::new(1)));
+
+    // Agreed anew, or nobody left: nothing more to say.
+    agree(
+        &mut small,
+        Terms { agreed: Agreed { period: period("2017-01-09", "2018-03-31"), ..Agreed::default() }, ..whole() },
+    );
+    assert_eq!(ending(&small, last).len(), 0);
+    small.store.undo().unwrap();
+    small.store.write(|tx| Ok(tx.execute("DELETE FROM enrolment WHERE client_id > 1", [])?)).unwrap();
+    assert_eq!(ending(&small, last).len(), 1);
+    let leave = "UPDATE enrolment SET rev = rev + 1, ends = '2017-03-30', end_reason = 'other'";
+    small.store.write(|tx| Ok(tx.execute(leave, [])?)).unwrap();
+    assert_eq!(ending(&small, last).len(), 0, "the last member's last day has passed");
+    let wait =
+        "UPDATE enrolment SET rev = rev + 1, state = 'waiting', queued_at = '2017-01-09', starts = NULL, ends = NULL";
+    small.store.write(|tx| Ok(tx.execute(wait, [])?)).unwrap();
+    assert_eq!(ending(&small, last).len(), 1, "somebody waits");
 }
 
 #[test]

@@ -872,6 +872,7 @@ action-recommend = recommend a service
 column-provider = Provider
 place-service = Service
 undone-recommendation = the recommendation
+due-purchased-period = agreed period ends
 recommended-to =
     { $count ->
         [0] to nobody yet

@@ -869,6 +869,7 @@ action-recommend = suosittele palvelua
 column-provider = Tuottaja
 place-service = Palvelu
 undone-recommendation = suositus
+due-purchased-period = sovittu kausi päättyy
 recommended-to =
     { $count ->
         [0] ei vielä kenellekään

@@ -869,6 +869,7 @@ action-recommend = rekommendera tjänst
 column-provider = Producent
 place-service = Tjänst
 undone-recommendation = rekommendationen
+due-purchased-period = avtalad period slutar
 recommended-to =
     { $count ->
         [0] ännu för ingen

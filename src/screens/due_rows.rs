@@ -4,6 +4,7 @@ use ratatui::text::Line;
 
 use super::queue::QueueScreen;
 use super::roster::Roster;
+use super::service::ServicePage;
 use crate::app::{Ctx, Effect};
 use crate::domain::due::{DueLine, Ground, Target};
 use crate::domain::ids::ClientId;
@@ -72,6 +73,7 @@ pub fn open(line: &DueLine) -> Vec<Effect> {
         Target::OwnWorker(_) => client.map(|client| Effect::Open(FormScreen::boxed(OwnWorkerForm::of(client)))),
         Target::Register(activity, slot, day) => Some(Effect::Open(Roster::on_slot(activity, slot, day))),
         Target::Queue(activity) => Some(Effect::Open(QueueScreen::boxed(activity))),
+        Target::Service(activity) => Some(Effect::Open(ServicePage::boxed(activity))),
         Target::Client(client) => Some(Effect::OpenCard(client)),
         Target::FollowUp(_) => client.map(Effect::OpenCard),
     };

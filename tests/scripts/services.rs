@@ -2,7 +2,7 @@
 
 use rinnalla::domain::lang::Lang;
 
-use crate::driver::{Content, Driver};
+use crate::driver::{Content, Driver, TODAY};
 
 const TERMS: &str = "SELECT concat_ws(' | ', theme, contact, enrol_how, price, bus_card, needs_decision, valid_from, valid_to, \
     agreed_from, agreed_to, agreed_hours, agreed_persons) FROM activity WHERE name = 'Luovat kädet'";
@@ -195,4 +195,16 @@ fn the_look_up_finds_services_by_partner_and_theme_and_tells_whom_to_ask() {
     driver
         .sees("Yhteystieto    Esimerkkiyhdistys, 050 555 0107")
         .sees("Miten mukaan   ilman ilmoittautumista · tule suoraan");
+}
+
+#[test]
+fn an_agreed_period_that_ends_stands_on_today_and_leads_to_the_page() {
+    let mut driver = Driver::demo();
+    driver.select("sovittu kausi päättyy").sees("Huomaa 2");
+    assert!(driver.selected().ends_with("49 pv"), "{}", driver.selected());
+    driver.keys("<enter>").sees("Voimassa       9.1.–27.3.2017").keys("<esc>");
+    driver.new_day(TODAY + chrono::Days::new(44)).select("sovittu kausi päättyy");
+    assert!(driver.selected().ends_with("5 pv"), "{}", driver.selected());
+    driver.new_day(TODAY + chrono::Days::new(51)).keys("<home>").select("sovittu kausi päättyy");
+    assert!(driver.selected().starts_with('‼'), "{}", driver.selected());
 }
