@@ -156,7 +156,8 @@ fn names_from_tables() -> Vec<String> {
     let weekdays =
         ["", "on-", "nth-"].into_iter().flat_map(|way| WEEKDAYS.map(|day| format!("{way}{}", weekday_key(day))));
     let tables = closed_sets.into_iter().chain(lists).flatten();
-    tables.chain(others).chain(weekdays).chain(commands::message_names()).collect()
+    let months = (1..=12).map(|month| format!("month-{month}"));
+    tables.chain(others).chain(weekdays).chain(months).chain(commands::message_names()).collect()
 }
 
 fn of<K: Keyed>(set: &str) -> Vec<String> {

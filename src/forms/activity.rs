@@ -2,10 +2,12 @@
 
 mod days;
 
+use days::{Scope, read_times};
+
 use super::choices::{chosen_worker, keyed_choices, workers_with};
 use super::{Field, FieldError, Form, FormScreen, Reader, Submit};
 use crate::app::{Ctx, Effect};
-use crate::domain::activity::{ActivityFields, Kind, Tier};
+use crate::domain::activity::{ActivityFields, Kind, Tier, Timetable};
 use crate::domain::dates::show_day;
 use crate::domain::ids::ActivityId;
 use crate::domain::keyed::Keyed;
@@ -165,8 +167,10 @@ impl Form for ActivityForm {
             Field::choice("kind", say!(words, "field-kind"), kinds, known.kind.key()).required(),
             Field::choice("tier", say!(words, "field-tier"), tiers, known.tier.key()).required(),
         ];
-        if self.shows_days(cx.today) {
-            fields.extend(self.days(cx));
+        match self.scope(cx.today) {
+            Scope::Whole => fields.extend(self.days(cx)),
+            Scope::Times(_) => fields.extend(self.times(cx)),
+            Scope::Nothing => {}
         }
         fields.extend([
             Field::line("place", say!(words, "field-place"), &text(&known.place)),
@@ -187,7 +191,7 @@ impl Form for ActivityForm {
     fn foreword(&self, cx: &Ctx) -> Option<String> {
         let activity = self.activity.as_ref()?;
         let more = self.days_more(cx.today);
-        if !self.shows_days(cx.today) {
+        if !matches!(self.scope(cx.today), Scope::Whole) {
             let when = cx.words.timetables_from(activity, cx.today);
             return Some(say!(cx.words, "activity-days-kept", when = when));
         }
@@ -202,18 +206,20 @@ impl Form for ActivityForm {
     fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {
         let today = reader.cx.today;
         let fields = self.read_fields(&mut reader);
-        let (timetable, fields) = match (&self.activity, self.shows_days(today)) {
-            (Some(activity), false) => {
-                let ActivityFields { first_day, last_day, .. } = activity.fields;
-                (None, ActivityFields { first_day, last_day, ..fields })
-            }
-            _ => {
+        let known = self.activity.as_ref().map(|activity| (activity.fields.first_day, activity.fields.last_day));
+        let (timetable, (first_day, last_day)) = match self.scope(today) {
+            Scope::Whole => {
                 let timetable = self.read_timetable(&mut reader);
-                let first_day = reader.date("first_day");
                 let last_day = timetable.as_ref().and_then(|timetable| timetable.series.last());
-                (timetable, ActivityFields { first_day, last_day, ..fields })
+                (timetable, (reader.date("first_day"), last_day))
             }
+            Scope::Times(series) => {
+                let (starts_at, ends_at) = read_times(&mut reader);
+                (Some(Timetable { series, starts_at, ends_at }), known.unwrap_or_default())
+            }
+            Scope::Nothing => (None, known.unwrap_or_default()),
         };
+        let fields = ActivityFields { first_day, last_day, ..fields };
         let lead = chosen_worker(&reader, "lead");
         let change = match (self.subject, timetable) {
             (Subject::Edit(id), timetable) => {

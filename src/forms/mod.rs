@@ -2,17 +2,20 @@
 
 mod absence;
 mod activity;
+mod book;
 mod cancel;
 mod choices;
 mod client;
 mod count;
 mod draft;
+mod edit_session;
 mod enter;
 mod episode;
 mod field;
 mod go_to_day;
 mod goal;
 mod move_date;
+mod newcomer;
 mod note;
 mod own_worker;
 mod queue;
@@ -21,6 +24,7 @@ mod register;
 mod review;
 mod screen;
 mod session;
+mod shut_day;
 mod spell;
 mod view;
 
@@ -34,10 +38,12 @@ use crate::store::request::{Answer, Query};
 
 pub use absence::AbsenceForm;
 pub use activity::ActivityForm;
+pub use book::{Appointment, BookForm};
 pub use cancel::CancelSession;
 pub use client::ClientForm;
 pub use count::CountHeads;
 pub use draft::draft_about;
+pub use edit_session::EditSession;
 pub use enter::{Door, EnterForm};
 pub use episode::EpisodeForm;
 pub use field::{Choice, Control, Field, Theirs};
@@ -52,6 +58,7 @@ pub use register::{CloseRegister, ReopenRegister};
 pub use review::ReviewForm;
 pub use screen::FormScreen;
 pub use session::{ExtraSession, SessionRemark};
+pub use shut_day::ShutDay;
 pub use spell::{EditSpell, EndSpell};
 
 /// What a form comes to when it is saved.

@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 use super::draft::{Body, told};
 use super::field::{Control, Field, Theirs};
 use super::{
-    ActivityForm, ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm, Reader,
-    ReviewForm, Submit, activity, client, enter, episode, goal, note, own_worker, review, view,
+    ActivityForm, BookForm, ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm,
+    Reader, ReviewForm, Submit, activity, book, client, enter, episode, goal, note, own_worker, review, view,
 };
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, OpenDraft, Screen, hints};
@@ -79,6 +79,7 @@ impl FormScreen {
             note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
             note::EDIT => FormScreen::new(NoteForm::edit(NoteId(key.target))),
             enter::NEW => FormScreen::new(EnterForm::somebody_new(ActivityId(key.target))),
+            book::NEW => FormScreen::new(BookForm::somebody_new(ActivityId(key.target))),
             activity::NEW => FormScreen::new(ActivityForm::numbered(key.target)),
             activity::EDIT => FormScreen::new(ActivityForm::edit(ActivityId(key.target))),
             _ => return None,
@@ -98,6 +99,7 @@ impl FormScreen {
         note::NEW,
         note::EDIT,
         enter::NEW,
+        book::NEW,
         activity::NEW,
         activity::EDIT,
     ];

@@ -3,13 +3,16 @@
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::Transaction;
 
+use super::activities::Setting;
 use super::drafts::{self, DraftKey};
 use super::error::Result;
+use super::reschedule::Appointed;
 use super::roster::Rest;
 use super::seats::{Joined, Joining};
 use super::{Store, Undone};
-use super::{absences, activities, bookings, clients, episodes, goals, notes, registers, roster, seats, sessions};
-use crate::domain::activity::{ActivityFields, Timetable};
+use super::{absences, activities, bookings, clients, closures, episodes, goals, notes, registers, reschedule, roster};
+use super::{seats, sessions};
+use crate::domain::activity::{ActivityFields, Kind, Timetable};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeFields;
@@ -130,6 +133,26 @@ pub enum Change {
         starts_at: Option<NaiveTime>,
         ends_at: Option<NaiveTime>,
     },
+    /// One session is another day, at another time, elsewhere or under somebody else.
+    MoveSession {
+        slot: Slot,
+        to: Appointed,
+    },
+    /// A series meets otherwise from a day on.
+    FromDayOn {
+        activity: ActivityId,
+        series: SeriesId,
+        day: NaiveDate,
+        timetable: Timetable,
+        setting: Setting,
+    },
+    Shut {
+        day: NaiveDate,
+        reason: String,
+    },
+    OpenAgain {
+        day: NaiveDate,
+    },
     Enter(Box<Entering>),
     /// A seat is kept for somebody in the queue until a day.
     Offer {
@@ -208,11 +231,15 @@ pub enum Change {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Made {
     Client(ClientId),
-    Activity(ActivityId),
+    Activity(ActivityId, Kind),
     /// Where somebody who was to become a member, or to queue, has landed; `None` for a visitor.
     Entered(Option<Joined>),
     /// How the rest of a register was marked.
     Rest(Rest),
+    /// An appointment was booked.
+    Booked,
+    /// An appointment was freed.
+    Freed,
     Nothing,
 }
 
@@ -291,7 +318,7 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::AddActivity { fields, lead, timetable } => {
             let activity = activities::insert(tx, fields, Some(timetable))?;
             activities::set_lead(tx, activity, *lead)?;
-            return Ok(Made::Activity(activity));
+            return Ok(Made::Activity(activity, fields.kind));
         }
         Change::EditActivity { id, rev, fields, lead, timetable, today } => {
             activities::update(tx, *id, *rev, fields, *lead, timetable.as_ref(), *today)?;
@@ -306,6 +333,12 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::AddSession { activity, day, starts_at, ends_at } => {
             sessions::add(tx, *activity, *day, (*starts_at, *ends_at))?;
         }
+        Change::MoveSession { slot, to } => reschedule::move_one(tx, *slot, to)?,
+        Change::FromDayOn { activity, series, day, timetable, setting } => {
+            reschedule::from_day_on(tx, *activity, *series, *day, timetable, setting)?;
+        }
+        Change::Shut { day, reason } => closures::shut(tx, *day, reason)?,
+        Change::OpenAgain { day } => closures::open(tx, *day)?,
         Change::Enter(entering) => return enter(tx, entering),
         Change::Offer { spell, until, ahead, today } => seats::offer(tx, *spell, *until, ahead.as_deref(), *today)?,
         Change::TakeBackOffer { spell } => seats::take_back_offer(tx, *spell)?,
@@ -321,8 +354,14 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
             absences::announce(tx, *client, (*starts, *ends), reason.as_deref(), *today)?;
         }
         Change::TakeBackAbsence { absence } => absences::take_back(tx, *absence)?,
-        Change::Book { slot, who, starts_at } => bookings::book(tx, *slot, client_of(tx, who)?, *starts_at)?,
-        Change::FreeSlot { booking } => bookings::free(tx, *booking)?,
+        Change::Book { slot, who, starts_at } => {
+            bookings::book(tx, *slot, client_of(tx, who)?, *starts_at)?;
+            return Ok(Made::Booked);
+        }
+        Change::FreeSlot { booking } => {
+            bookings::free(tx, *booking)?;
+            return Ok(Made::Freed);
+        }
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
         Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,
         Change::Restore { session } => sessions::restore(tx, *session)?,
@@ -357,7 +396,7 @@ fn enter(tx: &Transaction, entering: &Entering) -> Result<Made> {
         How::Visitor => None,
     };
     if let Some(slot) = present_at {
-        roster::mark_unmarked(tx, *slot, &[client], Mark::Present)?;
+        roster::come_in(tx, *slot, client)?;
     }
     Ok(Made::Entered(joined))
 }

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::error::Result;
 use super::seats;
 use super::sessions::{self, SessionLine, Standing};
+use crate::domain::activity::Kind;
 use crate::domain::attendance::Mark;
 use crate::domain::counting::missed_twice;
 use crate::domain::due::{self, DueLine, Fact, RULES, Subject, Target};
@@ -94,14 +95,12 @@ fn is_open_register(session: &SessionLine) -> bool {
 }
 
 fn open_register(session: &SessionLine) -> Dated {
-    let subject = Subject {
-        client: None,
-        activity: Some((session.activity, session.name.clone())),
-        worker: session.lead,
-        what: None,
-        seats: None,
-        target: Target::Register(session.activity, session.slot, session.day),
+    let target = match session.kind {
+        Kind::Appointment => Target::Appointments(session.activity, session.slot, session.day),
+        _ => Target::Register(session.activity, session.slot, session.day),
     };
+    let activity = Some((session.activity, session.name.clone()));
+    let subject = Subject { client: None, activity, worker: session.lead, what: None, seats: None, target };
     (Fact::OpenRegister { held: session.day, all_marked: session.marked >= session.members }, subject)
 }
 
@@ -118,7 +117,7 @@ fn missed(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
          JOIN activity act ON act.id = e.activity_id JOIN client c ON c.id = e.client_id \
          LEFT JOIN episode ep ON ep.client_id = c.id AND ep.state IN ('pending', 'open', 'paused') \
          LEFT JOIN assignment a ON a.episode_id = ep.id AND a.ends IS NULL \
-         WHERE e.state = 'enrolled' AND s.state = 'held' AND s.on_day BETWEEN ?2 AND ?1 \
+         WHERE e.state = 'enrolled' AND coalesce(e.ends, ?1) >= ?1 AND s.state = 'held' AND s.on_day BETWEEN ?2 AND ?1 \
            AND NOT EXISTS (SELECT 1 FROM note n WHERE n.client_id = c.id AND n.on_day >= s.on_day AND n.on_day <= ?1) \
          ORDER BY c.sort_key, s.on_day DESC, s.starts_at DESC",
     )?;

@@ -36,6 +36,11 @@ impl Words {
         format!("{} {}", self.weekday(day.weekday()), show_date(day))
     }
 
+    /// "helmikuu", by its number from 1 to 12.
+    pub fn month(&self, number: u32) -> String {
+        self.get(&format!("month-{number}"))
+    }
+
     /// "vk 6"
     pub fn week(&self, week: Week) -> String {
         say!(self, "week", number = week.week())
@@ -89,15 +94,17 @@ pub const UNDONE: &[&str] = &[
     "attendance",
     "enrolment",
     "session",
+    "booking",
     "activity",
     "series",
 ];
 
 impl Words {
-    /// What was taken back. A first mark also makes its session; otherwise the first row is what was meant.
+    /// What was taken back. A first mark or appointment also makes its session, or somebody new; otherwise the first
+    /// row is what was meant.
     pub fn undone(&self, undone: &crate::store::Undone) -> String {
-        let mark = undone.entities.iter().find(|table| *table == "attendance");
-        let meant = mark.or(undone.entities.first()).filter(|table| UNDONE.contains(&table.as_str()));
+        let last = undone.entities.iter().find(|table| matches!(table.as_str(), "attendance" | "booking"));
+        let meant = last.or(undone.entities.first()).filter(|table| UNDONE.contains(&table.as_str()));
         let what = self.get(&format!("undone-{}", meant.map_or("other", String::as_str)));
         match &undone.whom {
             Some(whom) => say!(self, "undone-whom", what = what, whom = whom.as_str()),

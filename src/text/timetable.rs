@@ -83,7 +83,15 @@ impl Words {
         let time = self.span(timetable.starts_at, timetable.ends_at);
         let (days, every) = match series.pattern() {
             Pattern::Open => return say!(self, "days-open"),
-            Pattern::Dates(days) => return format!("{} {time}", days_in_short(days)),
+            Pattern::Dates(days) => {
+                // Where others have taken over, only its own are told.
+                let own = |day: &&NaiveDate| {
+                    series.first().is_none_or(|first| first <= **day) && series.last().is_none_or(|last| **day <= last)
+                };
+                let own: BTreeSet<NaiveDate> = days.iter().filter(own).copied().collect();
+                let open = own.is_empty();
+                return if open { say!(self, "days-open") } else { format!("{} {time}", days_in_short(&own)) };
+            }
             Pattern::Weekly(weekly) => {
                 let weeks = weekly.every();
                 let every = (weeks > 1).then(|| say!(self, "every-weeks", count = i64::from(weeks)));

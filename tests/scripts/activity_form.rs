@@ -302,7 +302,9 @@ fn days_that_the_fields_cannot_say_are_left_alone() {
     let days =
         "SELECT group_concat(rule) FROM series JOIN activity a ON a.id = activity_id WHERE a.name LIKE 'Tietokone%'";
     let before = driver.text(days);
-    driver.keys("<tab><tab><tab>").retype("Neulamäen kirjasto<c-s>").says("Tallennettu. u kumoaa.");
+    // From when to when they are is another matter; it stands before the place.
+    driver.sees("Alkaa klo 11.00").sees("Päättyy klo 13.00");
+    driver.keys("<tab><tab><tab><tab><tab>").retype("Neulamäen kirjasto<c-s>").says("Tallennettu. u kumoaa.");
     assert_eq!(driver.text("SELECT place FROM activity WHERE name = 'Tietokone tutuksi'"), "Neulamäen kirjasto");
     assert_eq!(driver.text(days), before);
 }

@@ -38,18 +38,31 @@ impl ActivityForm {
         self.timetables(today).first().copied()
     }
 
-    /// Single dates, or several timetables at once, are more than the fields can say: they are left alone.
-    pub(super) fn shows_days(&self, today: NaiveDate) -> bool {
+    /// What of its timetable the fields can say.
+    pub(super) fn scope(&self, today: NaiveDate) -> Scope {
         match self.timetables(today).as_slice() {
-            [] => true,
-            [one] => !matches!(one.series.pattern(), Pattern::Dates(_)),
-            _ => false,
+            [] => Scope::Whole,
+            [one] if matches!(one.series.pattern(), Pattern::Dates(_)) => Scope::Times(one.series.clone()),
+            [_] => Scope::Whole,
+            _ => Scope::Nothing,
         }
+    }
+
+    /// From when to when it is.
+    pub(super) fn times(&self, cx: &Ctx) -> [Field; 2] {
+        let known = self.known(cx.today);
+        let shown = |time: Option<NaiveTime>| time.map(show_time).unwrap_or_default();
+        let starts_at = shown(known.and_then(|known| known.starts_at));
+        let ends_at = shown(known.and_then(|known| known.ends_at));
+        [
+            Field::line("starts_at", say!(cx.words, "field-starts-at"), &starts_at).typed_anew(),
+            Field::line("ends_at", say!(cx.words, "field-ends-at"), &ends_at).typed_anew(),
+        ]
     }
 
     /// Days besides the rule that are still to come; no field shows them, and they stay.
     pub(super) fn days_more(&self, today: NaiveDate) -> Vec<NaiveDate> {
-        let known = self.known(today).filter(|_| self.shows_days(today));
+        let known = self.known(today).filter(|_| matches!(self.scope(today), Scope::Whole));
         let days = known.into_iter().flat_map(|known| known.series.extra().range(today..));
         days.copied().collect()
     }
@@ -66,9 +79,7 @@ impl ActivityForm {
         let weekdays = days.into_iter().map(|day| words.weekday(day)).collect::<Vec<_>>().join(" ");
         let weekly = Choice { key: String::new(), label: say!(words, "repeats-weekly") };
         let repeats = [weekly].into_iter().chain(keyed_choices::<Nth>(cx, "repeats", false)).collect();
-        let time = |time: Option<NaiveTime>| time.map(show_time).unwrap_or_default();
-        let starts_at = time(known.and_then(|known| known.starts_at));
-        let ends_at = time(known.and_then(|known| known.ends_at));
+        let [starts_at, ends_at] = self.times(cx);
         let (first, last) = match &self.activity {
             Some(activity) => {
                 let ends = known.and_then(|known| known.series.last());
@@ -80,8 +91,8 @@ impl ActivityForm {
         let skips = known.is_none_or(|known| known.series.skips_holidays());
         vec![
             Field::line("weekdays", say!(words, "field-weekdays"), &weekdays).typed_anew(),
-            Field::line("starts_at", say!(words, "field-starts-at"), &starts_at).typed_anew(),
-            Field::line("ends_at", say!(words, "field-ends-at"), &ends_at).typed_anew(),
+            starts_at,
+            ends_at,
             Field::date("first_day", say!(words, "field-first-day"), first, Lean::Near),
             Field::date("last_day", say!(words, "field-last-day"), last, Lean::Near),
             Field::line("times", say!(words, "field-times"), "").typed_anew(),
@@ -135,16 +146,9 @@ impl ActivityForm {
     }
 
     pub(super) fn read_timetable(&self, reader: &mut Reader) -> Option<Timetable> {
-        let words = &reader.cx.words;
         let by_times = reader.text("times").is_some();
         let series = self.read_days(reader, by_times);
-        let (starts_at, ends_at) = (reader.time("starts_at"), reader.time("ends_at"));
-        if starts_at.is_none() && ends_at.is_some() {
-            reader.wrong("starts_at", say!(words, "wrong-no-start"));
-        }
-        if starts_at.zip(ends_at).is_some_and(|(starts, ends)| ends <= starts) {
-            reader.wrong("ends_at", say!(words, "wrong-time-order"));
-        }
+        let (starts_at, ends_at) = read_times(reader);
         Some(Timetable { series: series?, starts_at, ends_at })
     }
 
@@ -237,4 +241,26 @@ impl ActivityForm {
         }
         days.into_iter().fold(series, Series::without)
     }
+}
+
+/// What of a timetable the form can show and change.
+pub(super) enum Scope {
+    Whole,
+    /// Single dates, of this series, are left alone; their times are not.
+    Times(Series),
+    /// Several timetables at once are left alone.
+    Nothing,
+}
+
+/// What is left empty stays open.
+pub(super) fn read_times(reader: &mut Reader) -> (Option<NaiveTime>, Option<NaiveTime>) {
+    let words = &reader.cx.words;
+    let (starts_at, ends_at) = (reader.time("starts_at"), reader.time("ends_at"));
+    if starts_at.is_none() && ends_at.is_some() {
+        reader.wrong("starts_at", say!(words, "wrong-no-start"));
+    }
+    if starts_at.zip(ends_at).is_some_and(|(starts, ends)| ends <= starts) {
+        reader.wrong("ends_at", say!(words, "wrong-time-order"));
+    }
+    (starts_at, ends_at)
 }
