@@ -173,9 +173,10 @@ fn timetable(row: &mut Row, old: Option<&Activity>, (first, last): Days) -> Opti
         true => pattern(row, (first, last)),
         false => known.map_or(Pattern::Open, |known| known.series.pattern().clone()),
     };
-    match Series::new(pattern, first, last, true) {
+    // The file has no words for holidays that are kept, nor for single days more or less.
+    let skip_holidays = known.is_none_or(|known| known.series.skips_holidays());
+    match Series::new(pattern, first, last, skip_holidays) {
         Ok(series) => {
-            // The file has no words for single days more or less.
             let series = known.map_or(series.clone(), |known| series.with_single_days_of(&known.series));
             Some(Timetable { series, starts_at, ends_at })
         }
