@@ -878,3 +878,4 @@ field-scope = Mitä muutetaan
 wrong-monthly-day = Kuukausittaisen sarjan päivää ei voi siirtää näin: muuta toiminnan tietoja (Ryhmät, e).
 session-series-saved = Tallennettu. Menneet kerrat eivät muutu. u kumoaa.
 form-shut = Tiimi on kiinni
+undone-absence_notice = ilmoitettu poissaolo

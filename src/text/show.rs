@@ -93,16 +93,17 @@ pub const UNDONE: &[&str] = &[
     "note",
     "attendance",
     "enrolment",
+    "absence_notice",
     "session",
     "activity",
     "series",
 ];
 
 impl Words {
-    /// What was taken back. A first mark also makes its session; otherwise the first row is what was meant.
+    /// What was taken back. A first mark, or a note, also makes its session; otherwise the first row is what was meant.
     pub fn undone(&self, undone: &crate::store::Undone) -> String {
-        let mark = undone.entities.iter().find(|table| *table == "attendance");
-        let meant = mark.or(undone.entities.first()).filter(|table| UNDONE.contains(&table.as_str()));
+        let besides = undone.entities.iter().find(|table| *table != "session");
+        let meant = besides.or(undone.entities.first()).filter(|table| UNDONE.contains(&table.as_str()));
         let what = self.get(&format!("undone-{}", meant.map_or("other", String::as_str)));
         match &undone.whom {
             Some(whom) => say!(self, "undone-whom", what = what, whom = whom.as_str()),

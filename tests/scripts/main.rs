@@ -2,6 +2,8 @@
 
 #[path = "../support/driver.rs"]
 pub mod driver;
+#[path = "../support/small.rs"]
+pub mod small;
 
 mod activities;
 mod activity_form;
@@ -10,6 +12,8 @@ mod clients;
 mod episodes;
 mod finding;
 mod goals;
+mod group;
+mod newcomers;
 mod notes;
 mod roster;
 mod together;
