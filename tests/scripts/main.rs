@@ -16,4 +16,5 @@ mod group;
 mod newcomers;
 mod notes;
 mod roster;
+mod spells;
 mod together;
