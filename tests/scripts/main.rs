@@ -15,6 +15,7 @@ mod goals;
 mod group;
 mod newcomers;
 mod notes;
+mod queue;
 mod roster;
 mod spells;
 mod together;
