@@ -16,6 +16,7 @@ mod group;
 mod newcomers;
 mod notes;
 mod queue;
+mod registers;
 mod roster;
 mod spells;
 mod together;
