@@ -5,6 +5,7 @@ pub mod driver;
 #[path = "../support/small.rs"]
 pub mod small;
 
+mod absences;
 mod activities;
 mod activity_form;
 mod calendar;
@@ -18,5 +19,6 @@ mod notes;
 mod queue;
 mod registers;
 mod roster;
+mod roster_notes;
 mod spells;
 mod together;
