@@ -399,6 +399,54 @@ calendar-restore = palauta kerta
 days-open = päivät sopimatta
 from-day = alkaen { $day }
 every-weeks = joka { $count }. viikko
+on-weekday-mon = maanantaisin
+on-weekday-tue = tiistaisin
+on-weekday-wed = keskiviikkoisin
+on-weekday-thu = torstaisin
+on-weekday-fri = perjantaisin
+on-weekday-sat = lauantaisin
+on-weekday-sun = sunnuntaisin
+on-two-days = { $one } ja { $other }
+nth-weekday-mon = maanantaina
+nth-weekday-tue = tiistaina
+nth-weekday-wed = keskiviikkona
+nth-weekday-thu = torstaina
+nth-weekday-fri = perjantaina
+nth-weekday-sat = lauantaina
+nth-weekday-sun = sunnuntaina
+nth-first = 1.
+nth-second = 2.
+nth-third = 3.
+nth-fourth = 4.
+nth-last = viimeisenä
+on-days-every = { $every } { $days }
+every-weeks-in-full =
+    { $count ->
+        [2] joka toinen viikko
+        [3] joka kolmas viikko
+       *[other] joka { $count }. viikko
+    }
+on-nth-day = { $months } { $nth } { $day }
+of-months =
+    { $count ->
+        [1] kuukauden
+        [2] joka toisen kuukauden
+        [3] joka kolmannen kuukauden
+       *[other] joka { $count }. kuukauden
+    }
+on-nth-day-short = kuun { $nth } { $day }
+every-months = joka { $count }. kk
+on-many-days = { $count } päivänä
+at-clock = klo { $time }
+from-clock = klo { $time } alkaen
+until-day = { $day } asti
+last-day-open = viimeinen päivä avoin
+period-open = ajanjakso avoin
+not-on-days = ei { $days }
+not-on-many = paitsi { $count } päivänä
+also-on-days = myös { $days }
+also-on-many = lisäksi { $count } päivänä
+on-holidays-too = myös pyhäpäivinä
 not-known = ei tiedossa
 booking-needed = ilmoittautuminen
 booking-free = ilman ilmoittautumista
@@ -772,7 +820,22 @@ field-starts-at = Alkaa klo
 field-ends-at = Päättyy klo
 field-first-day = Ensimmäinen päivä
 field-last-day = Viimeinen päivä
-field-every = Joka monesko viikko
+field-every = Joka monesko vk tai kk
+field-times = Tai näin monta kertaa
+field-repeats = Toistuu
+field-not-on = Ei kokoonnu
+field-skip-holidays = Pyhät jäävät väliin
+repeats-weekly = viikoittain
+repeats-first = kuukauden ensimmäisenä
+repeats-second = kuukauden toisena
+repeats-third = kuukauden kolmantena
+repeats-fourth = kuukauden neljäntenä
+repeats-last = kuukauden viimeisenä
+wrong-one-weekday = Kuukausittain toistuvalle annetaan yksi viikonpäivä, esimerkiksi ti.
+wrong-times = Kirjoita kertojen määrä, enintään { $most }, tai jätä tyhjäksi.
+wrong-times-before = Kertoja on ollut jo { $count }. Anna suurempi luku, tai anna viimeinen päivä.
+wrong-not-on = { $day } ei ole tuleva kokoontumispäivä. Kirjoita tähän vain päivät, jotka jäävät väliin: 21.2. 28.2.
+activity-days-more = Sovitut lisäpäivät pysyvät: { $days }
 field-place = Paikka
 field-lead = Vetäjä
 field-capacity-max = Jäseniä enintään
@@ -789,8 +852,8 @@ wrong-time-order = Päättymisajan on oltava alkamisajan jälkeen.
 wrong-no-start = Anna myös alkamisaika.
 wrong-weekdays = Tätä ei ymmärretä viikonpäiviksi; kirjoita esimerkiksi ti to tai ma–pe.
 wrong-no-weekdays = Anna myös viikonpäivät, esimerkiksi ti to.
-wrong-every = Kirjoita luku 1–52: 1 on joka viikko, 2 joka toinen.
-wrong-no-first-day = Anna myös ensimmäinen päivä: väliviikot lasketaan siitä.
+wrong-every = Kirjoita luku 1–52: 1 on joka viikko tai kuukausi, 2 joka toinen.
+wrong-no-first-day = Anna myös ensimmäinen päivä: väliviikot, kuukaudet ja kerrat lasketaan siitä.
 wrong-last-before-first = Viimeinen päivä on ennen ensimmäistä.
 wrong-people = Kirjoita luku 1–9999. Jos rajaa ei ole, jätä tyhjäksi.
 wrong-minutes = Kirjoita minuutit 5–480. Tyhjä on 30.
@@ -878,4 +941,36 @@ field-scope = Mitä muutetaan
 wrong-monthly-day = Kuukausittaisen sarjan päivää ei voi siirtää näin: muuta toiminnan tietoja (Ryhmät, e).
 session-series-saved = Tallennettu. Menneet kerrat eivät muutu. u kumoaa.
 form-shut = Tiimi on kiinni
+<<<<<<< HEAD
 undone-absence_notice = ilmoitettu poissaolo
+=======
+action-book = varaa aika
+action-free-slot = vapauta aika
+place-slots = Vastaanottoajat
+form-book-new = Uusi henkilö, aika
+book-later = Aika, jota varattiin, voi jo olla jollakulla muulla. Tässä tallennetaan henkilö; aika varataan vastaanottopäivän listalta.
+slot-booked = Aika on varattu. u kumoaa.
+slot-freed = Aika on vapautettu. u kumoaa.
+slot-at = { $day } klo { $time }
+error-marked = Henkilöllä on jo merkintä tällä kerralla, joten aikaa ei voi vapauttaa: poista merkintä ensin kerran listalta (Del).
+pick-booked = on jo aika
+pick-booked-already = Henkilöllä on jo aika samana päivänä.
+slots-title = Vastaanottoajat
+slots-looking = Aika: { $name } · { $activity }
+slots-no-sessions = Vastaanottopäiviä ei ole näillä viikoilla. Päivät: { $when }. F2 muokkaa toimintaa, o lisää yhden päivän.
+slots-other-kind = Toiminta ei ole enää vastaanottopäivä, joten aikoja ei varata. F2 muokkaa toimintaa.
+slots-times-open = Kellonajat ovat vielä avoinna, joten aikoja ei voi varata. F2 muokkaa toimintaa: anna alkamis- ja päättymisaika.
+slots-too-short = Kerta on lyhyempi kuin yksi vastaanottoaika ({ $minutes } min), joten aikoja ei ole. F2 muokkaa toimintaa.
+slots-taken = Aika on jo varattu: valitse vapaa aika.
+slots-has-one = { $name }: aika on jo varattu tälle päivälle.
+slots-free-already = Tässä ei ole varattua aikaa, jonka voisi vapauttaa.
+slots-nobody = Aika on vapaa. Varaa se ensin näppäimellä n.
+slot-free = vapaa
+slot-outside = aikaa ei enää ole
+slot-without = ilman aikaa
+column-time = Aika
+column-mark = Merkintä
+undone-booking = ajanvaraus
+slots-times-were-open = Kellonajat jäivät avoimiksi, joten aikoja ei ole: menneen päivän aikoja ei enää anneta.
+people-by-appointment = { $minutes } minuutin aikoja
+>>>>>>> main
