@@ -173,6 +173,18 @@ CREATE TABLE activity(
   rev           INTEGER NOT NULL DEFAULT 1,
   seats         INTEGER CHECK(seats > 0),              -- people in the room at one time, visitors included; NULL: no limit
   slot_minutes  INTEGER CHECK(slot_minutes BETWEEN 5 AND 480),    -- a day of appointments: how long each is
+  theme         TEXT,                                  -- code list theme
+  contact       TEXT,                                  -- whom to ask; a service's, never a client's
+  price         TEXT,
+  bus_card      INTEGER NOT NULL DEFAULT 0 CHECK(bus_card IN(0,1)),       -- the client gets a bus card for it
+  enrol_how     TEXT,
+  needs_decision INTEGER NOT NULL DEFAULT 0 CHECK(needs_decision IN(0,1)),
+  valid_from    TEXT CHECK(valid_from IS date(valid_from)),               -- the directory's entry holds from, to
+  valid_to      TEXT CHECK(valid_to IS date(valid_to) AND valid_to >= coalesce(valid_from, valid_to)),
+  agreed_from   TEXT CHECK(agreed_from IS date(agreed_from)),             -- a purchased service: what was agreed
+  agreed_to     TEXT CHECK(agreed_to IS date(agreed_to) AND agreed_to >= coalesce(agreed_from, agreed_to)),
+  agreed_hours  INTEGER CHECK(agreed_hours > 0),
+  agreed_persons INTEGER CHECK(agreed_persons > 0),
   CHECK(last_day >= first_day),
   CHECK(capacity_max >= capacity_min)
 ) STRICT;
@@ -188,10 +200,14 @@ CREATE TABLE series(
   ends_at       TEXT CHECK(ends_at IS strftime('%H:%M', ends_at)),
   skip_holidays INTEGER NOT NULL DEFAULT 1 CHECK(skip_holidays IN(0,1)),
   rev           INTEGER NOT NULL DEFAULT 1,
+  uid           TEXT,                         -- of the event in the calendar that it came from
+  place         TEXT,                         -- NULL: the activity's
+  lead_id       INTEGER REFERENCES worker(id), -- NULL: the activity's
   CHECK(last_day >= first_day),
   CHECK(ends_at > starts_at)
 ) STRICT;
 CREATE INDEX series_by_activity ON series(activity_id);
+CREATE UNIQUE INDEX series_by_uid ON series(uid) WHERE uid IS NOT NULL;
 
 -- One date of an activity, once somebody has marked, counted, cancelled or moved it. logged
 CREATE TABLE session(
@@ -209,6 +225,8 @@ CREATE TABLE session(
   rev             INTEGER NOT NULL DEFAULT 1,
   remark          TEXT,                                                     -- about the session, never about a person
   reopen_reason   TEXT,                                                     -- why its register was last opened again
+  place           TEXT,                                                     -- NULL: the series'
+  lead_id         INTEGER REFERENCES worker(id),                            -- NULL: the series'
   UNIQUE(series_id, rule_date),
   CHECK((series_id IS NULL) = (rule_date IS NULL)),
   CHECK(state <> 'not_held' OR not_held_reason IS NOT NULL),
@@ -329,6 +347,17 @@ CREATE TABLE booking(
 ) STRICT;
 CREATE INDEX booking_by_client ON booking(client_id);
 
+-- An activity that was recommended to a client; it makes no customership and no seat. logged
+CREATE TABLE recommendation(
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id   INTEGER NOT NULL REFERENCES client(id),
+  activity_id INTEGER NOT NULL REFERENCES activity(id),
+  worker_id   INTEGER NOT NULL REFERENCES worker(id),
+  on_day      TEXT NOT NULL CHECK(on_day IS date(on_day)),
+  rev         INTEGER NOT NULL DEFAULT 1,
+  UNIQUE(client_id, activity_id, on_day)
+) STRICT;
+CREATE INDEX recommendation_by_activity ON recommendation(activity_id);
 -- Who has been marked there has been there: the mark goes first. Taking back one's own booking may leave a mark that
 -- is older. What is closed is closed for appointments, too.
 CREATE TRIGGER booking_marked BEFORE DELETE ON booking

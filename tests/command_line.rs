@@ -479,12 +479,12 @@ fn find_tells_enough_to_know_whom_to_ask_and_no_more() {
 #[test]
 fn the_agenda_shows_the_week_and_what_is_cancelled_in_it() {
     let (desk, mut store) = caseload();
-    let Answer::Sessions(sessions) =
-        store.answer(&Query::Sessions { from: day("2017-02-09"), to: day("2017-02-09") }).unwrap()
+    let Answer::Calendar(calendar) =
+        store.answer(&Query::Calendar { from: day("2017-02-09"), to: day("2017-02-09") }).unwrap()
     else {
         unreachable!("sessions were asked for")
     };
-    let slot: Slot = sessions[0].slot;
+    let slot: Slot = calendar.sessions[0].slot;
     store.change(&Change::Cancel { slot, reason: "organisation".into() }, None).unwrap();
 
     let week = desk.json(&["agenda", "--week", "2017-W06"]);

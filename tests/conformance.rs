@@ -25,11 +25,18 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("3", &[Place::Groups, Place::List]),
     ("4", &[Place::Reviews, Place::List]),
     ("5", &[Place::Calendar, Place::List]),
+    ("5v", &[Place::Month, Place::Calendar]),
+    ("5vv", &[Place::Calendar, Place::List]),
+    ("5vvv", &[Place::Calendar, Place::List]),
+    ("5c", &[Place::Clashes, Place::List]),
+    ("5f", &[Place::Calendar]),
     ("6", &[Place::Services, Place::List]),
     ("2f", &[Place::Clients]),
     ("2<enter>", &[Place::Card, Place::List]),
     ("3<enter>", &[Place::Roster, Place::List]),
     ("3<enter>f", &[Place::Roster]),
+    ("3w", &[Place::Queue, Place::List]),
+    ("3<enter>nha", &[Place::Pick]),
     // A free time, a taken one, a day that is over, one without hours.
     ("/vastaanotto<enter>", &[Place::Slots, Place::List]),
     ("/vastaanotto<enter><home>", &[Place::Slots, Place::List]),
@@ -52,6 +59,9 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("3e", &[Place::Form]),
     ("4s", &[Place::Form]),
     ("5<end>d", &[Place::Form]),
+    ("5<end>e", &[Place::Form]),
+    ("3<enter>nha<enter>", &[Place::Form]),
+    ("3<enter>s", &[Place::Form]),
 ];
 
 /// A list, a screen upon a screen, a text, a form.

@@ -85,9 +85,16 @@ frames! {
     groups: BOTH, "3";
     reviews: BOTH, "4";
     calendar: BOTH, "5";
+    calendar_month: FULL, "5v";
+    calendar_day: FULL, "5<end>vv";
+    calendar_term: FULL, "5vvv";
     services: BOTH, "6";
     card: FULL, "/hama<enter>";
     roster: FULL, "/luovat<enter>";
+    register_closed: FULL, "/luovat<enter><lt>v<c-s>";
+    newcomer: FULL, "/luovat<enter><lt>nham";
+    enter_form: FULL, "/hyvinvointi<enter>nham<enter>";
+    queue: FULL, "/hyvinvointi<enter>w";
     slots: FULL, "/vastaanotto<enter>";
     slots_past: FULL, "/vastaanotto<enter><lt>";
     look_up: FULL, "/hama";

@@ -302,7 +302,8 @@ fn a_stale_save_is_refused_and_loses_no_letter() {
 fn the_agenda_is_the_calendar() {
     let file = DemoFile::fresh();
     let agenda = file.json(&["agenda", "--week", "2017-W06"]);
-    let mut pty = sit_down(&file, &[], LARGE);
+    // Wide enough for the names, too narrow for the grid of hours.
+    let mut pty = sit_down(&file, &[], (108, 36));
     pty.type_keys("5");
     let held = agenda.iter().filter(|session| session["standing"] == "planned").count();
     pty.wait_for(&format!("vk 6 · 6.–12.2.2017 · {held} kertaa, peruttu {}", agenda.len() - held));

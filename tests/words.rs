@@ -152,7 +152,8 @@ fn names_from_tables() -> Vec<String> {
     let others = ["mark-unmarked", "undone-other", "yes", "no"].map(String::from);
     let weekdays = WEEKDAYS.map(|day| weekday_key(day).to_string());
     let tables = closed_sets.into_iter().chain(lists).flatten();
-    tables.chain(others).chain(weekdays).chain(commands::message_names()).collect()
+    let months = (1..=12).map(|month| format!("month-{month}"));
+    tables.chain(others).chain(weekdays).chain(months).chain(commands::message_names()).collect()
 }
 
 fn of<K: Keyed>(set: &str) -> Vec<String> {

@@ -60,7 +60,7 @@ pub struct ActivityFields {
 }
 
 /// Minutes of an appointment where nothing else is agreed (the personal slots of Kuopio's exercise advice, 2017).
-const USUAL_SLOT: u32 = 30;
+pub const USUAL_SLOT: u32 = 30;
 
 impl ActivityFields {
     /// Minutes of each appointment; `None` where people do not come one after the other.

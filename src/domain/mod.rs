@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod attendance;
 pub mod calendar;
+pub mod clash;
 pub mod client;
 pub mod counting;
 pub mod dates;
@@ -12,6 +13,7 @@ pub mod episode;
 pub mod goal;
 pub mod ids;
 pub mod keyed;
+pub mod lanes;
 pub mod lang;
 pub mod note;
 pub mod recurrence;

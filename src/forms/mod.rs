@@ -8,6 +8,7 @@ mod choices;
 mod client;
 mod count;
 mod draft;
+mod edit_session;
 mod enter;
 mod episode;
 mod field;
@@ -23,6 +24,7 @@ mod register;
 mod review;
 mod screen;
 mod session;
+mod shut_day;
 mod spell;
 mod view;
 
@@ -41,6 +43,7 @@ pub use cancel::CancelSession;
 pub use client::ClientForm;
 pub use count::CountHeads;
 pub use draft::draft_about;
+pub use edit_session::EditSession;
 pub use enter::{Door, EnterForm};
 pub use episode::EpisodeForm;
 pub use field::{Choice, Control, Field, Theirs};
@@ -55,6 +58,7 @@ pub use register::{CloseRegister, ReopenRegister};
 pub use review::ReviewForm;
 pub use screen::FormScreen;
 pub use session::{ExtraSession, SessionRemark};
+pub use shut_day::ShutDay;
 pub use spell::{EditSpell, EndSpell};
 
 /// What a form comes to when it is saved.

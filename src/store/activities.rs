@@ -19,6 +19,15 @@ pub struct Activity {
     pub fields: ActivityFields,
     pub lead: Option<WorkerId>,
     pub timetables: Vec<(SeriesId, Timetable)>,
+    /// Series that meet elsewhere or under somebody else than the activity does.
+    pub settings: Vec<(SeriesId, Setting)>,
+}
+
+/// Where a series meets and who leads it, as far as that is its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Setting {
+    pub place: Option<String>,
+    pub lead: Option<WorkerId>,
 }
 
 /// An activity, and its seats as of a day.
@@ -65,7 +74,7 @@ fn read(row: &Row) -> rusqlite::Result<Activity> {
         slot_minutes: row.get(16)?,
     };
     let (id, rev, lead) = (row.get(0)?, row.get(1)?, row.get(17)?);
-    Ok(Activity { id, rev, fields, lead, timetables: Vec::new() })
+    Ok(Activity { id, rev, fields, lead, timetables: Vec::new(), settings: Vec::new() })
 }
 
 /// Every activity: nearest tier first, then by name.
@@ -77,6 +86,11 @@ pub fn all(conn: &Connection) -> Result<Vec<Activity>> {
     for (owner, series, timetable) in timetables(conn)? {
         if let Some(activity) = found.iter_mut().find(|activity| activity.id == owner) {
             activity.timetables.push((series, timetable));
+        }
+    }
+    for (owner, series, setting) in settings(conn)? {
+        if let Some(activity) = found.iter_mut().find(|activity| activity.id == owner) {
+            activity.settings.push((series, setting));
         }
     }
     Ok(found)
@@ -97,6 +111,8 @@ pub fn get(conn: &Connection, id: ActivityId) -> Result<Activity> {
     let mut activity = conn.prepare_cached(&format!("{COLUMNS} WHERE id = ?1"))?.query_row([id], read)?;
     let own = timetables(conn)?.into_iter().filter(|(owner, ..)| *owner == id);
     activity.timetables = own.map(|(_, series, timetable)| (series, timetable)).collect();
+    let own = settings(conn)?.into_iter().filter(|(owner, ..)| *owner == id);
+    activity.settings = own.map(|(_, series, setting)| (series, setting)).collect();
     Ok(activity)
 }
 
@@ -126,6 +142,15 @@ pub fn timetables(conn: &Connection) -> Result<Vec<(ActivityId, SeriesId, Timeta
         found.push((row.get(0)?, row.get(1)?, timetable));
     }
     Ok(found)
+}
+
+/// The few series with a place or a leader of their own.
+fn settings(conn: &Connection) -> Result<Vec<(ActivityId, SeriesId, Setting)>> {
+    let sql = "SELECT activity_id, id, place, lead_id FROM series WHERE place IS NOT NULL OR lead_id IS NOT NULL";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows =
+        query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, Setting { place: row.get(2)?, lead: row.get(3)? })))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A new activity and when it meets.
@@ -186,6 +211,8 @@ pub fn update(
     timetable: Option<&Timetable>,
     today: NaiveDate,
 ) -> Result<()> {
+    // Who has left by now, or has not taken an offer, does not stand in the way of a lower limit.
+    seats::settle(conn, id, today)?;
     let sql = format!("{SET}, lead_id = :lead WHERE id = :id AND rev = :rev");
     one(execute(conn, &sql, fields, &[(":lead", &lead), (":id", &id), (":rev", &rev)])?)?;
     timetable.map_or(Ok(()), |timetable| meet(conn, &get(conn, id)?, timetable, today))
@@ -201,6 +228,7 @@ pub fn replace(
 ) -> Result<()> {
     let old = get(conn, id)?;
     if old.fields != *fields {
+        seats::settle(conn, id, today)?;
         execute(conn, &format!("{SET} WHERE id = :id"), fields, &[(":id", &id)])?;
     }
     timetable.map_or(Ok(()), |timetable| meet(conn, &old, timetable, today))
@@ -236,13 +264,19 @@ fn since(old: &Activity, today: NaiveDate) -> NaiveDate {
 }
 
 /// The same timetable, not before a day; `None` when nothing is left of it.
-fn not_before(timetable: &Timetable, day: NaiveDate) -> Option<Timetable> {
+pub(super) fn not_before(timetable: &Timetable, day: NaiveDate) -> Option<Timetable> {
     Some(Timetable { series: timetable.series.not_before(day)?, ..timetable.clone() })
 }
 
 /// Coming sessions that somebody has touched belong to the new series, so that no day stands there twice. Where it
 /// meets on their day they take its times; what has been is left as it was, even if it was brought forward.
-fn hand_over(conn: &Connection, old: SeriesId, new: SeriesId, rest: &Timetable, since: NaiveDate) -> Result<()> {
+pub(super) fn hand_over(
+    conn: &Connection,
+    old: SeriesId,
+    new: SeriesId,
+    rest: &Timetable,
+    since: NaiveDate,
+) -> Result<()> {
     let mut query = conn.prepare("SELECT id, rule_date FROM session WHERE series_id = ?1 AND rule_date >= ?2")?;
     let rows = query.query_map((old, since), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, NaiveDate>(1)?)))?;
     for (session, day) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
@@ -257,7 +291,7 @@ fn hand_over(conn: &Connection, old: SeriesId, new: SeriesId, rest: &Timetable, 
     Ok(())
 }
 
-fn end_series(conn: &Connection, series: SeriesId, since: NaiveDate) -> Result<()> {
+pub(super) fn end_series(conn: &Connection, series: SeriesId, since: NaiveDate) -> Result<()> {
     let eve = since.pred_opt().unwrap_or(since);
     // A series that has not begun and that nobody has touched leaves no trace.
     let gone = conn.execute(
@@ -274,7 +308,7 @@ fn end_series(conn: &Connection, series: SeriesId, since: NaiveDate) -> Result<(
     Ok(())
 }
 
-fn add_series(conn: &Connection, activity: ActivityId, timetable: &Timetable) -> Result<SeriesId> {
+pub(super) fn add_series(conn: &Connection, activity: ActivityId, timetable: &Timetable) -> Result<SeriesId> {
     let series = &timetable.series;
     conn.prepare_cached(
         "INSERT INTO series(activity_id, rule, first_day, last_day, starts_at, ends_at, skip_holidays) \

@@ -3,12 +3,15 @@
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::Transaction;
 
+use super::activities::Setting;
 use super::drafts::{self, DraftKey};
 use super::error::Result;
+use super::reschedule::Appointed;
 use super::roster::Rest;
 use super::seats::{Joined, Joining};
 use super::{Store, Undone};
-use super::{absences, activities, bookings, clients, episodes, goals, notes, registers, roster, seats, sessions};
+use super::{absences, activities, bookings, clients, closures, episodes, goals, notes, registers, reschedule, roster};
+use super::{seats, sessions};
 use crate::domain::activity::{ActivityFields, Kind, Timetable};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::client::ClientFields;
@@ -129,6 +132,26 @@ pub enum Change {
         day: NaiveDate,
         starts_at: Option<NaiveTime>,
         ends_at: Option<NaiveTime>,
+    },
+    /// One session is another day, at another time, elsewhere or under somebody else.
+    MoveSession {
+        slot: Slot,
+        to: Appointed,
+    },
+    /// A series meets otherwise from a day on.
+    FromDayOn {
+        activity: ActivityId,
+        series: SeriesId,
+        day: NaiveDate,
+        timetable: Timetable,
+        setting: Setting,
+    },
+    Shut {
+        day: NaiveDate,
+        reason: String,
+    },
+    OpenAgain {
+        day: NaiveDate,
     },
     Enter(Box<Entering>),
     /// A seat is kept for somebody in the queue until a day.
@@ -310,6 +333,12 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::AddSession { activity, day, starts_at, ends_at } => {
             sessions::add(tx, *activity, *day, (*starts_at, *ends_at))?;
         }
+        Change::MoveSession { slot, to } => reschedule::move_one(tx, *slot, to)?,
+        Change::FromDayOn { activity, series, day, timetable, setting } => {
+            reschedule::from_day_on(tx, *activity, *series, *day, timetable, setting)?;
+        }
+        Change::Shut { day, reason } => closures::shut(tx, *day, reason)?,
+        Change::OpenAgain { day } => closures::open(tx, *day)?,
         Change::Enter(entering) => return enter(tx, entering),
         Change::Offer { spell, until, ahead, today } => seats::offer(tx, *spell, *until, ahead.as_deref(), *today)?,
         Change::TakeBackOffer { spell } => seats::take_back_offer(tx, *spell)?,
@@ -367,7 +396,7 @@ fn enter(tx: &Transaction, entering: &Entering) -> Result<Made> {
         How::Visitor => None,
     };
     if let Some(slot) = present_at {
-        roster::mark_unmarked(tx, *slot, &[client], Mark::Present)?;
+        roster::come_in(tx, *slot, client)?;
     }
     Ok(Made::Entered(joined))
 }

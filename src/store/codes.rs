@@ -42,6 +42,7 @@ const USES: &[(&str, &str, &str)] = &[
     ("session", "not_held_reason", "not_held"),
     ("enrolment", "end_reason", "end_reason"),
     ("absence_notice", "reason", "absence_reason"),
+    ("activity", "theme", "theme"),
 ];
 
 /// Puts in the choices that the program brings, leaving alone what a team has made of them.

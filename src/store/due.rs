@@ -117,7 +117,7 @@ fn missed(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
          JOIN activity act ON act.id = e.activity_id JOIN client c ON c.id = e.client_id \
          LEFT JOIN episode ep ON ep.client_id = c.id AND ep.state IN ('pending', 'open', 'paused') \
          LEFT JOIN assignment a ON a.episode_id = ep.id AND a.ends IS NULL \
-         WHERE e.state = 'enrolled' AND s.state = 'held' AND s.on_day BETWEEN ?2 AND ?1 \
+         WHERE e.state = 'enrolled' AND coalesce(e.ends, ?1) >= ?1 AND s.state = 'held' AND s.on_day BETWEEN ?2 AND ?1 \
            AND NOT EXISTS (SELECT 1 FROM note n WHERE n.client_id = c.id AND n.on_day >= s.on_day AND n.on_day <= ?1) \
          ORDER BY c.sort_key, s.on_day DESC, s.starts_at DESC",
     )?;

@@ -30,6 +30,7 @@ const LOGGED: &[(&str, &str)] = &[
     ("attendance", "$.client_id"),
     ("absence_notice", "$.client_id"),
     ("booking", "$.client_id"),
+    ("recommendation", "$.client_id"),
     ("closure_day", "NULL"),
 ];
 

@@ -13,11 +13,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
     Migrations::new(vec![
         step(include_str!("migrations/1_first_light.sql")),
         step(include_str!("migrations/2_groups.sql")),
+        step(include_str!("migrations/3_calendar.sql")),
     ])
 });
 
 /// The version that this program reads and writes.
-pub const LATEST: i64 = 2;
+pub const LATEST: i64 = 3;
 
 pub fn to_latest(conn: &mut Connection) -> Result<()> {
     // A table is made anew under the rows that refer to it; each step checks in the end that they still do.

@@ -1,5 +1,7 @@
 //! What the screens may ask of the file, and what it answers. Plain data, so that a screen can be tested without one.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::activities::Listed;
@@ -15,8 +17,9 @@ use super::notes::Note;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
-use super::{Store, activities, bookings, clients, codes, due, enrolments, episodes, goals, lookup};
+use super::{Store, activities, bookings, clashes, clients, codes, due, enrolments, episodes, goals, lookup};
 use super::{notes, roster, seats, sessions, workers};
+use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
 use crate::domain::lang::Lang;
@@ -67,7 +70,8 @@ pub enum Query {
     Due {
         today: NaiveDate,
     },
-    Sessions {
+    /// Every session of some days, and what among them cannot both be.
+    Calendar {
         from: NaiveDate,
         to: NaiveDate,
     },
@@ -97,13 +101,24 @@ pub enum Answer {
     Spell(Box<SpellDetail>),
     Reception(Box<Reception>),
     Due(Vec<DueLine>),
-    Sessions(Vec<SessionLine>),
+    Calendar(Box<CalendarData>),
     Lists(Lists),
     LookUp(Vec<Entry<Found>>),
     Goal(Box<Goal>),
     Note(Box<Note>),
     Reference(String),
     Draft(Option<Draft>),
+}
+
+/// What the calendar shows.
+#[derive(Clone, Default)]
+pub struct CalendarData {
+    /// By day, then by time.
+    pub sessions: Vec<SessionLine>,
+    /// Numbers of sessions above.
+    pub clashes: Vec<Clash>,
+    /// Days on which the team is shut, and why.
+    pub shut: HashMap<NaiveDate, String>,
 }
 
 /// What *Today* shows.
@@ -174,7 +189,12 @@ impl Store {
                 Answer::Reception(Box::new(bookings::reception(conn, *activity, (*from, *to))?))
             }
             Query::Due { today } => Answer::Due(due::lines(conn, *today)?),
-            Query::Sessions { from, to } => Answer::Sessions(sessions::between(conn, *from, *to, None)?),
+            Query::Calendar { from, to } => {
+                let sessions = sessions::between(conn, *from, *to, None)?;
+                let clashes = clashes::among(conn, &sessions)?;
+                let shut = sessions::closures(conn, *from, *to)?;
+                Answer::Calendar(Box::new(CalendarData { sessions, clashes, shut }))
+            }
             Query::Lists => Answer::Lists(Lists { workers: workers::all(conn)?, codes: codes::all(conn)? }),
             Query::LookUp => Answer::LookUp(lookup::entries(conn)?),
             Query::Goal(goal) => Answer::Goal(Box::new(goals::get(conn, *goal)?)),

@@ -1,11 +1,12 @@
 //! Sessions: the dates on which activities meet, computed from their series until somebody touches one.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::activities::{self, Activity};
+use super::activities::{self, Activity, Setting};
 use super::bookings;
 use super::error::{Result, StoreError};
 use super::sql::{Clock, one};
@@ -45,6 +46,7 @@ pub struct SessionLine {
     pub tier: Tier,
     pub kind: Kind,
     pub place: Option<String>,
+    pub provider: Option<String>,
     pub lead: Option<WorkerId>,
     pub day: NaiveDate,
     /// `None`: the time is still open.
@@ -111,6 +113,7 @@ struct Touched {
     marked: u32,
     closed: bool,
     remark: Option<String>,
+    setting: Setting,
 }
 
 fn read_touched(row: &Row) -> rusqlite::Result<Touched> {
@@ -129,6 +132,7 @@ fn read_touched(row: &Row) -> rusqlite::Result<Touched> {
         marked: row.get(10)?,
         closed: row.get(11)?,
         remark: row.get(12)?,
+        setting: Setting { place: row.get(13)?, lead: row.get(14)? },
     })
 }
 
@@ -137,13 +141,14 @@ fn touched(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Vec<Touc
     let mut query = conn.prepare_cached(
         "SELECT id, activity_id, series_id, rule_date, on_day, starts_at, ends_at, state, not_held_reason, anon_count, \
          (SELECT count(*) FROM attendance t WHERE t.session_id = session.id AND t.enrolment_id IS NOT NULL), \
-         register_closed IS NOT NULL, remark FROM session \
+         register_closed IS NOT NULL, remark, place, lead_id FROM session \
          WHERE on_day BETWEEN ?1 AND ?2 OR rule_date BETWEEN ?1 AND ?2",
     )?;
     Ok(query.query_map((from, to), read_touched)?.collect::<rusqlite::Result<_>>()?)
 }
 
-fn closures(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<HashMap<NaiveDate, String>> {
+/// Days on which the team is shut, and why.
+pub fn closures(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<HashMap<NaiveDate, String>> {
     let mut query = conn.prepare_cached("SELECT on_day, reason FROM closure_day WHERE on_day BETWEEN ?1 AND ?2")?;
     Ok(query.query_map((from, to), |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
 }
@@ -171,7 +176,7 @@ pub fn between(
             }));
         }
         let own = rows.iter().filter(|row| row.activity == activity.id && (from..=to).contains(&row.day));
-        lines.extend(own.map(|row| from_row(activity, row)));
+        lines.extend(own.map(|row| from_row(activity, row, &shut)));
     }
     let has_appointments = lines.iter().any(|line| line.kind == Kind::Appointment);
     let booked = if has_appointments { bookings::counts(conn, from, to)? } else { HashMap::new() };
@@ -221,13 +226,24 @@ fn from_rule(
     SessionLine {
         standing,
         rule: Some((series, day)),
-        ..blank(activity, Slot::Rule { series, day }, day, (timetable.starts_at, timetable.ends_at))
+        ..blank(
+            activity,
+            Slot::Rule { series, day },
+            day,
+            (timetable.starts_at, timetable.ends_at),
+            (&Setting::default(), Some(series)),
+        )
     }
 }
 
-fn from_row(activity: &Activity, row: &Touched) -> SessionLine {
+fn from_row(activity: &Activity, row: &Touched, shut: &HashMap<NaiveDate, String>) -> SessionLine {
+    // What was moved to a day on which the team is shut was meant to be there.
+    let unmoved = row.rule.is_some_and(|(_, day)| day == row.day);
     let standing = match row.state {
-        SessionState::Planned => Standing::Planned,
+        SessionState::Planned => match shut.get(&row.day) {
+            Some(reason) if unmoved => Standing::Closed(reason.clone()),
+            _ => Standing::Planned,
+        },
         SessionState::Held => Standing::Held,
         SessionState::NotHeld => Standing::NotHeld(row.reason.clone().unwrap_or_default()),
     };
@@ -241,14 +257,27 @@ fn from_row(activity: &Activity, row: &Touched) -> SessionLine {
         anon_count: row.anon_count,
         closed: row.closed,
         remark: row.remark.clone(),
-        ..blank(activity, Slot::Row(row.id), row.day, (row.starts_at, row.ends_at))
+        ..blank(
+            activity,
+            Slot::Row(row.id),
+            row.day,
+            (row.starts_at, row.ends_at),
+            (&row.setting, row.rule.map(|(series, _)| series)),
+        )
     }
 }
 
 /// From when to when; either may still be open.
 type Times = (Option<NaiveTime>, Option<NaiveTime>);
 
-fn blank(activity: &Activity, slot: Slot, day: NaiveDate, (starts_at, ends_at): Times) -> SessionLine {
+/// Where it meets and who leads it is the session's own, else its series', else the activity's.
+fn blank(
+    activity: &Activity,
+    slot: Slot,
+    day: NaiveDate,
+    (starts_at, ends_at): Times,
+    (own, series): (&Setting, Option<SeriesId>),
+) -> SessionLine {
     let fields = &activity.fields;
     let appointments = fields.slot_length().map(|minutes| slots::starts(starts_at, ends_at, minutes).len());
     let known = starts_at.is_some() && ends_at.is_some();
@@ -256,14 +285,17 @@ fn blank(activity: &Activity, slot: Slot, day: NaiveDate, (starts_at, ends_at): 
         Some(count) => u32::try_from(count).ok().filter(|_| known),
         None => fields.capacity_max,
     };
+    let of_series = activity.settings.iter().find(|(id, _)| Some(*id) == series).map(|(_, setting)| setting);
+    let place = own.place.as_ref().or(of_series.and_then(|setting| setting.place.as_ref()));
     SessionLine {
         slot,
         activity: activity.id,
         name: fields.name.clone(),
         tier: fields.tier,
         kind: fields.kind,
-        place: fields.place.clone(),
-        lead: activity.lead,
+        place: place.or(fields.place.as_ref()).cloned(),
+        provider: fields.provider.clone(),
+        lead: own.lead.or(of_series.and_then(|setting| setting.lead)).or(activity.lead),
         day,
         starts_at,
         ends_at,
@@ -293,15 +325,18 @@ const AHEAD: u64 = 60;
 
 /// The next planned session of an activity that the client is a member of.
 pub fn next_of_client(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Option<SessionLine>> {
-    let mut query =
-        conn.prepare_cached("SELECT activity_id FROM enrolment WHERE client_id = ?1 AND state = 'enrolled'")?;
-    let mine: Vec<ActivityId> = query.query_map([client], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let sql = "SELECT activity_id, starts, coalesce(ends, '9999-12-31') FROM enrolment \
+        WHERE client_id = ?1 AND state = 'enrolled'";
+    let mut query = conn.prepare_cached(sql)?;
+    let spells = query.query_map([client], |row| Ok((row.get(0)?, row.get(1)?..=row.get(2)?)))?;
+    let mine: HashMap<ActivityId, RangeInclusive<NaiveDate>> = spells.collect::<rusqlite::Result<_>>()?;
     if mine.is_empty() {
         return Ok(None);
     }
     let until = today + Days::new(AHEAD);
-    let coming = between(conn, today, until, Some(&mine))?;
-    Ok(coming.into_iter().find(|line| line.standing.takes_place()))
+    let activities: Vec<ActivityId> = mine.keys().copied().collect();
+    let coming = between(conn, today, until, Some(&activities))?;
+    Ok(coming.into_iter().find(|line| line.standing.takes_place() && mine[&line.activity].contains(&line.day)))
 }
 
 /// The row of a session, made now if nobody has touched it before.

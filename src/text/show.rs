@@ -36,6 +36,11 @@ impl Words {
         format!("{} {}", self.weekday(day.weekday()), show_date(day))
     }
 
+    /// "helmikuu", by its number from 1 to 12.
+    pub fn month(&self, number: u32) -> String {
+        self.get(&format!("month-{number}"))
+    }
+
     /// "vk 6"
     pub fn week(&self, week: Week) -> String {
         say!(self, "week", number = week.week())

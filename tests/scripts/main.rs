@@ -5,6 +5,7 @@ pub mod driver;
 
 mod activities;
 mod activity_form;
+mod calendar;
 mod clients;
 mod episodes;
 mod finding;
