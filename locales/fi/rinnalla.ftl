@@ -399,6 +399,54 @@ calendar-restore = palauta kerta
 days-open = päivät sopimatta
 from-day = alkaen { $day }
 every-weeks = joka { $count }. viikko
+on-weekday-mon = maanantaisin
+on-weekday-tue = tiistaisin
+on-weekday-wed = keskiviikkoisin
+on-weekday-thu = torstaisin
+on-weekday-fri = perjantaisin
+on-weekday-sat = lauantaisin
+on-weekday-sun = sunnuntaisin
+on-two-days = { $one } ja { $other }
+nth-weekday-mon = maanantaina
+nth-weekday-tue = tiistaina
+nth-weekday-wed = keskiviikkona
+nth-weekday-thu = torstaina
+nth-weekday-fri = perjantaina
+nth-weekday-sat = lauantaina
+nth-weekday-sun = sunnuntaina
+nth-first = 1.
+nth-second = 2.
+nth-third = 3.
+nth-fourth = 4.
+nth-last = viimeisenä
+on-days-every = { $every } { $days }
+every-weeks-in-full =
+    { $count ->
+        [2] joka toinen viikko
+        [3] joka kolmas viikko
+       *[other] joka { $count }. viikko
+    }
+on-nth-day = { $months } { $nth } { $day }
+of-months =
+    { $count ->
+        [1] kuukauden
+        [2] joka toisen kuukauden
+        [3] joka kolmannen kuukauden
+       *[other] joka { $count }. kuukauden
+    }
+on-nth-day-short = kuun { $nth } { $day }
+every-months = joka { $count }. kk
+on-many-days = { $count } päivänä
+at-clock = klo { $time }
+from-clock = klo { $time } alkaen
+until-day = { $day } asti
+last-day-open = viimeinen päivä avoin
+period-open = ajanjakso avoin
+not-on-days = ei { $days }
+not-on-many = paitsi { $count } päivänä
+also-on-days = myös { $days }
+also-on-many = lisäksi { $count } päivänä
+on-holidays-too = myös pyhäpäivinä
 not-known = ei tiedossa
 booking-needed = ilmoittautuminen
 booking-free = ilman ilmoittautumista
@@ -772,7 +820,22 @@ field-starts-at = Alkaa klo
 field-ends-at = Päättyy klo
 field-first-day = Ensimmäinen päivä
 field-last-day = Viimeinen päivä
-field-every = Joka monesko viikko
+field-every = Joka monesko vk tai kk
+field-times = Tai näin monta kertaa
+field-repeats = Toistuu
+field-not-on = Ei kokoonnu
+field-skip-holidays = Pyhät jäävät väliin
+repeats-weekly = viikoittain
+repeats-first = kuukauden ensimmäisenä
+repeats-second = kuukauden toisena
+repeats-third = kuukauden kolmantena
+repeats-fourth = kuukauden neljäntenä
+repeats-last = kuukauden viimeisenä
+wrong-one-weekday = Kuukausittain toistuvalle annetaan yksi viikonpäivä, esimerkiksi ti.
+wrong-times = Kirjoita kertojen määrä, enintään { $most }, tai jätä tyhjäksi.
+wrong-times-before = Kertoja on ollut jo { $count }. Anna suurempi luku, tai anna viimeinen päivä.
+wrong-not-on = { $day } ei ole tuleva kokoontumispäivä. Kirjoita tähän vain päivät, jotka jäävät väliin: 21.2. 28.2.
+activity-days-more = Sovitut lisäpäivät pysyvät: { $days }
 field-place = Paikka
 field-lead = Vetäjä
 field-capacity-max = Jäseniä enintään
@@ -789,8 +852,8 @@ wrong-time-order = Päättymisajan on oltava alkamisajan jälkeen.
 wrong-no-start = Anna myös alkamisaika.
 wrong-weekdays = Tätä ei ymmärretä viikonpäiviksi; kirjoita esimerkiksi ti to tai ma–pe.
 wrong-no-weekdays = Anna myös viikonpäivät, esimerkiksi ti to.
-wrong-every = Kirjoita luku 1–52: 1 on joka viikko, 2 joka toinen.
-wrong-no-first-day = Anna myös ensimmäinen päivä: väliviikot lasketaan siitä.
+wrong-every = Kirjoita luku 1–52: 1 on joka viikko tai kuukausi, 2 joka toinen.
+wrong-no-first-day = Anna myös ensimmäinen päivä: väliviikot, kuukaudet ja kerrat lasketaan siitä.
 wrong-last-before-first = Viimeinen päivä on ennen ensimmäistä.
 wrong-people = Kirjoita luku 1–9999. Jos rajaa ei ole, jätä tyhjäksi.
 wrong-minutes = Kirjoita minuutit 5–480. Tyhjä on 30.

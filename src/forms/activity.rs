@@ -1,15 +1,16 @@
 //! An activity: what it is, who leads it, when it meets. How its past sessions were stays as it was.
 
-use chrono::{NaiveDate, NaiveTime};
+mod days;
+
+use days::{Scope, read_times};
 
 use super::choices::{chosen_worker, keyed_choices, workers_with};
 use super::{Field, FieldError, Form, FormScreen, Reader, Submit};
 use crate::app::{Ctx, Effect};
 use crate::domain::activity::{ActivityFields, Kind, Tier, Timetable};
-use crate::domain::dates::{Lean, show_time};
+use crate::domain::dates::show_day;
 use crate::domain::ids::ActivityId;
 use crate::domain::keyed::Keyed;
-use crate::domain::recurrence::{Pattern, Series, SeriesError};
 use crate::say;
 use crate::store::StoreError;
 use crate::store::activities::Activity;
@@ -19,9 +20,6 @@ use crate::store::request::{Answer, Query};
 
 pub const NEW: &str = "activity-new";
 pub const EDIT: &str = "activity";
-
-/// The fields that say when it meets.
-const DAYS: &[&str] = &["weekdays", "starts_at", "ends_at", "first_day", "last_day", "every"];
 
 /// The form of an activity.
 pub struct ActivityForm {
@@ -58,86 +56,6 @@ impl ActivityForm {
         Effect::Open(FormScreen::boxed(ActivityForm::edit(id)))
     }
 
-    fn timetables(&self, today: NaiveDate) -> Vec<&Timetable> {
-        self.activity.as_ref().map(|activity| activity.timetables_from(today)).unwrap_or_default()
-    }
-
-    /// What of its timetable the fields can say.
-    fn scope(&self, today: NaiveDate) -> Scope {
-        match self.timetables(today).as_slice() {
-            [] => Scope::Whole,
-            [one] if matches!(one.series.pattern(), Pattern::Dates(_)) => Scope::Times(one.series.clone()),
-            [_] => Scope::Whole,
-            _ => Scope::Nothing,
-        }
-    }
-
-    /// From when to when it is.
-    fn times(&self, cx: &Ctx) -> [Field; 2] {
-        let timetable = self.timetables(cx.today).first().copied();
-        let shown = |time: Option<NaiveTime>| time.map(show_time).unwrap_or_default();
-        let starts_at = shown(timetable.and_then(|timetable| timetable.starts_at));
-        let ends_at = shown(timetable.and_then(|timetable| timetable.ends_at));
-        [
-            Field::line("starts_at", say!(cx.words, "field-starts-at"), &starts_at).typed_anew(),
-            Field::line("ends_at", say!(cx.words, "field-ends-at"), &ends_at).typed_anew(),
-        ]
-    }
-
-    /// When it meets: weekdays and times first, for that is what most groups are known by.
-    fn days(&self, cx: &Ctx) -> Vec<Field> {
-        let words = &cx.words;
-        let timetable = self.timetables(cx.today).first().copied();
-        let (weekdays, every) = match timetable.map(|timetable| timetable.series.pattern()) {
-            Some(Pattern::Weekly(weekly)) => {
-                let days: Vec<String> = weekly.days().map(|day| words.weekday(day)).collect();
-                (days.join(" "), weekly.every())
-            }
-            _ => (String::new(), 1),
-        };
-        let [starts_at, ends_at] = self.times(cx);
-        let (first, last) = match &self.activity {
-            Some(activity) => {
-                let ends = timetable.and_then(|timetable| timetable.series.last());
-                (activity.fields.first_day, ends.or(activity.fields.last_day))
-            }
-            None => (Some(cx.today), None),
-        };
-        vec![
-            Field::line("weekdays", say!(words, "field-weekdays"), &weekdays).typed_anew(),
-            starts_at,
-            ends_at,
-            Field::date("first_day", say!(words, "field-first-day"), first, Lean::Near),
-            Field::date("last_day", say!(words, "field-last-day"), last, Lean::Near),
-            Field::line("every", say!(words, "field-every"), &every.to_string()).typed_anew(),
-        ]
-    }
-
-    /// What is left empty stays open.
-    fn read_timetable(&self, reader: &mut Reader) -> Option<Timetable> {
-        let words = &reader.cx.words;
-        let (first, last) = (reader.date("first_day"), reader.date("last_day"));
-        let days = reader.weekdays("weekdays");
-        let every = reader.number("every", 1..=52, say!(words, "wrong-every")).unwrap_or(1);
-        if days.is_empty() && every > 1 {
-            reader.wrong("weekdays", say!(words, "wrong-no-weekdays"));
-        }
-        let (starts_at, ends_at) = read_times(reader);
-        let pattern = Pattern::weekly(days, u16::try_from(every).unwrap_or(1)).unwrap_or(Pattern::Open);
-        let known = self.timetables(reader.cx.today).first().copied();
-        let skips_holidays = known.is_none_or(|known| known.series.skips_holidays());
-        match Series::new(pattern, first, last, skips_holidays) {
-            Ok(series) => Some(Timetable { series, starts_at, ends_at }),
-            Err(fault) => {
-                match fault {
-                    SeriesError::NoFirstDay => reader.wrong("first_day", say!(words, "wrong-no-first-day")),
-                    _ => reader.wrong("last_day", say!(words, "wrong-last-before-first")),
-                }
-                None
-            }
-        }
-    }
-
     /// Everything but when it meets.
     fn read_fields(&self, reader: &mut Reader) -> ActivityFields {
         let words = &reader.cx.words;
@@ -171,28 +89,6 @@ impl ActivityForm {
         }
         fields
     }
-}
-
-/// What of a timetable the form can show and change.
-enum Scope {
-    Whole,
-    /// Single dates, of this series, are left alone; their times are not.
-    Times(Series),
-    /// Several timetables at once are left alone.
-    Nothing,
-}
-
-/// What is left empty stays open.
-fn read_times(reader: &mut Reader) -> (Option<NaiveTime>, Option<NaiveTime>) {
-    let words = &reader.cx.words;
-    let (starts_at, ends_at) = (reader.time("starts_at"), reader.time("ends_at"));
-    if starts_at.is_none() && ends_at.is_some() {
-        reader.wrong("starts_at", say!(words, "wrong-no-start"));
-    }
-    if starts_at.zip(ends_at).is_some_and(|(starts, ends)| ends <= starts) {
-        reader.wrong("ends_at", say!(words, "wrong-time-order"));
-    }
-    (starts_at, ends_at)
 }
 
 /// What is known of an activity before anything is typed.
@@ -293,9 +189,18 @@ impl Form for ActivityForm {
     }
 
     fn foreword(&self, cx: &Ctx) -> Option<String> {
-        let activity = self.activity.as_ref().filter(|_| !matches!(self.scope(cx.today), Scope::Whole))?;
-        let when = cx.words.timetables_from(activity, cx.today);
-        Some(say!(cx.words, "activity-days-kept", when = when))
+        let activity = self.activity.as_ref()?;
+        let more = self.days_more(cx.today);
+        if !matches!(self.scope(cx.today), Scope::Whole) {
+            let when = cx.words.timetables_from(activity, cx.today);
+            return Some(say!(cx.words, "activity-days-kept", when = when));
+        }
+        let days = more.iter().map(|day| show_day(*day)).collect::<Vec<_>>().join(" ");
+        (!more.is_empty()).then(|| say!(cx.words, "activity-days-more", days = days))
+    }
+
+    fn follows(&self, left: &str, mut reader: Reader<'_>) -> Option<(&'static str, String)> {
+        self.what_follows(left, &mut reader)
     }
 
     fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {
@@ -303,7 +208,11 @@ impl Form for ActivityForm {
         let fields = self.read_fields(&mut reader);
         let known = self.activity.as_ref().map(|activity| (activity.fields.first_day, activity.fields.last_day));
         let (timetable, (first_day, last_day)) = match self.scope(today) {
-            Scope::Whole => (self.read_timetable(&mut reader), (reader.date("first_day"), reader.date("last_day"))),
+            Scope::Whole => {
+                let timetable = self.read_timetable(&mut reader);
+                let last_day = timetable.as_ref().and_then(|timetable| timetable.series.last());
+                (timetable, (reader.date("first_day"), last_day))
+            }
             Scope::Times(series) => {
                 let (starts_at, ends_at) = read_times(&mut reader);
                 (Some(Timetable { series, starts_at, ends_at }), known.unwrap_or_default())
@@ -314,7 +223,7 @@ impl Form for ActivityForm {
         let lead = chosen_worker(&reader, "lead");
         let change = match (self.subject, timetable) {
             (Subject::Edit(id), timetable) => {
-                let timetable = timetable.filter(|_| reader.is_changed(DAYS));
+                let timetable = timetable.filter(|_| reader.is_changed(days::NAMES));
                 Change::EditActivity { id, rev: reader.rev(), fields, lead, timetable, today }
             }
             (Subject::New(_), Some(timetable)) => Change::AddActivity { fields, lead, timetable },
@@ -333,7 +242,7 @@ impl Form for ActivityForm {
     }
 
     fn saved(&self, _made: Made, reader: &Reader<'_>) -> String {
-        match self.activity.is_some() && reader.is_changed(DAYS) {
+        match self.activity.is_some() && reader.is_changed(days::NAMES) {
             true => say!(reader.cx.words, "saved-from-today"),
             false => say!(reader.cx.words, "saved"),
         }

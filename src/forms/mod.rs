@@ -107,6 +107,11 @@ pub trait Form {
         None
     }
 
+    /// What one field, left or saved now, makes of another one: its name, and what it is filled with.
+    fn follows(&self, _left: &str, _reader: Reader<'_>) -> Option<(&'static str, String)> {
+        None
+    }
+
     /// Reads the fields.
     ///
     /// # Errors

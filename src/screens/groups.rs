@@ -77,7 +77,7 @@ fn row(Listed { activity, seats }: &Listed, cx: &Ctx, columns: usize) -> Line<'s
     Row::new()
         .left(&activity.fields.name, name)
         .left(&cx.words.label("kind", activity.fields.kind), kind)
-        .styled(&cx.words.timetables_from(activity, cx.today), when, cx.theme.dim())
+        .styled(&cx.words.timetables_short(activity, cx.today), when, cx.theme.dim())
         .right(&cx.words.seats(*seats), 6)
         .right(&waiting, 5)
         .line()
