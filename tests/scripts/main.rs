@@ -12,5 +12,6 @@ mod finding;
 mod goals;
 mod notes;
 mod roster;
+mod services;
 mod slots;
 mod together;
