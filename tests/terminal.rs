@@ -5,6 +5,7 @@ pub mod demo_file;
 #[path = "support/pty.rs"]
 pub mod pty;
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -230,6 +231,39 @@ fn a_font_of_few_glyphs_gets_plain_signs() {
         assert!(lacking.is_empty(), "{env:?}: {lacking:?}");
         pty.type_keys("q");
         assert_eq!(pty.wait_exit(), 0);
+    }
+}
+
+/// Unmarked, present, late, excused, no-show: without colour, in whatever font.
+#[test]
+fn five_kinds_of_marks_are_five_signs_everywhere() {
+    for env in [("NO_COLOR", "1"), ("TERM", "linux"), ("LC_ALL", "C")] {
+        let file = DemoFile::fresh();
+        let mut pty = file.open_with(&["--lang", "fi"], &[env], SMALL);
+        pty.wait_for(NAME);
+        pty.type_keys("3");
+        pty.wait_for("Arkeen voimaa");
+        pty.type_keys("<enter>");
+        pty.wait_for("merkitty 0/7");
+        pty.type_keys(" le-");
+        pty.wait_for("merkitty 4/7");
+        let words = pty.words();
+        let today = |name: &str| {
+            let row = words.lines().find_map(|row| row.split_once(name)).unwrap();
+            // The week before, then today.
+            row.1.split(' ').nth(2).unwrap().to_string()
+        };
+        let people = ["Hirvonen Joni", "Järvinen Toni", "Koskinen Markus", "Kärkkäinen Sari", "Lahtinen Emilia"];
+        let signs: HashSet<String> = people.into_iter().map(today).collect();
+        assert_eq!(signs.len(), people.len(), "{env:?}: {signs:?}\n{words}");
+        for (sign, mark) in
+            [0, 1, 2, 3].map(|at| today(people[at])).iter().zip(["läsnä", "myöhässä", "estynyt", "poissa"])
+        {
+            assert!(words.contains(&format!("{sign} {mark}")), "{env:?}: what {sign} means is told\n{words}");
+        }
+        if env.0 == "NO_COLOR" {
+            assert_eq!(colours(&pty.raw_bytes()), [""; 0]);
+        }
     }
 }
 

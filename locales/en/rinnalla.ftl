@@ -954,6 +954,7 @@ field-scope = What changes
 wrong-monthly-day = The day of a monthly series cannot be moved like this: edit the activity (Groups, e).
 session-series-saved = Saved. Past sessions do not change. u undoes it.
 form-shut = The team is shut
+undone-absence_notice = the announced absence
 action-book = book
 action-free-slot = free the appointment
 place-slots = Appointments

@@ -941,6 +941,7 @@ field-scope = Mitä muutetaan
 wrong-monthly-day = Kuukausittaisen sarjan päivää ei voi siirtää näin: muuta toiminnan tietoja (Ryhmät, e).
 session-series-saved = Tallennettu. Menneet kerrat eivät muutu. u kumoaa.
 form-shut = Tiimi on kiinni
+undone-absence_notice = ilmoitettu poissaolo
 action-book = varaa aika
 action-free-slot = vapauta aika
 place-slots = Vastaanottoajat

@@ -953,6 +953,7 @@ field-scope = Vad ändras
 wrong-monthly-day = En månatlig series dag kan inte flyttas så här: ändra verksamheten (Grupper, e).
 session-series-saved = Sparat. Tidigare tillfällen ändras inte. u ångrar.
 form-shut = Teamet är stängt
+undone-absence_notice = den anmälda frånvaron
 action-book = boka tid
 action-free-slot = frigör tiden
 place-slots = Mottagningstider

@@ -2,7 +2,10 @@
 
 #[path = "../support/driver.rs"]
 pub mod driver;
+#[path = "../support/small.rs"]
+pub mod small;
 
+mod absences;
 mod activities;
 mod activity_form;
 mod calendar;
@@ -10,8 +13,14 @@ mod clients;
 mod episodes;
 mod finding;
 mod goals;
+mod group;
+mod newcomers;
 mod notes;
+mod queue;
+mod registers;
 mod roster;
+mod roster_notes;
 mod services;
 mod slots;
+mod spells;
 mod together;
