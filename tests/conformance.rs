@@ -37,6 +37,13 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("3<enter>f", &[Place::Roster]),
     ("3w", &[Place::Queue, Place::List]),
     ("3<enter>nha", &[Place::Pick]),
+    // A free time, a taken one, a day that is over, one without hours.
+    ("/vastaanotto<enter>", &[Place::Slots, Place::List]),
+    ("/vastaanotto<enter><home>", &[Place::Slots, Place::List]),
+    ("/vastaanotto<enter><lt>", &[Place::Slots, Place::List]),
+    ("/menox<enter>", &[Place::Slots, Place::List]),
+    ("/vastaanotto<enter>n", &[Place::Pick]),
+    ("/vastaanotto<enter>nuusi ulla<enter>", &[Place::Form]),
     ("/", &[Place::LookUp]),
     ("/hama", &[Place::LookUp]),
     ("?", &[Place::Help, Place::List]),

@@ -95,6 +95,8 @@ frames! {
     newcomer: FULL, "/luovat<enter><lt>nham";
     enter_form: FULL, "/hyvinvointi<enter>nham<enter>";
     queue: FULL, "/hyvinvointi<enter>w";
+    slots: FULL, "/vastaanotto<enter>";
+    slots_past: FULL, "/vastaanotto<enter><lt>";
     look_up: FULL, "/hama";
     help: FULL, "3<enter>?";
     client_form: BOTH, "n<c-s><tab><tab>31.2.1990<c-s>";

@@ -116,7 +116,7 @@ fn the_week_of_the_programme() {
     let file = DemoFile::fresh();
     let mut pty = sit_down(&file, &[], SMALL);
     pty.type_keys("5");
-    pty.wait_for("vk 6 · 6.–12.2.2017 · 9 kertaa, peruttu 1");
+    pty.wait_for("vk 6 · 6.–12.2.2017 · 10 kertaa, peruttu 1");
     assert_rows(
         &pty,
         &[
@@ -125,6 +125,7 @@ fn the_week_of_the_programme() {
             "14–15 Liikuntailtapäivä: keilaus",
             "ke 8.2. 8–16 Klubitalo: avoin päivätoiminta",
             "9–11.30 Hyvän mielen arki (alkaa)",
+            "9–12 Sosiaaliohjaajan vastaanotto (…",
             "13–15 Yhdistysten olohuone (e… Peruuntui",
             "to 9.2. 8–16 Klubitalo: avoin päivätoiminta",
             "10–12 Luovat kädet",

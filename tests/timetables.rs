@@ -28,7 +28,7 @@ fn with_mondays() -> (Small, ActivityId) {
         lead: Some(small.workers[0]),
         timetable: weekly(Weekday::Mon, 10, day("2017-01-09"), None),
     };
-    let Made::Activity(group) = small.store.change(&add, None).unwrap() else { panic!("an activity was made") };
+    let Made::Activity(group, _) = small.store.change(&add, None).unwrap() else { panic!("an activity was made") };
     (small, group)
 }
 
@@ -227,7 +227,7 @@ fn open_days_become_days() {
     let open =
         Timetable { series: Series::new(Pattern::Open, None, None, true).unwrap(), starts_at: None, ends_at: None };
     let add = Change::AddActivity { fields: group_fields("Kudonta"), lead: None, timetable: open };
-    let Made::Activity(group) = small.store.change(&add, None).unwrap() else { panic!("an activity was made") };
+    let Made::Activity(group, _) = small.store.change(&add, None).unwrap() else { panic!("an activity was made") };
     meets(&mut small, group, weekly(Weekday::Mon, 10, day("2017-01-09"), Some(day("2017-02-14"))));
     assert_eq!(all(&small, group), at(&[(TODAY, 10), ("2017-02-13", 10)]));
     let known = activities::get(small.store.reader(), group).unwrap();

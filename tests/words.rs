@@ -10,7 +10,7 @@ use rinnalla::app::hints;
 use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
-use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, worker};
+use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, recurrence, worker};
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
 use rinnalla::text::{UNDONE, Words, weekday_key};
@@ -139,6 +139,8 @@ fn names_from_tables() -> Vec<String> {
         of::<goal::Responsible>("responsible"),
         of::<worker::Role>("role"),
         of::<due::Ground>("ground"),
+        of::<recurrence::Nth>("nth"),
+        of::<recurrence::Nth>("repeats"),
     ];
     let lists = [
         each("due", due::RULES.iter().map(|rule| rule.key)),
@@ -150,7 +152,9 @@ fn names_from_tables() -> Vec<String> {
     ];
     // What stands for "none of them", and the two sides of a check box.
     let others = ["mark-unmarked", "undone-other", "yes", "no"].map(String::from);
-    let weekdays = WEEKDAYS.map(|day| weekday_key(day).to_string());
+    // Mondays as they are named alone, every week, and once a month.
+    let weekdays =
+        ["", "on-", "nth-"].into_iter().flat_map(|way| WEEKDAYS.map(|day| format!("{way}{}", weekday_key(day))));
     let tables = closed_sets.into_iter().chain(lists).flatten();
     let months = (1..=12).map(|month| format!("month-{month}"));
     tables.chain(others).chain(weekdays).chain(months).chain(commands::message_names()).collect()

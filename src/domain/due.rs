@@ -157,6 +157,8 @@ pub enum Target {
     /// A customership without an own worker.
     OwnWorker(EpisodeId),
     Register(ActivityId, Slot, NaiveDate),
+    /// The register of a day of appointments.
+    Appointments(ActivityId, Slot, NaiveDate),
     /// The seats of an activity and those who wait for them.
     Queue(ActivityId),
     Client(ClientId),

@@ -18,5 +18,6 @@ pub mod lang;
 pub mod note;
 pub mod recurrence;
 pub mod search;
+pub mod slots;
 pub mod text;
 pub mod worker;

@@ -2,6 +2,7 @@
 
 mod absence;
 mod activity;
+mod book;
 mod cancel;
 mod choices;
 mod client;
@@ -14,6 +15,7 @@ mod field;
 mod go_to_day;
 mod goal;
 mod move_date;
+mod newcomer;
 mod note;
 mod own_worker;
 mod queue;
@@ -36,6 +38,7 @@ use crate::store::request::{Answer, Query};
 
 pub use absence::AbsenceForm;
 pub use activity::ActivityForm;
+pub use book::{Appointment, BookForm};
 pub use cancel::CancelSession;
 pub use client::ClientForm;
 pub use count::CountHeads;
@@ -101,6 +104,11 @@ pub trait Form {
 
     /// What one has to know before filling it in.
     fn foreword(&self, _cx: &Ctx) -> Option<String> {
+        None
+    }
+
+    /// What one field, left or saved now, makes of another one: its name, and what it is filled with.
+    fn follows(&self, _left: &str, _reader: Reader<'_>) -> Option<(&'static str, String)> {
         None
     }
 

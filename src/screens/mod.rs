@@ -3,6 +3,7 @@
 mod calendar;
 pub mod card;
 mod clients;
+mod days;
 mod due_rows;
 mod groups;
 mod look_up;
@@ -12,6 +13,7 @@ mod reviews;
 pub mod roster;
 mod services;
 mod sessions;
+mod slots;
 mod today;
 
 use ratatui::Frame;

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::roster::Roster;
+use super::sessions::open_on_day;
 use crate::action::{Action, Place};
 use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, step_of};
@@ -94,6 +94,10 @@ pub fn details(Listed { activity, seats }: &Listed, cx: &Ctx, columns: usize) ->
         _ => say!(words, "people-any"),
     };
     let members = say!(words, "members-and-queue", members = i64::from(seats.members), queue = queue);
+    let people = match fields.slot_length() {
+        Some(minutes) => say!(words, "people-by-appointment", minutes = minutes),
+        None => format!("{people} · {members}"),
+    };
     let line = |label: String, text: String| {
         Row::new().styled(&label, 14, cx.theme.dim()).rest(&text, columns, Style::new()).line()
     };
@@ -102,7 +106,7 @@ pub fn details(Listed { activity, seats }: &Listed, cx: &Ctx, columns: usize) ->
         line(say!(words, "service-provider"), if provider.is_empty() { open() } else { provider }),
         line(say!(words, "service-place"), fields.place.clone().unwrap_or_else(open)),
         line(say!(words, "service-when"), words.timetables_from(activity, cx.today)),
-        line(say!(words, "service-people"), format!("{people} · {members} · {booking}")),
+        line(say!(words, "service-people"), format!("{people} · {booking}")),
         line(say!(words, "service-remarks"), fields.remarks.clone().unwrap_or_default()),
     ]
 }
@@ -163,7 +167,9 @@ impl Screen for Services {
             self.list.step(step, rows.len(), |at| matches!(rows[at], Item::Activity(_)));
         }
         match (action, self.selected()) {
-            (Action::Open, Some(listed)) => return vec![Effect::Open(Roster::on_day(listed.activity.id, cx.today))],
+            (Action::Open, Some(Listed { activity, .. })) => {
+                return vec![open_on_day(activity.id, activity.fields.kind, cx.today)];
+            }
             (Action::NewActivity, _) => return vec![ActivityForm::open_new(cx)],
             (Action::EditActivity, Some(listed)) => return vec![ActivityForm::open(listed.activity.id)],
             (Action::Narrow, _) => self.narrow.start(),
@@ -173,7 +179,7 @@ impl Screen for Services {
     }
 
     fn heard(&mut self, made: Made, _cx: &Ctx) -> Vec<Effect> {
-        if let Made::Activity(id) = made {
+        if let Made::Activity(id, _) = made {
             self.made = Some(id);
         }
         Vec::new()

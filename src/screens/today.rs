@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::due_rows;
-use super::roster::Roster;
+use super::sessions;
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::due::{DueLine, Target};
@@ -129,7 +129,7 @@ impl Today {
 
     fn open(&self) -> Vec<Effect> {
         if let Some(session) = self.selected_session() {
-            return vec![Effect::Open(Roster::on_session(session))];
+            return vec![sessions::open(session)];
         }
         if let Some(draft) = self.selected_draft() {
             let form = FormScreen::of_draft(&draft.key);

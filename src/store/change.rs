@@ -12,7 +12,7 @@ use super::seats::{Joined, Joining};
 use super::{Store, Undone};
 use super::{absences, activities, bookings, clients, closures, episodes, goals, notes, registers, reschedule, roster};
 use super::{seats, sessions};
-use crate::domain::activity::{ActivityFields, Timetable};
+use crate::domain::activity::{ActivityFields, Kind, Timetable};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeFields;
@@ -231,11 +231,15 @@ pub enum Change {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Made {
     Client(ClientId),
-    Activity(ActivityId),
+    Activity(ActivityId, Kind),
     /// Where somebody who was to become a member, or to queue, has landed; `None` for a visitor.
     Entered(Option<Joined>),
     /// How the rest of a register was marked.
     Rest(Rest),
+    /// An appointment was booked.
+    Booked,
+    /// An appointment was freed.
+    Freed,
     Nothing,
 }
 
@@ -314,7 +318,7 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::AddActivity { fields, lead, timetable } => {
             let activity = activities::insert(tx, fields, Some(timetable))?;
             activities::set_lead(tx, activity, *lead)?;
-            return Ok(Made::Activity(activity));
+            return Ok(Made::Activity(activity, fields.kind));
         }
         Change::EditActivity { id, rev, fields, lead, timetable, today } => {
             activities::update(tx, *id, *rev, fields, *lead, timetable.as_ref(), *today)?;
@@ -350,8 +354,14 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
             absences::announce(tx, *client, (*starts, *ends), reason.as_deref(), *today)?;
         }
         Change::TakeBackAbsence { absence } => absences::take_back(tx, *absence)?,
-        Change::Book { slot, who, starts_at } => bookings::book(tx, *slot, client_of(tx, who)?, *starts_at)?,
-        Change::FreeSlot { booking } => bookings::free(tx, *booking)?,
+        Change::Book { slot, who, starts_at } => {
+            bookings::book(tx, *slot, client_of(tx, who)?, *starts_at)?;
+            return Ok(Made::Booked);
+        }
+        Change::FreeSlot { booking } => {
+            bookings::free(tx, *booking)?;
+            return Ok(Made::Freed);
+        }
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
         Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,
         Change::Restore { session } => sessions::restore(tx, *session)?,

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::error::Result;
 use super::seats;
 use super::sessions::{self, SessionLine, Standing};
+use crate::domain::activity::Kind;
 use crate::domain::attendance::Mark;
 use crate::domain::counting::missed_twice;
 use crate::domain::due::{self, DueLine, Fact, RULES, Subject, Target};
@@ -94,14 +95,12 @@ fn is_open_register(session: &SessionLine) -> bool {
 }
 
 fn open_register(session: &SessionLine) -> Dated {
-    let subject = Subject {
-        client: None,
-        activity: Some((session.activity, session.name.clone())),
-        worker: session.lead,
-        what: None,
-        seats: None,
-        target: Target::Register(session.activity, session.slot, session.day),
+    let target = match session.kind {
+        Kind::Appointment => Target::Appointments(session.activity, session.slot, session.day),
+        _ => Target::Register(session.activity, session.slot, session.day),
     };
+    let activity = Some((session.activity, session.name.clone()));
+    let subject = Subject { client: None, activity, worker: session.lead, what: None, seats: None, target };
     (Fact::OpenRegister { held: session.day, all_marked: session.marked >= session.members }, subject)
 }
 

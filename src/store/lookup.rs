@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::error::Result;
+use crate::domain::activity::Kind;
 use crate::domain::episode::EpisodeState;
 use crate::domain::ids::{ActivityId, ClientId, WorkerId};
 use crate::domain::search::Entry;
@@ -18,7 +19,7 @@ pub enum Found {
         state: Option<EpisodeState>,
         own_worker: Option<WorkerId>,
     },
-    Activity(ActivityId),
+    Activity(ActivityId, Kind),
 }
 
 /// Every client and activity by its stored search key, clients first, each in Finnish order.
@@ -28,14 +29,15 @@ pub fn entries(conn: &Connection) -> Result<Vec<Entry<Found>>> {
          LEFT JOIN episode e ON e.id = (SELECT max(id) FROM episode WHERE client_id = c.id) \
          LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL ORDER BY c.sort_key",
     )?;
-    let mut activities = conn.prepare_cached("SELECT id, name, fold_key FROM activity ORDER BY sort_key")?;
+    let mut activities = conn.prepare_cached("SELECT id, name, fold_key, kind FROM activity ORDER BY sort_key")?;
     let people = clients.query_map([], |row| {
         let (id, birth_date, state, own_worker) = (row.get(0)?, row.get(3)?, row.get(4)?, row.get(5)?);
         let target = Found::Client { id, birth_date, state, own_worker };
         Ok(Entry { target, label: row.get(1)?, fold_key: row.get(2)? })
     })?;
     let programme = activities.query_map([], |row| {
-        Ok(Entry { target: Found::Activity(row.get(0)?), label: row.get(1)?, fold_key: row.get(2)? })
+        let target = Found::Activity(row.get(0)?, row.get(3)?);
+        Ok(Entry { target, label: row.get(1)?, fold_key: row.get(2)? })
     })?;
     Ok(people.chain(programme).collect::<rusqlite::Result<_>>()?)
 }

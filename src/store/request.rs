@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::activities::Listed;
-use super::bookings::Booking;
+use super::bookings::Reception;
 use super::clients::{Card, ClientLine, Scope};
 use super::codes::Code;
 use super::drafts::{Draft, DraftKey};
@@ -61,8 +61,12 @@ pub enum Query {
         today: NaiveDate,
     },
     Spell(EnrolmentId),
-    /// The appointments of a session.
-    Bookings(Option<SessionId>),
+    /// The days of appointments of an activity, and who comes.
+    Reception {
+        activity: ActivityId,
+        from: NaiveDate,
+        to: NaiveDate,
+    },
     Due {
         today: NaiveDate,
     },
@@ -95,7 +99,7 @@ pub enum Answer {
     Roster(Box<Roster>),
     Queue(Box<Queue>),
     Spell(Box<SpellDetail>),
-    Bookings(Vec<Booking>),
+    Reception(Box<Reception>),
     Due(Vec<DueLine>),
     Calendar(Box<CalendarData>),
     Lists(Lists),
@@ -181,8 +185,8 @@ impl Store {
             }
             Query::Queue { activity, today } => Answer::Queue(Box::new(seats::queue(conn, *activity, *today)?)),
             Query::Spell(spell) => Answer::Spell(Box::new(enrolments::get(conn, *spell)?)),
-            Query::Bookings(session) => {
-                Answer::Bookings(session.map_or(Ok(Vec::new()), |session| bookings::of_session(conn, session))?)
+            Query::Reception { activity, from, to } => {
+                Answer::Reception(Box::new(bookings::reception(conn, *activity, (*from, *to))?))
             }
             Query::Due { today } => Answer::Due(due::lines(conn, *today)?),
             Query::Calendar { from, to } => {

@@ -7,13 +7,14 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, Row};
 
 use super::activities::{self, Activity, Setting};
+use super::bookings;
 use super::error::{Result, StoreError};
 use super::sql::{Clock, one};
 use crate::domain::activity::{Kind, Tier, Timetable};
 use crate::domain::attendance::{SessionState, Slot};
 use crate::domain::calendar::{self, Holiday};
 use crate::domain::ids::{ActivityId, ClientId, SeriesId, SessionId, WorkerId};
-use crate::domain::recurrence::Series;
+use crate::domain::slots;
 
 /// Whether a session takes place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,9 +54,11 @@ pub struct SessionLine {
     pub standing: Standing,
     /// People are expected by name; otherwise heads are counted.
     pub by_name: bool,
+    /// Members on that day; on a day of appointments, people who have one.
     pub members: u32,
+    /// Members at most, or appointments; `None` is no limit, or times that are still open.
     pub capacity: Option<u32>,
-    /// Members who have a mark.
+    /// How many of `members` have a mark.
     pub marked: u32,
     /// Heads without a name; `None` is not counted, which is not 0.
     pub anon_count: Option<u32>,
@@ -163,9 +166,10 @@ pub fn between(
     let mut lines = Vec::new();
     for activity in activities.iter().filter(wanted) {
         for (series, timetable) in &activity.timetables {
-            let begins = first_day(&timetable.series);
-            let days = rule_days(&timetable.series, from, to)?;
-            let untouched = days.into_iter().filter(|day| !rows.iter().any(|row| row.rule == Some((*series, *day))));
+            let begins = timetable.series.first_occurrence();
+            // With holidays: a calendar shows what is cancelled, too.
+            let days = timetable.series.days(from, to);
+            let untouched = days.filter(|day| !rows.iter().any(|row| row.rule == Some((*series, *day))));
             lines.extend(untouched.map(|day| SessionLine {
                 is_first: Some(day) == begins,
                 ..from_rule(activity, *series, timetable, day, &shut)
@@ -174,29 +178,22 @@ pub fn between(
         let own = rows.iter().filter(|row| row.activity == activity.id && (from..=to).contains(&row.day));
         lines.extend(own.map(|row| from_row(activity, row, &shut)));
     }
+    let has_appointments = lines.iter().any(|line| line.kind == Kind::Appointment);
+    let booked = if has_appointments { bookings::counts(conn, from, to)? } else { HashMap::new() };
     for line in &mut lines {
-        if line.by_name {
-            line.members = members_on(conn, line.activity, line.day)?;
+        match (line.kind, line.slot) {
+            (Kind::Appointment, Slot::Row(id)) => {
+                let booked = booked.get(&id).copied().unwrap_or_default();
+                (line.members, line.marked) = (booked.people, booked.marked);
+            }
+            (Kind::Appointment, Slot::Rule { .. }) => {}
+            _ if line.by_name => line.members = members_on(conn, line.activity, line.day)?,
+            _ => {}
         }
     }
     lines.sort_by(|a, b| (a.day, a.starts_at, &a.name).cmp(&(b.day, b.starts_at, &b.name)));
     Ok(lines)
 }
-
-/// The days of a series, those on holidays included: a calendar shows what is cancelled, too.
-fn rule_days(series: &Series, from: NaiveDate, to: NaiveDate) -> Result<Vec<NaiveDate>> {
-    let all = Series::new(series.pattern().clone(), series.first(), series.last(), false);
-    Ok(all.map_err(|_| StoreError::Damaged)?.occurrences(from, to))
-}
-
-/// The day on which a series really begins; its first days may be holidays.
-fn first_day(series: &Series) -> Option<NaiveDate> {
-    let first = series.first()?;
-    series.occurrences(first, first + Days::new(WITHIN)).first().copied()
-}
-
-/// Any series has a session within so many days of its first day: a few weeks apart, a holiday or two left out.
-const WITHIN: u64 = 120;
 
 fn from_rule(
     activity: &Activity,
@@ -205,18 +202,21 @@ fn from_rule(
     day: NaiveDate,
     shut: &HashMap<NaiveDate, String>,
 ) -> SessionLine {
-    let left_out = timetable.series.occurrences(day, day).is_empty();
     let standing = match (calendar::holiday(day), shut.get(&day)) {
-        (Some(holiday), _) if left_out => Standing::Holiday(holiday),
+        (Some(holiday), _) if timetable.series.skips(day) => Standing::Holiday(holiday),
         (_, Some(reason)) => Standing::Closed(reason.clone()),
         _ => Standing::Planned,
     };
     SessionLine {
-        starts_at: timetable.starts_at,
-        ends_at: timetable.ends_at,
         standing,
         rule: Some((series, day)),
-        ..blank(activity, Slot::Rule { series, day }, day, &Setting::default(), Some(series))
+        ..blank(
+            activity,
+            Slot::Rule { series, day },
+            day,
+            (timetable.starts_at, timetable.ends_at),
+            (&Setting::default(), Some(series)),
+        )
     }
 }
 
@@ -232,10 +232,8 @@ fn from_row(activity: &Activity, row: &Touched, shut: &HashMap<NaiveDate, String
         SessionState::NotHeld => Standing::NotHeld(row.reason.clone().unwrap_or_default()),
     };
     let series = row.rule.and_then(|(series, _)| activity.timetables.iter().find(|(id, _)| *id == series));
-    let begins = series.and_then(|(_, timetable)| first_day(&timetable.series));
+    let begins = series.and_then(|(_, timetable)| timetable.series.first_occurrence());
     SessionLine {
-        starts_at: row.starts_at,
-        ends_at: row.ends_at,
         standing,
         is_first: begins.is_some() && begins == row.rule.map(|(_, day)| day),
         rule: row.rule,
@@ -243,13 +241,34 @@ fn from_row(activity: &Activity, row: &Touched, shut: &HashMap<NaiveDate, String
         anon_count: row.anon_count,
         closed: row.closed,
         remark: row.remark.clone(),
-        ..blank(activity, Slot::Row(row.id), row.day, &row.setting, row.rule.map(|(series, _)| series))
+        ..blank(
+            activity,
+            Slot::Row(row.id),
+            row.day,
+            (row.starts_at, row.ends_at),
+            (&row.setting, row.rule.map(|(series, _)| series)),
+        )
     }
 }
 
+/// From when to when; either may still be open.
+type Times = (Option<NaiveTime>, Option<NaiveTime>);
+
 /// Where it meets and who leads it is the session's own, else its series', else the activity's.
-fn blank(activity: &Activity, slot: Slot, day: NaiveDate, own: &Setting, series: Option<SeriesId>) -> SessionLine {
+fn blank(
+    activity: &Activity,
+    slot: Slot,
+    day: NaiveDate,
+    (starts_at, ends_at): Times,
+    (own, series): (&Setting, Option<SeriesId>),
+) -> SessionLine {
     let fields = &activity.fields;
+    let appointments = fields.slot_length().map(|minutes| slots::starts(starts_at, ends_at, minutes).len());
+    let known = starts_at.is_some() && ends_at.is_some();
+    let capacity = match appointments {
+        Some(count) => u32::try_from(count).ok().filter(|_| known),
+        None => fields.capacity_max,
+    };
     let of_series = activity.settings.iter().find(|(id, _)| Some(*id) == series).map(|(_, setting)| setting);
     let place = own.place.as_ref().or(of_series.and_then(|setting| setting.place.as_ref()));
     SessionLine {
@@ -262,12 +281,13 @@ fn blank(activity: &Activity, slot: Slot, day: NaiveDate, own: &Setting, series:
         provider: fields.provider.clone(),
         lead: own.lead.or(of_series.and_then(|setting| setting.lead)).or(activity.lead),
         day,
-        starts_at: None,
-        ends_at: None,
+        starts_at,
+        ends_at,
         standing: Standing::Planned,
-        by_name: !fields.counts_only,
+        // Whoever has an appointment has given a name.
+        by_name: !fields.counts_only || appointments.is_some(),
         members: 0,
-        capacity: fields.capacity_max,
+        capacity,
         marked: 0,
         anon_count: None,
         closed: false,

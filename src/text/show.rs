@@ -95,15 +95,19 @@ pub const UNDONE: &[&str] = &[
     "enrolment",
     "absence_notice",
     "session",
+    "booking",
     "activity",
     "series",
 ];
 
 impl Words {
-    /// What was taken back. A first mark, or a note, also makes its session; otherwise the first row is what was meant.
+    /// What was taken back. Somebody new may come with an appointment, and a session with its first mark, note or
+    /// appointment; otherwise the first row is what was meant.
     pub fn undone(&self, undone: &crate::store::Undone) -> String {
-        let besides = undone.entities.iter().find(|table| *table != "session");
-        let meant = besides.or(undone.entities.first()).filter(|table| UNDONE.contains(&table.as_str()));
+        let tables = || undone.entities.iter();
+        let booked = tables().find(|table| *table == "booking");
+        let besides = tables().find(|table| *table != "session");
+        let meant = booked.or(besides).or(tables().next()).filter(|table| UNDONE.contains(&table.as_str()));
         let what = self.get(&format!("undone-{}", meant.map_or("other", String::as_str)));
         match &undone.whom {
             Some(whom) => say!(self, "undone-whom", what = what, whom = whom.as_str()),

@@ -20,5 +20,6 @@ mod queue;
 mod registers;
 mod roster;
 mod roster_notes;
+mod slots;
 mod spells;
 mod together;

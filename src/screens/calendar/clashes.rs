@@ -12,7 +12,7 @@ use crate::domain::calendar::holiday;
 use crate::domain::dates::show_days;
 use crate::say;
 use crate::screens::draw_empty;
-use crate::screens::roster::Roster;
+use crate::screens::sessions::open;
 use crate::store::request::{Answer, CalendarData, Query};
 use crate::store::sessions::SessionLine;
 use crate::widgets::{ListState, Row};
@@ -120,7 +120,7 @@ impl Screen for Clashes {
             return Vec::new();
         }
         match (action, self.rows.get(self.list.selected)) {
-            (Action::Open, Some(row)) => vec![Effect::Open(Roster::on_session(self.session(*row)))],
+            (Action::Open, Some(row)) => vec![open(self.session(*row))],
             _ => Vec::new(),
         }
     }

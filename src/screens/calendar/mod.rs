@@ -16,8 +16,7 @@ use ratatui::layout::Rect;
 
 use rows::Row;
 
-use super::roster::Roster;
-use super::sessions::{cancel_or_restore, refuses_cancel};
+use super::sessions::{cancel_or_restore, open, open_on_day, refuses_cancel};
 use crate::action::{Action, Place};
 use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, Told, step_of};
@@ -142,12 +141,15 @@ impl Calendar {
             self.view = View::Day;
             return vec![Effect::Load];
         }
-        let roster = match (self.selected(), self.selected_activity()) {
-            (Some(session), _) => Some(Roster::on_session(session)),
-            (None, Some(listed)) => Some(Roster::on_day(listed.activity.id, cx.today)),
+        let opened = match (self.selected(), self.selected_activity()) {
+            (Some(session), _) => Some(open(session)),
+            (None, Some(listed)) => {
+                let activity = &listed.activity;
+                Some(open_on_day(activity.id, activity.fields.kind, cx.today))
+            }
             (None, None) => None,
         };
-        roster.map(Effect::Open).into_iter().collect()
+        opened.into_iter().collect()
     }
 
     /// The day that a closure is about.
