@@ -193,7 +193,7 @@ CREATE TABLE activity(
 CREATE TABLE series(
   id            INTEGER PRIMARY KEY AUTOINCREMENT,
   activity_id   INTEGER NOT NULL REFERENCES activity(id),
-  rule          TEXT NOT NULL,                -- RFC 5545: RRULE or RDATE text
+  rule          TEXT NOT NULL,                -- RFC 5545: an RRULE or RDATE line, lines of single days
   first_day     TEXT CHECK(first_day IS date(first_day)),
   last_day      TEXT CHECK(last_day IS date(last_day)),
   starts_at     TEXT CHECK(starts_at IS strftime('%H:%M', starts_at)),      -- NULL: the time is still open

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
-use rinnalla::domain::activity::{ActivityFields, Kind, Tier, Timetable};
+use rinnalla::domain::activity::{ActivityFields, Kind, Terms, Tier, Timetable};
 use rinnalla::domain::attendance::Slot;
 use rinnalla::domain::client::ClientFields;
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
@@ -425,6 +425,7 @@ fn activity(store: &mut Store, name: &str, weekday: Weekday, counts_only: bool) 
         needs_booking: false,
         counts_only,
         remarks: None,
+        terms: Terms::default(),
     };
     let series = Series::new(Pattern::weekly([weekday], 1).unwrap(), Some(day("2017-01-12")), None, true).unwrap();
     let timetable = Timetable { series, starts_at: clock(10, 0), ends_at: clock(11, 30) };

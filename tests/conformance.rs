@@ -34,6 +34,8 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("2f", &[Place::Clients]),
     ("2<enter>", &[Place::Card, Place::List]),
     ("3<enter>", &[Place::Roster, Place::List]),
+    ("6<enter>", &[Place::Service, Place::List]),
+    ("2<enter>s", &[Place::Services, Place::List]),
     ("3<enter>f", &[Place::Roster]),
     ("3w", &[Place::Queue, Place::List]),
     ("3<enter>nha", &[Place::Pick]),

@@ -89,6 +89,7 @@ frames! {
     calendar_day: FULL, "5<end>vv";
     calendar_term: FULL, "5vvv";
     services: BOTH, "6";
+    service: FULL, "6farjen taidot<enter>";
     card: FULL, "/hama<enter>";
     roster: FULL, "/luovat<enter>";
     register_closed: FULL, "/luovat<enter><lt>v<c-s>";

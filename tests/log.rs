@@ -14,7 +14,8 @@ use rinnalla::domain::ids::{
 };
 use rinnalla::store::Store;
 use rinnalla::store::activities::Setting;
-use rinnalla::store::change::{Change, Entering, How, Who};
+use rinnalla::store::change::Change;
+use rinnalla::store::entering::{Entering, How, Who};
 use rinnalla::store::reschedule::Appointed;
 use small::{Small, day, goal, group_fields, mondays, note, open_since, person, today, weekly};
 
@@ -92,10 +93,11 @@ fn kind(change: &Change) -> &'static str {
         Change::FromDayOn { .. } => "from day on",
         Change::Shut { .. } => "shut",
         Change::OpenAgain { .. } => "open again",
+        Change::Recommend { .. } => "recommend",
     }
 }
 
-const KINDS: usize = 40;
+const KINDS: usize = 41;
 
 /// Where a session is moved to.
 fn elsewhere() -> Appointed {
@@ -192,6 +194,7 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
             timetable: weekly(Weekday::Fri, 9, mondays()[0], None),
             setting: Setting::default(),
         }),
+        about(Change::Recommend { client: third, activity: small.group, day: today() }, third),
         about(Change::EditEpisode { id: of(second), rev: 1, fields: closed() }, second),
     ]
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use proptest::prelude::*;
 use rinnalla::domain::calendar::{self, Week};
 use rinnalla::domain::dates::{self, Lean, parse_date, parse_time, parse_week};
-use rinnalla::domain::recurrence::{Pattern, Series};
+use rinnalla::domain::recurrence::Pattern;
 use rinnalla::domain::slots::{Line, lines, starts};
 use rinnalla::domain::text::{clean_block, clean_line, fold, is_invisible, lower, sort_key};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
@@ -154,39 +154,6 @@ proptest! {
         prop_assert_eq!((week.year(), week.week()), (date.iso_week().year(), date.iso_week().week()));
     }
 
-    /// Ten years, day by day: a day counts if its weekday does and its week is one of the series'.
-    #[test]
-    fn a_weekly_series_is_what_counting_days_gives(
-        days in prop::sample::subsequence(WEEK.to_vec(), 1..=7),
-        every in 1..6u16,
-        first in any_day(),
-        length in prop::option::of(0..2000u64),
-        skip in any::<bool>(),
-        before in 0..800u64,
-        window in 0..60u64,
-    ) {
-        let last = length.map(|n| first + Days::new(n));
-        let pattern = Pattern::weekly(days.clone(), every).unwrap();
-        let series = Series::new(pattern, Some(first), last, skip).unwrap();
-        let expected: Vec<_> = first
-            .iter_days()
-            .take(3652)
-            .filter(|day| days.contains(&day.weekday()))
-            .filter(|day| weeks_between(first, *day) % i64::from(every) == 0)
-            .filter(|day| last.is_none_or(|last| *day <= last) && *day <= dates::LAST_DAY)
-            .filter(|day| !(skip && calendar::holiday(*day).is_some()))
-            .collect();
-        prop_assert_eq!(series.occurrences(first, first + Days::new(3651)), expected.clone());
-        if last.is_some() {
-            prop_assert_eq!(series.count(), Some(expected.len()));
-        }
-
-        let from = first + Days::new(before);
-        let to = from + Days::new(window);
-        let within = expected.into_iter().filter(|day| (from..=to).contains(day));
-        prop_assert_eq!(series.occurrences(from, to), within.collect::<Vec<_>>());
-    }
-
     #[test]
     fn a_pattern_comes_back_from_its_text(
         days in prop::sample::subsequence(WEEK.to_vec(), 1..=7),
@@ -197,11 +164,6 @@ proptest! {
             prop_assert_eq!(Pattern::from_rrule(&pattern.to_rrule()), Ok(pattern));
         }
     }
-}
-
-fn weeks_between(first: NaiveDate, day: NaiveDate) -> i64 {
-    let monday = |day: NaiveDate| day.num_days_from_ce() - day.weekday().num_days_from_monday() as i32;
-    i64::from((monday(day) - monday(first)) / 7)
 }
 
 /// Oudin's reckoning of Easter, for every year that the program works with.

@@ -12,7 +12,8 @@ use rinnalla::domain::goal::{GoalFields, GoalState, ReviewFields};
 use rinnalla::domain::ids::{ActivityId, BookingId, ClientId, EpisodeId, GoalId, NoteId, ReviewId};
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::note::NoteFields;
-use rinnalla::store::change::{Change, Who};
+use rinnalla::store::change::Change;
+use rinnalla::store::entering::Who;
 use rinnalla::store::{activities, clients, episodes, goals, notes, sessions};
 use small::{Small, goal, group_fields, mondays, note, open_since, person, today, weekly};
 

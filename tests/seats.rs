@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use rinnalla::domain::activity::ActivityFields;
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::ids::{ClientId, EnrolmentId};
-use rinnalla::store::change::{Change, Entering, How, Who};
+use rinnalla::store::change::Change;
 use rinnalla::store::enrolments::{self, Spell};
+use rinnalla::store::entering::{Entering, How, Who};
 use rinnalla::store::{activities, clients, episodes};
 use small::{Small, day, person, today};
 

@@ -20,8 +20,15 @@ use rinnalla::widgets::row::width;
 const LABEL: usize = 24;
 
 /// Labels that a screen gives to a key instead of its action's own.
-const OWN_LABELS: &[&str] =
-    &["card-hold-review", "card-new-episode", "calendar-restore", "roster-open-card", "scope-mine-all"];
+const OWN_LABELS: &[&str] = &[
+    "card-hold-review",
+    "card-new-episode",
+    "calendar-restore",
+    "roster-open-card",
+    "scope-mine-all",
+    "services-choose-this",
+    "directory-roster",
+];
 
 /// As many columns as messages may take that stand in a table or before a value.
 const IN_COLUMNS: &[(&str, usize)] = &[
@@ -29,6 +36,7 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("ground-", 13),
     ("enrolment-", 22),
     ("service-", 14),
+    ("directory-", 13),
     ("card-next", 14),
     ("card-last", 14),
     ("card-goals", 14),

@@ -984,3 +984,56 @@ column-mark = Mark
 undone-booking = appointment
 slots-times-were-open = The hours were left open, so there are no appointments: a day that has been is given none any more.
 people-by-appointment = appointments of { $minutes } minutes
+field-contact = Contact
+field-enrol-how = How to join
+field-price = Price
+field-needs-decision = Needs a decision
+field-valid-from = Valid from
+field-valid-to = Valid until
+field-agreed-from = Agreed from
+field-agreed-to = Agreed until
+field-agreed-hours = Agreed hours
+field-agreed-persons = Agreed persons
+wrong-agreed = Type a number from 1 to 99999. If nothing was agreed, leave it empty.
+service-kind = Kind
+service-theme = Theme
+service-partner = Partner
+service-enrol = How to join
+service-contact = Contact
+service-decision = Decision
+service-price = Price
+service-bus-card = Bus card
+service-valid = Valid
+service-recommended = Recommended
+service-agreed = Agreed period
+service-hours = Agreed hours
+service-persons = Persons
+directory-coming = to come
+directory-ended = ended
+directory-decision = by decision
+directory-roster = participants
+valid-not-yet = not valid yet
+valid-no-more = no longer valid
+decision-needed = needed
+not-marked = not marked
+bus-card-given = the client gets a bus card
+agreed-hours = { $hours } hours
+agreed-used = used { $used }
+agreed-left = left { $left }
+agreed-over = { $over } more than agreed
+services-choose = Recommend a service: { $name }
+services-choose-this = recommend this
+recommended = Recommended: { $service }. u undoes it.
+recommended-already = { $service } has been recommended to the client today already: nothing changed.
+card-recommended = recommended: { $service }
+action-recommend = recommend a service
+column-provider = Provider
+place-service = Service
+undone-recommendation = the recommendation
+due-purchased-period = agreed period ends
+recommended-to =
+    { $count ->
+        [0] to nobody yet
+        [one] to { $count } client
+       *[other] to { $count } clients
+    }

@@ -971,3 +971,56 @@ column-mark = Merkintä
 undone-booking = ajanvaraus
 slots-times-were-open = Kellonajat jäivät avoimiksi, joten aikoja ei ole: menneen päivän aikoja ei enää anneta.
 people-by-appointment = { $minutes } minuutin aikoja
+field-contact = Yhteystieto
+field-enrol-how = Miten mukaan
+field-price = Hinta
+field-needs-decision = Tarvitaan päätös
+field-valid-from = Voimassa alkaen
+field-valid-to = Voimassa asti
+field-agreed-from = Sopimus alkaen
+field-agreed-to = Sopimus asti
+field-agreed-hours = Sovitut tunnit
+field-agreed-persons = Sovittu henkilömäärä
+wrong-agreed = Kirjoita luku 1–99999. Jos siitä ei ole sovittu, jätä tyhjäksi.
+service-kind = Laji
+service-theme = Teema
+service-partner = Kumppani
+service-enrol = Miten mukaan
+service-contact = Yhteystieto
+service-decision = Päätös
+service-price = Hinta
+service-bus-card = Bussikortti
+service-valid = Voimassa
+service-recommended = Suositeltu
+service-agreed = Sovittu kausi
+service-hours = Sovitut tunnit
+service-persons = Henkilömäärä
+directory-coming = tulossa
+directory-ended = päättynyt
+directory-decision = päätöksellä
+directory-roster = osallistujat
+valid-not-yet = ei vielä voimassa
+valid-no-more = ei enää voimassa
+decision-needed = tarvitaan
+not-marked = ei merkintää
+bus-card-given = asiakas saa bussikortin
+agreed-hours = { $hours } tuntia
+agreed-used = käytetty { $used }
+agreed-left = jäljellä { $left }
+agreed-over = yli sovitun { $over }
+services-choose = Suosittele palvelua: { $name }
+services-choose-this = suosittele tätä
+recommended = Suositeltu: { $service }. u kumoaa.
+recommended-already = { $service } on jo suositeltu asiakkaalle tänään: mitään ei muuttunut.
+card-recommended = suositeltu: { $service }
+action-recommend = suosittele palvelua
+column-provider = Tuottaja
+place-service = Palvelu
+undone-recommendation = suositus
+due-purchased-period = sovittu kausi päättyy
+recommended-to =
+    { $count ->
+        [0] ei vielä kenellekään
+        [one] { $count } asiakkaalle
+       *[other] { $count } asiakkaalle
+    }

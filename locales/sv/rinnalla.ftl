@@ -983,3 +983,56 @@ column-mark = Markering
 undone-booking = tidsbokning
 slots-times-were-open = Klockslagen förblev öppna, så det finns inga tider: en dag som varit får inte längre några.
 people-by-appointment = tider på { $minutes } minuter
+field-contact = Kontakt
+field-enrol-how = Hur man börjar
+field-price = Pris
+field-needs-decision = Kräver beslut
+field-valid-from = Gäller från
+field-valid-to = Gäller till
+field-agreed-from = Avtal från
+field-agreed-to = Avtal till
+field-agreed-hours = Avtalade timmar
+field-agreed-persons = Avtalat antal personer
+wrong-agreed = Skriv ett tal 1–99999. Om inget är avtalat, lämna tomt.
+service-kind = Slag
+service-theme = Tema
+service-partner = Partner
+service-enrol = Hur man börjar
+service-contact = Kontakt
+service-decision = Beslut
+service-price = Pris
+service-bus-card = Busskort
+service-valid = Gäller
+service-recommended = Rekommenderad
+service-agreed = Avtalad period
+service-hours = Avtalad tid
+service-persons = Antal personer
+directory-coming = kommer
+directory-ended = avslutad
+directory-decision = med beslut
+directory-roster = deltagare
+valid-not-yet = gäller inte ännu
+valid-no-more = gäller inte längre
+decision-needed = krävs
+not-marked = ingen uppgift
+bus-card-given = klienten får busskort
+agreed-hours = { $hours } timmar
+agreed-used = använt { $used }
+agreed-left = kvar { $left }
+agreed-over = { $over } över det avtalade
+services-choose = Rekommendera en tjänst: { $name }
+services-choose-this = rekommendera denna
+recommended = Rekommenderad: { $service }. u ångrar.
+recommended-already = { $service } har redan rekommenderats för klienten i dag: inget ändrades.
+card-recommended = rekommenderad: { $service }
+action-recommend = rekommendera tjänst
+column-provider = Producent
+place-service = Tjänst
+undone-recommendation = rekommendationen
+due-purchased-period = avtalad period slutar
+recommended-to =
+    { $count ->
+        [0] ännu för ingen
+        [one] för { $count } klient
+       *[other] för { $count } klienter
+    }

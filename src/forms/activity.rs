@@ -5,9 +5,9 @@ mod days;
 use days::{Scope, read_times};
 
 use super::choices::{chosen_worker, keyed_choices, workers_with};
-use super::{Field, FieldError, Form, FormScreen, Reader, Submit};
+use super::{Field, FieldError, Form, FormScreen, Reader, Submit, terms};
 use crate::app::{Ctx, Effect};
-use crate::domain::activity::{ActivityFields, Kind, Tier, Timetable};
+use crate::domain::activity::{ActivityFields, Kind, Terms, Tier, Timetable};
 use crate::domain::dates::show_day;
 use crate::domain::ids::ActivityId;
 use crate::domain::keyed::Keyed;
@@ -76,6 +76,7 @@ impl ActivityForm {
             slot_minutes: reader.number("slot_minutes", 5..=480, say!(words, "wrong-minutes")),
             counts_only: reader.checked("counts_only"),
             remarks: reader.text("remarks"),
+            terms: terms::read(reader),
         };
         let members = self.taken;
         match (fields.capacity_min, fields.capacity_max) {
@@ -109,6 +110,7 @@ fn blank() -> ActivityFields {
         slot_minutes: None,
         counts_only: false,
         remarks: None,
+        terms: Terms::default(),
     }
 }
 
@@ -183,8 +185,9 @@ impl Form for ActivityForm {
             Field::check("needs_booking", say!(words, "field-needs-booking"), known.needs_booking),
             Field::line("provider", say!(words, "field-provider"), &text(&known.provider)),
             Field::line("partner", say!(words, "field-partner"), &text(&known.partner)),
-            Field::area("remarks", say!(words, "field-remarks"), &text(&known.remarks)),
         ]);
+        fields.extend(terms::fields(&known.terms, cx));
+        fields.push(Field::area("remarks", say!(words, "field-remarks"), &text(&known.remarks)));
         fields
     }
 

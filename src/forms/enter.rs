@@ -10,8 +10,9 @@ use crate::domain::attendance::Slot;
 use crate::domain::dates::Lean;
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::say;
-use crate::store::change::{Change, Entering, How, Made, Who};
+use crate::store::change::{Change, Made};
 use crate::store::drafts::DraftKey;
+use crate::store::entering::{Entering, How, Who};
 use crate::store::request::{Answer, Query};
 use crate::store::seats::{Joined, Queue};
 

@@ -17,6 +17,7 @@ mod goal;
 mod move_date;
 mod newcomer;
 mod note;
+
 mod own_worker;
 mod queue;
 mod read;
@@ -26,6 +27,7 @@ mod screen;
 mod session;
 mod shut_day;
 mod spell;
+mod terms;
 mod view;
 
 use crate::action::Action;

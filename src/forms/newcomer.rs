@@ -6,7 +6,7 @@ use super::{Field, Reader};
 use crate::app::Ctx;
 use crate::domain::client::ClientFields;
 use crate::say;
-use crate::store::change::Who;
+use crate::store::entering::Who;
 use crate::store::request::{Answer, Query};
 
 /// Somebody new, by the name as far as it has been typed.

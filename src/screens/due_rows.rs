@@ -4,6 +4,7 @@ use ratatui::text::Line;
 
 use super::queue::QueueScreen;
 use super::roster::Roster;
+use super::service::ServicePage;
 use super::slots::Slots;
 use crate::app::{Ctx, Effect};
 use crate::domain::due::{DueLine, Ground, Target};
@@ -74,6 +75,7 @@ pub fn open(line: &DueLine) -> Vec<Effect> {
         Target::Register(activity, slot, day) => Some(Effect::Open(Roster::on_slot(activity, slot, day))),
         Target::Appointments(activity, slot, day) => Some(Effect::Open(Slots::on_slot(activity, slot, day))),
         Target::Queue(activity) => Some(Effect::Open(QueueScreen::boxed(activity))),
+        Target::Service(activity) => Some(Effect::Open(ServicePage::boxed(activity))),
         Target::Client(client) => Some(Effect::OpenCard(client)),
         Target::FollowUp(_) => client.map(Effect::OpenCard),
     };

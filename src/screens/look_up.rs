@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::services;
+use super::service;
 use super::sessions::open_on_day;
 use super::{MENU, card};
 use crate::action::{Action, Place};
@@ -266,7 +266,7 @@ impl Screen for LookUp {
         match (&self.preview, self.selected_activity()) {
             (Some(card), _) => super::draw_below(frame, preview, preview_lines(card, cx, columns), cx),
             (None, Some(activity)) => {
-                super::draw_below(frame, preview, services::details(activity, cx, columns), cx);
+                super::draw_below(frame, preview, service::summary(activity, cx, columns), cx);
             }
             (None, None) => {}
         }

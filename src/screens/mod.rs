@@ -11,6 +11,7 @@ mod pick;
 mod queue;
 mod reviews;
 pub mod roster;
+mod service;
 mod services;
 mod sessions;
 mod slots;

@@ -145,7 +145,12 @@ fn part_of(line: &DueLine, cx: &Ctx) -> Option<Part> {
         _ if line.rule.notice => Some(Part::Notice),
         left if left < 0 => Some(Part::Late),
         left if left <= AHEAD => Some(Part::Week),
-        _ => matches!(line.subject.target, Target::Episode(_)).then_some(Part::Pending),
+        _ => match line.subject.target {
+            Target::Episode(_) => Some(Part::Pending),
+            // To agree on the next period takes longer than a week.
+            Target::Service(_) => Some(Part::Notice),
+            _ => None,
+        },
     }
 }
 

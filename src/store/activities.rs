@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
+use super::directory;
 use super::error::{Result, StoreError};
 use super::seats;
 use super::sql::{Clock, one};
@@ -53,7 +54,8 @@ fn runs_on(timetable: &Timetable, day: NaiveDate) -> bool {
 }
 
 const COLUMNS: &str = "SELECT id, rev, name, tier, kind, provider, partner, place, capacity_min, capacity_max, first_day, \
-    last_day, needs_booking, counts_only, remarks, seats, slot_minutes, lead_id FROM activity";
+    last_day, needs_booking, counts_only, remarks, seats, slot_minutes, lead_id, theme, contact, price, bus_card, \
+    enrol_how, needs_decision, valid_from, valid_to, agreed_from, agreed_to, agreed_hours, agreed_persons FROM activity";
 
 fn read(row: &Row) -> rusqlite::Result<Activity> {
     let fields = ActivityFields {
@@ -72,6 +74,7 @@ fn read(row: &Row) -> rusqlite::Result<Activity> {
         remarks: row.get(14)?,
         seats: row.get(15)?,
         slot_minutes: row.get(16)?,
+        terms: directory::read(row, 18)?,
     };
     let (id, rev, lead) = (row.get(0)?, row.get(1)?, row.get(17)?);
     Ok(Activity { id, rev, fields, lead, timetables: Vec::new(), settings: Vec::new() })
@@ -104,6 +107,11 @@ pub fn listed(conn: &Connection, today: NaiveDate) -> Result<Vec<Listed>> {
         Listed { activity, seats }
     };
     Ok(all(conn)?.into_iter().map(with_seats).collect())
+}
+
+/// One activity, as [`listed`] has it.
+pub fn listed_one(conn: &Connection, id: ActivityId, today: NaiveDate) -> Result<Listed> {
+    Ok(Listed { activity: get(conn, id)?, seats: seats::of(conn, id, today)? })
 }
 
 /// One activity.
@@ -156,9 +164,12 @@ fn settings(conn: &Connection) -> Result<Vec<(ActivityId, SeriesId, Setting)>> {
 /// A new activity and when it meets.
 pub fn insert(conn: &Connection, fields: &ActivityFields, timetable: Option<&Timetable>) -> Result<ActivityId> {
     let sql = "INSERT INTO activity(name, sort_key, fold_key, tier, kind, provider, partner, place, capacity_min, \
-        capacity_max, seats, slot_minutes, first_day, last_day, needs_booking, counts_only, remarks) \
+        capacity_max, seats, slot_minutes, first_day, last_day, needs_booking, counts_only, remarks, theme, contact, \
+        price, bus_card, enrol_how, needs_decision, valid_from, valid_to, agreed_from, agreed_to, agreed_hours, \
+        agreed_persons) \
         VALUES(:name, :sort, :fold, :tier, :kind, :provider, :partner, :place, :least, :most, :seats, :slot, :first, \
-        :last, :booking, :counts_only, :remarks)";
+        :last, :booking, :counts_only, :remarks, :theme, :contact, :price, :bus_card, :enrol_how, :needs_decision, \
+        :valid_from, :valid_to, :agreed_from, :agreed_to, :agreed_hours, :agreed_persons)";
     execute(conn, sql, fields, &[])?;
     let id = ActivityId(conn.last_insert_rowid());
     if let Some(timetable) = timetable {
@@ -171,7 +182,10 @@ pub fn insert(conn: &Connection, fields: &ActivityFields, timetable: Option<&Tim
 const SET: &str = "UPDATE activity SET rev = rev + 1, name = :name, sort_key = :sort, fold_key = :fold, tier = :tier, \
     kind = :kind, provider = :provider, partner = :partner, place = :place, capacity_min = :least, capacity_max = :most, \
     seats = :seats, slot_minutes = :slot, first_day = :first, last_day = :last, needs_booking = :booking, \
-    counts_only = :counts_only, remarks = :remarks";
+    counts_only = :counts_only, remarks = :remarks, theme = :theme, contact = :contact, price = :price, \
+    bus_card = :bus_card, enrol_how = :enrol_how, needs_decision = :needs_decision, valid_from = :valid_from, \
+    valid_to = :valid_to, agreed_from = :agreed_from, agreed_to = :agreed_to, agreed_hours = :agreed_hours, \
+    agreed_persons = :agreed_persons";
 
 fn execute(conn: &Connection, sql: &str, fields: &ActivityFields, more: &[(&str, &dyn ToSql)]) -> Result<usize> {
     let (sort, fold) = (fields.sort_key(), fields.fold_key());
@@ -194,6 +208,7 @@ fn execute(conn: &Connection, sql: &str, fields: &ActivityFields, more: &[(&str,
         (":counts_only", &fields.counts_only),
         (":remarks", &fields.remarks),
     ];
+    params.extend(directory::params(&fields.terms));
     params.extend(more);
     Ok(conn.prepare_cached(sql)?.execute(&*params)?)
 }

@@ -5,13 +5,14 @@ use rusqlite::Transaction;
 
 use super::activities::Setting;
 use super::drafts::{self, DraftKey};
+use super::entering::{Entering, Who, add_proposed, client_of, enter};
 use super::error::Result;
 use super::reschedule::Appointed;
 use super::roster::Rest;
-use super::seats::{Joined, Joining};
+use super::seats::Joined;
 use super::{Store, Undone};
-use super::{absences, activities, bookings, clients, closures, episodes, goals, notes, registers, reschedule, roster};
-use super::{seats, sessions};
+use super::{absences, activities, bookings, clients, closures, directory, episodes, goals, notes, registers};
+use super::{reschedule, roster, seats, sessions};
 use crate::domain::activity::{ActivityFields, Kind, Timetable};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::client::ClientFields;
@@ -214,6 +215,12 @@ pub enum Change {
     FreeSlot {
         booking: BookingId,
     },
+    /// Makes no customership and takes no seat.
+    Recommend {
+        client: ClientId,
+        activity: ActivityId,
+        day: NaiveDate,
+    },
     CountHeads {
         slot: Slot,
         count: Option<u32>,
@@ -240,39 +247,12 @@ pub enum Made {
     Booked,
     /// An appointment was freed.
     Freed,
-    Nothing,
-}
-
-/// Somebody on the way into an activity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Who {
-    Known(ClientId),
-    /// Somebody new, under the next free reference of the one proposed. No customership comes of it.
-    New(Box<ClientFields>),
-}
-
-/// As what somebody comes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum How {
-    Member {
-        from: NaiveDate,
-        /// Why before those who wait.
-        ahead: Option<String>,
-        goal: Option<GoalId>,
+    /// An activity was recommended; `again` when it had been that day, and nothing changed.
+    Recommended {
+        activity: ActivityId,
+        again: bool,
     },
-    Queued,
-    /// For this once.
-    Visitor,
-}
-
-/// Somebody comes to an activity, and is marked present at a session if there is one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entering {
-    pub activity: ActivityId,
-    pub who: Who,
-    pub how: How,
-    pub present_at: Option<Slot>,
-    pub today: NaiveDate,
+    Nothing,
 }
 
 impl Store {
@@ -362,43 +342,15 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
             bookings::free(tx, *booking)?;
             return Ok(Made::Freed);
         }
+        Change::Recommend { client, activity, day } => {
+            let again = !directory::recommend(tx, *client, *activity, me, *day)?;
+            return Ok(Made::Recommended { activity: *activity, again });
+        }
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
         Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,
         Change::Restore { session } => sessions::restore(tx, *session)?,
     }
     Ok(Made::Nothing)
-}
-
-/// Under the next free reference, if the proposed one has been taken meanwhile.
-fn add_proposed(tx: &Transaction, fields: &ClientFields) -> Result<ClientId> {
-    match clients::by_reference(tx, &fields.reference)? {
-        Some(_) => clients::insert(tx, &clients::with_next_reference(tx, fields)?),
-        None => clients::insert(tx, fields),
-    }
-}
-
-fn client_of(tx: &Transaction, who: &Who) -> Result<ClientId> {
-    match who {
-        Who::Known(client) => Ok(*client),
-        Who::New(fields) => add_proposed(tx, fields),
-    }
-}
-
-fn enter(tx: &Transaction, entering: &Entering) -> Result<Made> {
-    let Entering { activity, who, how, present_at, today } = entering;
-    let client = client_of(tx, who)?;
-    let joined = match how {
-        How::Member { from, ahead, goal } => {
-            let joining = Joining { activity: *activity, client, from: *from, ahead: ahead.clone(), goal: *goal };
-            Some(seats::join(tx, &joining, *today)?)
-        }
-        How::Queued => Some(seats::enqueue(tx, *activity, client, *today)?),
-        How::Visitor => None,
-    };
-    if let Some(slot) = present_at {
-        roster::come_in(tx, *slot, client)?;
-    }
-    Ok(Made::Entered(joined))
 }
 
 /// What a request came to. `Undo` has no query of its own: there is one newest change.

@@ -6,11 +6,11 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use super::error::Result;
 use super::sessions::SessionLine;
 use super::sql::one;
-use super::{absences, bookings, enrolments, episodes, goals, notes, sessions};
+use super::{absences, bookings, directory, enrolments, episodes, goals, notes, sessions};
 use crate::domain::attendance::Mark;
 use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeState;
-use crate::domain::ids::{ClientId, WorkerId};
+use crate::domain::ids::{ActivityId, ClientId, WorkerId};
 
 /// Which clients a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -215,6 +215,8 @@ pub enum Happening {
     Mark(Mark, String),
     /// The goal's text and the assessment.
     Review(String, Option<String>),
+    /// An activity was recommended, by name, by a worker.
+    Recommended(ActivityId, String, WorkerId),
     Episode(EpisodeState),
 }
 
@@ -263,6 +265,7 @@ fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> 
     for event in rows {
         events.push(event?);
     }
+    events.extend(directory::recommended_to(conn, id)?);
     for episode in episodes {
         let fields = &episode.fields;
         let days = [

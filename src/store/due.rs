@@ -17,6 +17,9 @@ use crate::domain::ids::{ActivityId, ClientId, EpisodeId, NoteId, ReviewId, Work
 /// How far back an unmarked register is still asked for, in days. Practice.
 const REGISTER_LOOK_BACK: u64 = 14;
 
+/// How long before its end an agreed period is spoken of, in days: to agree on the next one takes its time. Practice.
+const PERIOD_AHEAD: u64 = 60;
+
 /// Every due line of the team as of a day, oldest first.
 pub fn lines(conn: &Connection, today: NaiveDate) -> Result<Vec<DueLine>> {
     let mut facts = reviews(conn)?;
@@ -26,6 +29,7 @@ pub fn lines(conn: &Connection, today: NaiveDate) -> Result<Vec<DueLine>> {
     facts.extend(missed(conn, today)?);
     facts.extend(offers(conn)?);
     facts.extend(free_seats(conn, today)?);
+    facts.extend(periods_ending(conn, today)?);
     facts.extend(follow_ups(conn)?);
     Ok(due::lines(facts, RULES))
 }
@@ -194,6 +198,28 @@ fn free_seats(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
         found.push((Fact::FreeSeat { since }, subject));
     }
     Ok(found)
+}
+
+/// Activities whose agreed period ends soon, or has ended, while people are in them or wait for them.
+fn periods_ending(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
+    let mut query = conn.prepare_cached(
+        "SELECT a.id, a.name, a.lead_id, a.agreed_to FROM activity a WHERE a.agreed_to <= ?2 AND EXISTS ( \
+           SELECT 1 FROM enrolment e WHERE e.activity_id = a.id AND (e.state IN ('waiting', 'offered') \
+             OR (e.state = 'enrolled' AND coalesce(e.ends, ?1) >= ?1))) ORDER BY a.sort_key",
+    )?;
+    let rows = query.query_map((today, today + Days::new(PERIOD_AHEAD)), |row| {
+        let activity: ActivityId = row.get(0)?;
+        let subject = Subject {
+            client: None,
+            activity: Some((activity, row.get(1)?)),
+            worker: row.get(2)?,
+            what: None,
+            seats: None,
+            target: Target::Service(activity),
+        };
+        Ok((Fact::PeriodEnding { ends: row.get(3)? }, subject))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn follow_ups(conn: &Connection) -> Result<Vec<Dated>> {

@@ -8,6 +8,7 @@ use super::activities::Listed;
 use super::bookings::Reception;
 use super::clients::{Card, ClientLine, Scope};
 use super::codes::Code;
+use super::directory::Service;
 use super::drafts::{Draft, DraftKey};
 use super::enrolments::SpellDetail;
 use super::error::Result;
@@ -17,7 +18,9 @@ use super::notes::Note;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
-use super::{Store, activities, bookings, clashes, clients, codes, due, enrolments, episodes, goals, lookup};
+use super::{
+    Store, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
+};
 use super::{notes, roster, seats, sessions, workers};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
@@ -46,6 +49,11 @@ pub enum Query {
         today: NaiveDate,
     },
     Activity {
+        activity: ActivityId,
+        today: NaiveDate,
+    },
+    /// An activity as the directory's page has it.
+    Service {
         activity: ActivityId,
         today: NaiveDate,
     },
@@ -96,6 +104,7 @@ pub enum Answer {
     Card(Box<Card>),
     Activities(Vec<Listed>),
     Activity(Box<Listed>),
+    Service(Box<Service>),
     Roster(Box<Roster>),
     Queue(Box<Queue>),
     Spell(Box<SpellDetail>),
@@ -177,8 +186,10 @@ impl Store {
             }
             Query::Activities { today } => Answer::Activities(activities::listed(conn, *today)?),
             Query::Activity { activity, today } => {
-                let seats = seats::of(conn, *activity, *today)?;
-                Answer::Activity(Box::new(Listed { activity: activities::get(conn, *activity)?, seats }))
+                Answer::Activity(Box::new(activities::listed_one(conn, *activity, *today)?))
+            }
+            Query::Service { activity, today } => {
+                Answer::Service(Box::new(directory::service(conn, *activity, *today)?))
             }
             Query::Roster { activity, from, to, today } => {
                 Answer::Roster(Box::new(roster::read(conn, *activity, (*from, *to), *today)?))

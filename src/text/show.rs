@@ -3,8 +3,9 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
 use super::Words;
+use crate::domain::activity::Period;
 use crate::domain::calendar::Week;
-use crate::domain::dates::{show_date, show_day, show_span, show_time};
+use crate::domain::dates::{show_date, show_day, show_days, show_span, show_time};
 use crate::say;
 
 /// Names a weekday in messages.
@@ -55,6 +56,16 @@ impl Words {
         }
     }
 
+    /// "10.1.–28.2.2017", "alkaen 10.1.2017"; nothing where both ends are open.
+    pub fn period(&self, period: Period) -> Option<String> {
+        match (period.from, period.to) {
+            (Some(from), Some(to)) => Some(show_days(from, to)),
+            (Some(from), None) => Some(say!(self, "from-day", day = show_date(from))),
+            (None, Some(to)) => Some(format!("–{}", show_date(to))),
+            (None, None) => None,
+        }
+    }
+
     /// "7 pv"
     pub fn days(&self, days: i64) -> String {
         match days {
@@ -92,6 +103,7 @@ pub const UNDONE: &[&str] = &[
     "review",
     "note",
     "attendance",
+    "recommendation",
     "enrolment",
     "absence_notice",
     "session",

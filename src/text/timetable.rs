@@ -67,7 +67,7 @@ impl Words {
             clock => [days].into_iter().chain(clock).collect(),
         };
         if repeats || open {
-            parts.extend(self.period(series));
+            parts.extend(self.stretch(series));
         }
         let counted = repeats || matches!(series.pattern(), Pattern::Dates(days) if days.len() <= DATED);
         parts.extend(series.count().filter(|_| counted).map(|count| say!(self, "sessions", count = count)));
@@ -175,7 +175,7 @@ impl Words {
     }
 
     /// From the first time to the last, as far as they are known.
-    fn period(&self, series: &Series) -> Vec<String> {
+    fn stretch(&self, series: &Series) -> Vec<String> {
         let first = series.first_occurrence().or(series.first());
         let last = series.last_occurrence().or(series.last());
         let repeats = *series.pattern() != Pattern::Open;

@@ -20,6 +20,7 @@ mod queue;
 mod registers;
 mod roster;
 mod roster_notes;
+mod services;
 mod slots;
 mod spells;
 mod together;

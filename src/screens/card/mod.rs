@@ -5,11 +5,14 @@ mod timeline;
 
 use std::cell::Cell;
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::groups::Groups;
+use super::service::ServicePage;
+use super::services::Services;
 use super::sessions::{open, open_on_day};
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
@@ -57,6 +60,8 @@ enum Lead {
     Appointment(BookingId),
     Absence(AbsenceId),
     Note(NoteId),
+    /// What was recommended, and on which day.
+    Service(ActivityId, NaiveDate),
     Nowhere,
 }
 
@@ -224,11 +229,13 @@ impl Screen for CardScreen {
             (Action::EndSpell, Lead::Appointment(booking)) => {
                 return vec![Effect::Change(Box::new(Change::FreeSlot { booking }), None)];
             }
+            (Action::Open, Lead::Service(activity, _)) => ServicePage::boxed(activity),
             (Action::EndSpell, Lead::Spell(spell, ..)) => FormScreen::boxed(EndSpell::of(spell)),
             (Action::EndSpell, Lead::Absence(absence)) => {
                 return vec![Effect::Change(Box::new(Change::TakeBackAbsence { absence }), None)];
             }
             (Action::Announce, _) => FormScreen::boxed(AbsenceForm::of(id, self.name(), cx.today)),
+            (Action::Recommend, _) => Services::choosing(id, self.name()),
             (Action::JoinGroup, _) => Groups::choosing(id, self.name()),
             _ => return Vec::new(),
         };
