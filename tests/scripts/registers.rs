@@ -4,7 +4,7 @@ use chrono::Weekday;
 use rinnalla::domain::activity::{ActivityFields, Kind};
 
 use crate::driver::{Driver, TODAY};
-use crate::group::{self, FIRST, GROUP, PEOPLE, SECOND, group, line, mark, marks, on_roster};
+use crate::group::{self, FIRST, PEOPLE, SECOND, group, line, mark, marks, on_roster};
 use crate::small::group_fields;
 
 fn closed(driver: &Driver) -> i64 {
