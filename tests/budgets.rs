@@ -56,6 +56,39 @@ fn what_keys_cost() {
     key(&mut driver, "the same mark again, one row on", "-", 900, 1);
 }
 
+/// A group of forty with a register of every week for two months, in the smallest window: a mark costs as little as
+/// in a small group, because only the rows that can be seen are built, and only what changed is sent.
+#[test]
+fn a_roster_of_forty_people_and_eight_weeks() {
+    let mut driver = Driver::start(Content::Demo, Lang::Fi, (80, 24));
+    let big = driver.store().write(|tx| {
+        tx.execute_batch(
+            "INSERT INTO activity(name, sort_key, fold_key, tier, kind) VALUES('Suuri ryhmä', 'suuri', 'suuri ryhma', 'own', 'group'); \
+             INSERT INTO series(activity_id, rule, first_day, starts_at, ends_at) \
+               SELECT id, 'FREQ=WEEKLY;BYDAY=MO', '2016-11-28', '09:00', '10:00' FROM activity WHERE name = 'Suuri ryhmä'; \
+             INSERT INTO enrolment(activity_id, client_id, state, starts) \
+               SELECT a.id, c.id, 'enrolled', '2016-11-28' FROM activity a, (SELECT id FROM client ORDER BY id LIMIT 40) c \
+               WHERE a.name = 'Suuri ryhmä';",
+        )?;
+        Ok(tx.query_row("SELECT id FROM activity WHERE name = 'Suuri ryhmä'", [], |row| row.get(0))?)
+    });
+    let big = rinnalla::domain::ids::ActivityId(big.unwrap());
+    let past = ("2016-12-05".parse().unwrap(), "2017-01-30".parse().unwrap());
+    let data = rinnalla::store::roster::read(driver.store().reader(), big, past, past.1).unwrap();
+    let people: Vec<_> = data.people.iter().map(|person| person.client).collect();
+    assert_eq!(people.len(), 40);
+    for session in data.sessions.iter().filter(|session| session.standing.takes_place()) {
+        let (slot, clients) = (session.slot, people.clone());
+        let rest = rinnalla::store::change::Change::MarkRest { slot, clients };
+        driver.store().change(&rest, None).unwrap();
+    }
+    driver.keys("<f5>");
+    key(&mut driver, "40 people x 8 weeks: the roster opens", "/suuri ryhm<enter>", 3_500, 2);
+    key(&mut driver, "40 people x 8 weeks: a mark", "-", 600, 1);
+    key(&mut driver, "40 people x 8 weeks: the rest is present", "a", 1_500, 1);
+    key(&mut driver, "40 people x 8 weeks: a week back", "<lt>", 1_500, 1);
+}
+
 #[test]
 fn what_has_not_changed_is_not_sent() {
     let mut driver = demo();

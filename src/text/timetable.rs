@@ -37,6 +37,11 @@ impl Words {
         self.each(activity.timetables_from(day).into_iter().map(|timetable| self.timetable_short(timetable)))
     }
 
+    /// The same without the first and the last day, for a list that has columns of them.
+    pub fn days_and_times_from(&self, activity: &Activity, day: NaiveDate) -> String {
+        self.each(activity.timetables_from(day).into_iter().map(|timetable| self.days_and_times(timetable)))
+    }
+
     fn each(&self, timetables: impl Iterator<Item = String>) -> String {
         let each = timetables.collect::<Vec<_>>();
         if each.is_empty() { say!(self, "days-open") } else { each.join("; ") }
@@ -80,18 +85,20 @@ impl Words {
     /// "ti 14–15, 10.1.–28.2.2017": without the number of times and the days left out.
     fn timetable_short(&self, timetable: &Timetable) -> String {
         let series = &timetable.series;
-        let time = self.span(timetable.starts_at, timetable.ends_at);
-        let (days, every) = match series.pattern() {
-            Pattern::Open => return say!(self, "days-open"),
-            Pattern::Dates(days) => {
-                // Where others have taken over, only its own are told.
-                let own = |day: &&NaiveDate| {
-                    series.first().is_none_or(|first| first <= **day) && series.last().is_none_or(|last| **day <= last)
-                };
-                let own: BTreeSet<NaiveDate> = days.iter().filter(own).copied().collect();
-                let open = own.is_empty();
-                return if open { say!(self, "days-open") } else { format!("{} {time}", days_in_short(&own)) };
-            }
+        let period = match (series.pattern(), series.first(), series.last()) {
+            (Pattern::Open | Pattern::Dates(_), ..) | (_, None, None) => String::new(),
+            (_, Some(first), Some(last)) => format!(", {}", show_days(first, last)),
+            (_, Some(first), None) => format!(", {}", say!(self, "from-day", day = show_date(first))),
+            (_, None, Some(last)) => format!(", –{}", show_date(last)),
+        };
+        self.days_and_times(timetable) + &period
+    }
+
+    /// "ti 14–15", "ma–to 8–16 joka 2. viikko", "3.3. 10.3. 11–13"
+    fn days_and_times(&self, timetable: &Timetable) -> String {
+        let (days, every) = match timetable.series.pattern() {
+            Pattern::Dates(days) if !days.is_empty() => (days_in_short(days), None),
+            Pattern::Open | Pattern::Dates(_) => return say!(self, "days-open"),
             Pattern::Weekly(weekly) => {
                 let weeks = weekly.every();
                 let every = (weeks > 1).then(|| say!(self, "every-weeks", count = i64::from(weeks)));
@@ -104,14 +111,8 @@ impl Words {
                 (say!(self, "on-nth-day-short", nth = nth, day = day), every)
             }
         };
-        let every = every.map(|every| format!(" {every}")).unwrap_or_default();
-        let period = match (series.first(), series.last()) {
-            (Some(first), Some(last)) => format!(", {}", show_days(first, last)),
-            (Some(first), None) => format!(", {}", say!(self, "from-day", day = show_date(first))),
-            (None, Some(last)) => format!(", –{}", show_date(last)),
-            (None, None) => String::new(),
-        };
-        format!("{days} {time}{every}{period}")
+        let time = self.span(timetable.starts_at, timetable.ends_at);
+        [Some(days), Some(time), every].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// "tiistaisin ja torstaisin", "joka toinen viikko tiistaisin"; of more than two days the short names.

@@ -58,7 +58,7 @@ fn row(Listed { activity, .. }: &Listed, cx: &Ctx, columns: usize) -> Line<'stat
         .right(&first.map_or_else(open, show_date), DAY)
         .right(&last.map_or_else(open, show_date), DAY)
         .right(&times.map_or_else(open, |times| times.to_string()), TIMES)
-        .rest(&cx.words.timetables_from(activity, cx.today), columns, cx.theme.dim())
+        .rest(&cx.words.days_and_times_from(activity, cx.today), columns, cx.theme.dim())
         .line()
 }
 
