@@ -1,5 +1,6 @@
 //! The whole behaviour, without a terminal and without a file: messages in, commands out.
 
+mod ahead;
 mod chrome;
 mod ctx;
 mod help;
@@ -7,6 +8,7 @@ pub mod hints;
 pub mod narrow;
 mod screen;
 
+use std::collections::VecDeque;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
@@ -64,6 +66,10 @@ struct Layer {
     asker: u64,
     turn: u64,
     fresh: bool,
+    /// Answers still to come.
+    awaited: usize,
+    /// All its first answers have come.
+    is_loaded: bool,
     screen: Box<dyn Screen>,
 }
 
@@ -74,6 +80,10 @@ pub struct App {
     stack: Vec<Layer>,
     message: Option<String>,
     askers: u64,
+    /// Changes that the store has not reported on.
+    writing: usize,
+    /// What was typed ahead.
+    held: VecDeque<Msg>,
 }
 
 /// How many screens Esc can lead back through.
@@ -88,7 +98,8 @@ const NOBODY: u64 = 0;
 impl App {
     /// Opens on the menu's first screen.
     pub fn start(cx: Ctx, menu: &'static Menu) -> (App, Vec<Cmd>) {
-        let mut app = App { cx, menu, stack: Vec::new(), message: None, askers: NOBODY };
+        let mut app =
+            App { cx, menu, stack: Vec::new(), message: None, askers: NOBODY, writing: 0, held: VecDeque::new() };
         let mut cmds = vec![Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists)];
         app.open((menu.entries[0].make)(), &mut cmds);
         // After the first screen, so that the first key of the look-up finds everything there.
@@ -99,23 +110,27 @@ impl App {
     /// Takes in one message; says what is to be done outside.
     pub fn update(&mut self, msg: Msg) -> Vec<Cmd> {
         let mut cmds = Vec::new();
+        self.take_in_turn(msg, &mut cmds);
+        cmds
+    }
+
+    fn take(&mut self, msg: Msg, cmds: &mut Vec<Cmd>) {
         match msg {
-            Msg::Key(key) => self.key(key, &mut cmds),
-            Msg::Paste { text, cut } => self.paste(&text, cut, &mut cmds),
-            Msg::Answered(ticket, answer) => self.answered(ticket, answer, &mut cmds),
-            Msg::Changed(ticket, outcome) => self.changed(ticket, outcome, &mut cmds),
+            Msg::Key(key) => self.key(key, cmds),
+            Msg::Paste { text, cut } => self.paste(&text, cut, cmds),
+            Msg::Answered(ticket, answer) => self.answered(ticket, answer, cmds),
+            Msg::Changed(ticket, outcome) => self.changed(ticket, outcome, cmds),
             Msg::DraftLost(error) => self.message = Some(self.cx.words.error(&error)),
             Msg::Written(Ok(path)) => {
                 self.message = Some(say!(self.cx.words, "file-written", path = path.display().to_string()));
             }
             Msg::Written(Err(_)) => self.message = Some(say!(self.cx.words, "file-not-written")),
-            Msg::Stale => self.refresh(&mut cmds),
+            Msg::Stale => self.refresh(cmds),
             Msg::NewDay(today) => {
                 self.cx.today = today;
-                self.refresh(&mut cmds);
+                self.refresh(cmds);
             }
         }
-        cmds
     }
 
     fn key(&mut self, key: KeyEvent, cmds: &mut Vec<Cmd>) {
@@ -145,7 +160,10 @@ impl App {
         }
         match action {
             Action::Quit => cmds.push(Cmd::Quit),
-            Action::Undo => cmds.push(Cmd::Undo(Ticket { asker: NOBODY, turn: 0 })),
+            Action::Undo => {
+                self.writing += 1;
+                cmds.push(Cmd::Undo(Ticket { asker: NOBODY, turn: 0 }));
+            }
             Action::Refresh => self.refresh(cmds),
             Action::Back => match layer.screen.step_back(&self.cx) {
                 Some(effects) => self.carry_out(effects, cmds),
@@ -192,12 +210,15 @@ impl App {
         else {
             return;
         };
+        layer.awaited = layer.awaited.saturating_sub(1);
+        layer.is_loaded |= layer.awaited == 0;
         match answer {
             Ok(answer) => {
                 let effects = layer.screen.receive(answer, &self.cx);
                 self.carry_out(effects, cmds);
             }
             Err(error) => {
+                self.held.clear();
                 // What a screen was about is gone: back to where it can be seen that it is.
                 let gone = matches!(error, StoreError::Gone) && self.stack.len() > 1;
                 // Who has just undone its making has been told so.
@@ -213,10 +234,13 @@ impl App {
 
     fn changed(&mut self, ticket: Ticket, outcome: StoreResult<Outcome>, cmds: &mut Vec<Cmd>) {
         self.stack.iter_mut().for_each(|layer| layer.fresh = false);
+        self.writing = self.writing.saturating_sub(1);
         match outcome {
             Ok(Outcome::Undone(undone)) => self.message = Some(self.cx.words.undone(&undone)),
             Ok(Outcome::Made(made)) => self.made(ticket.asker, made, cmds),
             Err(error) => {
+                // What was typed in the belief that it went well is not done.
+                self.held.clear();
                 let words = self.cx.words.error(&error);
                 let asker = self.stack.iter_mut().find(|layer| layer.asker == ticket.asker);
                 let shown = asker.is_some_and(|layer| layer.screen.failed(&error, &words));
@@ -262,6 +286,7 @@ impl App {
                 Effect::Load => self.reload_top(cmds),
                 Effect::Change(change, draft) => {
                     if let Some(layer) = self.stack.last() {
+                        self.writing += 1;
                         cmds.push(Cmd::Write(Ticket { asker: layer.asker, turn: layer.turn }, change, draft));
                     }
                 }
@@ -298,7 +323,7 @@ impl App {
             self.stack.remove(1);
         }
         self.askers += 1;
-        self.stack.push(Layer { asker: self.askers, turn: 0, fresh: false, screen });
+        self.stack.push(Layer { asker: self.askers, turn: 0, fresh: false, awaited: 0, is_loaded: false, screen });
         self.freshen(cmds);
     }
 
@@ -354,6 +379,8 @@ impl App {
         layer.fresh = true;
         let ticket = Ticket { asker: layer.asker, turn: layer.turn };
         let queries = layer.screen.queries(&self.cx);
+        layer.awaited = queries.len();
+        layer.is_loaded |= queries.is_empty();
         layer.screen.opened(queries.len(), &self.cx);
         cmds.extend(queries.into_iter().map(|query| Cmd::Read(ticket, query)));
     }

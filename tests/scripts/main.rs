@@ -24,3 +24,4 @@ mod services;
 mod slots;
 mod spells;
 mod together;
+mod type_ahead;

@@ -156,6 +156,16 @@ impl Driver {
         self
     }
 
+    /// Presses keys faster than the store answers: all of them are there before its first answer is.
+    pub fn burst(&mut self, script: &str) -> &mut Driver {
+        self.asked.clear();
+        let keys = keys::pieces(script).into_iter().map(|piece| Msg::Key(keys::event(piece)));
+        let cmds = keys.flat_map(|key| self.app.update(key)).collect();
+        self.carry_out(cmds);
+        self.draw();
+        self
+    }
+
     pub fn press(&mut self, key: KeyEvent) {
         self.take(Msg::Key(key));
     }
