@@ -20,6 +20,7 @@ pub mod lookup;
 mod migrations;
 pub mod notes;
 mod open;
+pub mod programme;
 pub mod registers;
 pub mod request;
 pub mod roster;
