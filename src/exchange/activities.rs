@@ -128,7 +128,11 @@ fn timetable(row: &mut Row, old: Option<&Activity>, (first, last): Days) -> Opti
         false => known.map_or(Pattern::Open, |known| known.series.pattern().clone()),
     };
     match Series::new(pattern, first, last, true) {
-        Ok(series) => Some(Timetable { series, starts_at, ends_at }),
+        Ok(series) => {
+            // The file has no words for single days more or less.
+            let series = known.map_or(series.clone(), |known| series.with_single_days_of(&known.series));
+            Some(Timetable { series, starts_at, ends_at })
+        }
         Err(_) => {
             row.fault("last_day", Wrong::EndsBeforeStart(first?));
             None

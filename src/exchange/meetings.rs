@@ -235,14 +235,12 @@ fn is_open(series: &Series) -> bool {
     *series.pattern() == Pattern::Open
 }
 
-/// With which days a series begins and ends; each of its days where they are named.
+/// On which days a series begins and ends; each of its days where they are named.
 fn edges(series: &Series) -> Vec<NaiveDate> {
     if let Pattern::Dates(days) = series.pattern() {
         return days.iter().copied().collect();
     }
-    let first = series.first().and_then(|first| series.occurrences(first, first + NEAR).first().copied());
-    let last = series.last().and_then(|last| series.occurrences(last - NEAR, last).last().copied());
-    first.into_iter().chain(last).collect()
+    series.first_occurrence().into_iter().chain(series.last_occurrence()).collect()
 }
 
 /// The days near those named, in pieces that do not overlap, none of them long.

@@ -9,7 +9,7 @@ use super::sql::{Clock, one};
 use crate::domain::activity::{ActivityFields, Timetable};
 use crate::domain::enrolment::Seats;
 use crate::domain::ids::{ActivityId, SeriesId, WorkerId};
-use crate::domain::recurrence::{Pattern, Series};
+use crate::domain::recurrence::Series;
 
 /// An activity as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,8 +117,8 @@ pub fn timetables(conn: &Connection) -> Result<Vec<(ActivityId, SeriesId, Timeta
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let rule: String = row.get(2)?;
-        let pattern = Pattern::from_rrule(&rule).map_err(|_| StoreError::Damaged)?;
-        let series = Series::new(pattern, row.get(3)?, row.get(4)?, row.get(7)?).map_err(|_| StoreError::Damaged)?;
+        let series = Series::from_text(&rule, row.get(3)?, row.get(4)?, row.get(7)?);
+        let series = series.map_err(|_| StoreError::Damaged)?;
         let starts_at: Option<Clock> = row.get(5)?;
         let ends_at: Option<Clock> = row.get(6)?;
         let timetable =
@@ -282,7 +282,7 @@ fn add_series(conn: &Connection, activity: ActivityId, timetable: &Timetable) ->
     )?
     .execute((
         activity,
-        series.pattern().to_rrule(),
+        series.to_text(),
         series.first(),
         series.last(),
         timetable.starts_at.map(Clock),

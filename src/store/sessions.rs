@@ -12,7 +12,6 @@ use crate::domain::activity::{Kind, Tier, Timetable};
 use crate::domain::attendance::{SessionState, Slot};
 use crate::domain::calendar::{self, Holiday};
 use crate::domain::ids::{ActivityId, ClientId, SeriesId, SessionId, WorkerId};
-use crate::domain::recurrence::Series;
 
 /// Whether a session takes place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,9 +157,10 @@ pub fn between(
     let mut lines = Vec::new();
     for activity in activities.iter().filter(wanted) {
         for (series, timetable) in &activity.timetables {
-            let begins = first_day(&timetable.series);
-            let days = rule_days(&timetable.series, from, to)?;
-            let untouched = days.into_iter().filter(|day| !rows.iter().any(|row| row.rule == Some((*series, *day))));
+            let begins = timetable.series.first_occurrence();
+            // With holidays: a calendar shows what is cancelled, too.
+            let days = timetable.series.days(from, to);
+            let untouched = days.filter(|day| !rows.iter().any(|row| row.rule == Some((*series, *day))));
             lines.extend(untouched.map(|day| SessionLine {
                 is_first: Some(day) == begins,
                 ..from_rule(activity, *series, timetable, day, &shut)
@@ -178,21 +178,6 @@ pub fn between(
     Ok(lines)
 }
 
-/// The days of a series, those on holidays included: a calendar shows what is cancelled, too.
-fn rule_days(series: &Series, from: NaiveDate, to: NaiveDate) -> Result<Vec<NaiveDate>> {
-    let all = Series::new(series.pattern().clone(), series.first(), series.last(), false);
-    Ok(all.map_err(|_| StoreError::Damaged)?.occurrences(from, to))
-}
-
-/// The day on which a series really begins; its first days may be holidays.
-fn first_day(series: &Series) -> Option<NaiveDate> {
-    let first = series.first()?;
-    series.occurrences(first, first + Days::new(WITHIN)).first().copied()
-}
-
-/// Any series has a session within so many days of its first day: a few weeks apart, a holiday or two left out.
-const WITHIN: u64 = 120;
-
 fn from_rule(
     activity: &Activity,
     series: SeriesId,
@@ -200,9 +185,8 @@ fn from_rule(
     day: NaiveDate,
     shut: &HashMap<NaiveDate, String>,
 ) -> SessionLine {
-    let left_out = timetable.series.occurrences(day, day).is_empty();
     let standing = match (calendar::holiday(day), shut.get(&day)) {
-        (Some(holiday), _) if left_out => Standing::Holiday(holiday),
+        (Some(holiday), _) if timetable.series.skips(day) => Standing::Holiday(holiday),
         (_, Some(reason)) => Standing::Closed(reason.clone()),
         _ => Standing::Planned,
     };
@@ -222,7 +206,7 @@ fn from_row(activity: &Activity, row: &Touched) -> SessionLine {
         SessionState::NotHeld => Standing::NotHeld(row.reason.clone().unwrap_or_default()),
     };
     let series = row.rule.and_then(|(series, _)| activity.timetables.iter().find(|(id, _)| *id == series));
-    let begins = series.and_then(|(_, timetable)| first_day(&timetable.series));
+    let begins = series.and_then(|(_, timetable)| timetable.series.first_occurrence());
     SessionLine {
         starts_at: row.starts_at,
         ends_at: row.ends_at,

@@ -44,6 +44,7 @@ impl Words {
                 let days = days.iter().map(|day| show_day(*day)).collect::<Vec<_>>().join(" ");
                 format!("{days} {time}")
             }
+            Pattern::Monthly(_) => series.to_text(),
             Pattern::Weekly(weekly) => {
                 let days = weekly.days().map(|day| self.weekday(day)).collect::<Vec<_>>().join(" ");
                 let every = match weekly.every() {

@@ -1,65 +1,110 @@
-//! A calendar event's repetition as other programs write it, with its end inside the rule.
+//! The days of a calendar event as other programs write them, with the end inside the rule.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Helsinki;
 use rrule::{RRule, Tz, Unvalidated};
 
-use super::{Pattern, Series, SeriesError, Weekly, midnight, plain_weekdays, read_rule};
+use super::text::read_rule;
+use super::{MOST_TIMES, Pattern, Series, SeriesError};
+use crate::domain::dates;
 
-/// A rule that counts further than a daily group of twenty years is a mistake, or an attack.
-const MOST_TIMES: u32 = 10_000;
+/// On which days an iCalendar event takes place, in Helsinki's wall-clock time.
+///
+/// All of its days have the time of the first: whoever reads `RDATE`s or `EXDATE`s with another time of day has
+/// something that a series cannot keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventDays {
+    /// The day of `DTSTART`.
+    pub first: NaiveDate,
+    /// The time of `DTSTART`; none for an event of whole days.
+    pub at: Option<NaiveTime>,
+    /// `RRULE`: `FREQ=WEEKLY;BYDAY=TU;UNTIL=20170228T120000Z`.
+    pub rule: Option<String>,
+    /// `RDATE`.
+    pub also: BTreeSet<NaiveDate>,
+    /// `EXDATE`.
+    pub except: BTreeSet<NaiveDate>,
+}
+
+impl EventDays {
+    /// An event that starts at `start` and takes place once.
+    pub fn once(start: NaiveDateTime) -> Self {
+        let (first, at) = (start.date(), Some(start.time()));
+        Self { first, at, rule: None, also: BTreeSet::new(), except: BTreeSet::new() }
+    }
+}
 
 impl Series {
-    /// Reads the `RRULE` of an iCalendar event that starts at `start`, Helsinki wall-clock time.
-    ///
-    /// `UNTIL` or `COUNT` becomes the last day. A weekly rule without `BYDAY` repeats on the
-    /// weekday of `start`.
+    /// The days of an event. `UNTIL` or `COUNT` becomes the last day; a weekly rule without `BYDAY` repeats on the
+    /// weekday of `first`; without a rule the days are named one by one. Holidays are kept, since other programs know
+    /// of none.
     ///
     /// # Errors
-    /// [`SeriesError::Unsupported`] for a rule that is not weekly or says more than this.
-    pub fn from_event(rule: &str, start: NaiveDateTime) -> Result<Self, SeriesError> {
-        let rule = read_rule(rule)?;
-        let weekly = weekly_part(&rule, start.date().weekday())?;
-        let last = match (rule.get_count(), rule.get_until()) {
-            (Some(count), None) => Some(day_of_time(weekly, start.date(), count)?),
-            (None, Some(until)) => Some(last_start_by(local(until), start)),
-            (None, None) => None,
-            (Some(_), Some(_)) => return Err(SeriesError::Unsupported),
+    /// [`SeriesError::Unsupported`] for a rule that is neither weekly nor monthly by weekday, that does not give the
+    /// first day itself, or that says anything else that would be lost; [`SeriesError::EndsBeforeStart`].
+    pub fn from_event(event: &EventDays) -> Result<Self, SeriesError> {
+        let first = event.first;
+        let known = dates::FIRST_DAY..=dates::LAST_DAY;
+        if !known.contains(&first) || event.also.iter().any(|day| !known.contains(day)) {
+            return Err(SeriesError::Unsupported);
+        }
+        let mut series = match &event.rule {
+            Some(rule) => ruled(&read_rule(rule)?, first, event.at)?,
+            None => Self::new(Pattern::dates([first]), Some(first), Some(first), false)?,
         };
-        Self::new(Pattern::Weekly(weekly), Some(start.date()), last, false)
+        for day in &event.also {
+            series = series.also_on(*day)?;
+        }
+        Ok(event.except.iter().fold(series, |series, day| series.without(*day)))
+    }
+
+    /// The days as an event of other programs, which know of no holidays: those that are skipped are left out by
+    /// name. None where the days are open, or where none is left.
+    ///
+    /// A rule without a first day begins at `from`; of one without a last day the holidays are named up to `to`.
+    pub fn to_event(&self, at: Option<NaiveTime>, (from, to): (NaiveDate, NaiveDate)) -> Option<EventDays> {
+        let dated = |days: BTreeSet<NaiveDate>| {
+            let first = *days.first()?;
+            let also = days.into_iter().skip(1).collect();
+            Some(EventDays { first, at, rule: None, also, except: BTreeSet::new() })
+        };
+        if self.pattern.turns().is_none() {
+            return dated(self.meets(NaiveDate::MIN, NaiveDate::MAX).collect());
+        }
+        let from = self.first.unwrap_or(from);
+        let ends = self.last.unwrap_or(to);
+        let Some(first) = self.meets(from, ends).find(|day| !self.extra.contains(day)) else {
+            return dated(self.extra.clone());
+        };
+        let until = self.last.map(|last| format!(";UNTIL={}", until(last, at)));
+        let skipped = self.days(first, ends).filter(|day| self.skips(*day));
+        Some(EventDays {
+            first,
+            at,
+            rule: Some(self.pattern.to_rrule() + &until.unwrap_or_default()),
+            also: self.extra.clone(),
+            except: self.except.range(first..).copied().chain(skipped).collect(),
+        })
     }
 }
 
-/// The rule without its end; refused when it says anything else that would be lost.
-fn weekly_part(rule: &RRule<Unvalidated>, weekday: Weekday) -> Result<Weekly, SeriesError> {
-    let named = plain_weekdays(rule)?;
-    let weekdays = match named.is_empty() {
-        true => vec![weekday],
-        false => named.iter(Weekday::Mon).collect(),
-    };
-    let weekly = Weekly::new(weekdays, rule.get_interval())?;
-    let mut kept = weekly.rule().by_weekday(rule.get_by_weekday().to_vec());
-    if weekly.every() == 1 {
-        // Where the week starts makes a difference only when weeks are left out.
-        kept = kept.week_start(rule.get_week_start());
-    }
-    if let Some(count) = rule.get_count() {
-        kept = kept.count(count);
-    }
-    if let Some(until) = rule.get_until() {
-        kept = kept.until(*until);
-    }
-    (kept == *rule).then_some(weekly).ok_or(SeriesError::Unsupported)
-}
-
-fn day_of_time(weekly: Weekly, first: NaiveDate, count: u32) -> Result<NaiveDate, SeriesError> {
-    if !(1..=MOST_TIMES).contains(&count) {
+/// The series of a rule alone.
+fn ruled(rule: &RRule<Unvalidated>, first: NaiveDate, at: Option<NaiveTime>) -> Result<Series, SeriesError> {
+    let pattern = Pattern::of_rule(rule, Some(first.weekday()))?;
+    let start = first.and_time(at.unwrap_or(NaiveTime::MIN));
+    let endless = Series::new(pattern, Some(first), None, false)?;
+    if endless.first_occurrence() != Some(first) {
+        // Programs disagree whether such a first day takes place, and whether it is counted.
         return Err(SeriesError::Unsupported);
     }
-    let counted = weekly.rule().count(count).build(midnight(first));
-    let days = counted.map_err(|_| SeriesError::Unsupported)?;
-    let last = days.into_iter().last().ok_or(SeriesError::Unsupported)?;
-    Ok(last.date_naive())
+    match (rule.get_count(), rule.get_until()) {
+        (None, None) => Ok(endless),
+        (Some(count), None) if count <= MOST_TIMES => endless.ending_after(count).map_err(|_| SeriesError::Unsupported),
+        (None, Some(until)) => endless.ending_on(Some(last_start_by(local(until), start))),
+        _ => Err(SeriesError::Unsupported),
+    }
 }
 
 /// An end written without a zone is already local; one written in UTC is not.
@@ -80,13 +125,40 @@ fn last_start_by(until: NaiveDateTime, start: NaiveDateTime) -> NaiveDate {
     }
 }
 
+/// The start on the last day, in UTC where it has a time of day: so RFC 5545 asks.
+fn until(last: NaiveDate, at: Option<NaiveTime>) -> String {
+    match at {
+        Some(at) => instant(last.and_time(at)).format("%Y%m%dT%H%M%SZ").to_string(),
+        None => last.format("%Y%m%d").to_string(),
+    }
+}
+
+/// A time in the hour that summer time leaves out is meant an hour later; in the hour that comes twice, the second.
+fn instant(local: NaiveDateTime) -> DateTime<Utc> {
+    let there = Helsinki.from_local_datetime(&local).latest();
+    let later = || Helsinki.from_local_datetime(&(local + TimeDelta::hours(1))).latest();
+    there.or_else(later).map_or(local.and_utc(), |at| at.with_timezone(&Utc))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn day(iso: &str) -> NaiveDate {
+        iso.parse().unwrap()
+    }
+
     /// A Tuesday at two in the afternoon.
+    fn tuesday(rule: &str) -> EventDays {
+        EventDays { rule: Some(rule.into()), ..EventDays::once("2017-01-10T14:00:00".parse().unwrap()) }
+    }
+
     fn event(rule: &str) -> Result<Series, SeriesError> {
-        Series::from_event(rule, "2017-01-10T14:00:00".parse().unwrap())
+        Series::from_event(&tuesday(rule))
+    }
+
+    fn days(series: &Series) -> Vec<NaiveDate> {
+        series.occurrences(day("2016-01-01"), day("2018-12-31"))
     }
 
     #[test]
@@ -119,18 +191,121 @@ mod tests {
     }
 
     #[test]
+    fn one_weekday_of_the_month_however_it_is_written() {
+        for rule in [
+            "FREQ=MONTHLY;BYDAY=2TU;COUNT=3",
+            "FREQ=MONTHLY;BYDAY=+2TU;UNTIL=20170314T120000Z",
+            "FREQ=MONTHLY;WKST=SU;BYDAY=TU;BYSETPOS=2;COUNT=3",
+        ] {
+            let group = event(rule).unwrap();
+            assert_eq!(days(&group), ["2017-01-10", "2017-02-14", "2017-03-14"].map(day), "{rule}");
+            assert_eq!(group.to_text(), "FREQ=MONTHLY;BYDAY=2TU", "{rule}");
+        }
+    }
+
+    #[test]
     fn what_would_be_lost_is_refused() {
         for rule in [
             "FREQ=MONTHLY;BYMONTHDAY=1",
+            "FREQ=MONTHLY",
+            "FREQ=MONTHLY;BYDAY=TU",
+            "FREQ=MONTHLY;BYDAY=2TU,4TU",
+            "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2,4",
+            "FREQ=MONTHLY;BYDAY=-2TU",
+            "FREQ=MONTHLY;BYDAY=2TU;BYMONTH=1,3",
+            "FREQ=MONTHLY;BYDAY=2TU;BYMONTHDAY=10",
+            "FREQ=MONTHLY;BYDAY=2TU;BYHOUR=15",
+            "FREQ=WEEKLY;BYDAY=TU;BYSETPOS=1",
             "FREQ=DAILY;COUNT=3",
+            "FREQ=YEARLY;BYDAY=2TU",
             "FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=TU",
             "FREQ=WEEKLY;BYDAY=TU;BYMONTH=1",
             "FREQ=WEEKLY;COUNT=0",
+            "FREQ=WEEKLY;COUNT=10001",
             "FREQ=WEEKLY;COUNT=4000000000",
             "FREQ=WEEKLY;COUNT=3;UNTIL=20170228",
+            // The first day is none of the rule's.
+            "FREQ=WEEKLY;BYDAY=WE",
+            "FREQ=MONTHLY;BYDAY=3TU",
         ] {
             assert_eq!(event(rule), Err(SeriesError::Unsupported), "{rule}");
         }
         assert!(matches!(event("FREQ=WEEKLY;UNTIL=20170101"), Err(SeriesError::EndsBeforeStart { .. })));
+        let once = EventDays::once("2217-01-10T14:00:00".parse().unwrap());
+        assert_eq!(Series::from_event(&once), Err(SeriesError::Unsupported));
+    }
+
+    #[test]
+    fn single_days_more_and_less() {
+        let mut moved = tuesday("FREQ=WEEKLY;COUNT=4");
+        moved.also = ["2017-01-25", "2017-02-15"].map(day).into();
+        moved.except = ["2017-01-24", "2017-01-26"].map(day).into();
+        let course = Series::from_event(&moved).unwrap();
+        let expected = ["2017-01-10", "2017-01-17", "2017-01-25", "2017-01-31", "2017-02-15"].map(day);
+        assert_eq!(days(&course), expected);
+        assert_eq!(course.count(), Some(5));
+
+        let mut dated = EventDays { rule: None, ..moved };
+        assert_eq!(days(&Series::from_event(&dated).unwrap()), ["2017-01-10", "2017-01-25", "2017-02-15"].map(day));
+        dated.except = [day("2017-01-10")].into();
+        assert_eq!(Series::from_event(&dated).unwrap().count(), Some(2));
+    }
+
+    #[test]
+    fn what_goes_out_has_its_end_in_utc_and_no_holidays() {
+        let first = Some(day("2017-04-01"));
+        let pattern = Pattern::from_rrule("FREQ=WEEKLY;BYDAY=MO").unwrap();
+        let club = Series::new(pattern, first, Some(day("2017-05-08")), true).unwrap();
+        let club = club.without(day("2017-04-24")).also_on(day("2017-05-01")).unwrap();
+        let at: NaiveTime = "14:00:00".parse().unwrap();
+        let window = (day("2017-01-01"), day("2018-01-01"));
+        let event = club.to_event(Some(at), window).unwrap();
+        let expected = EventDays {
+            first: day("2017-04-03"),
+            at: Some(at),
+            // Summer time has begun.
+            rule: Some("FREQ=WEEKLY;BYDAY=MO;UNTIL=20170508T110000Z".into()),
+            also: [day("2017-05-01")].into(),
+            except: ["2017-04-17", "2017-04-24"].map(day).into(),
+        };
+        assert_eq!(event, expected);
+        assert_eq!(days(&Series::from_event(&event).unwrap()), days(&club));
+
+        let all_day = club.to_event(None, window).unwrap();
+        assert_eq!(all_day.rule.as_deref(), Some("FREQ=WEEKLY;BYDAY=MO;UNTIL=20170508"));
+        assert_eq!(days(&Series::from_event(&all_day).unwrap()), days(&club));
+    }
+
+    #[test]
+    fn what_goes_out_of_an_endless_series_has_its_holidays_for_a_while() {
+        let pattern = Pattern::from_rrule("FREQ=WEEKLY;BYDAY=FR").unwrap();
+        let club = Series::new(pattern, None, None, true).unwrap();
+        let event = club.to_event(None, (day("2017-01-01"), day("2018-05-01"))).unwrap();
+        assert_eq!(event.first, day("2017-01-13"));
+        assert_eq!(event.except, ["2017-04-14", "2017-06-23", "2018-03-30"].map(day).into());
+        assert_eq!(event.rule.as_deref(), Some("FREQ=WEEKLY;BYDAY=FR"));
+    }
+
+    #[test]
+    fn named_days_go_out_by_name_and_open_ones_not_at_all() {
+        let window = (day("2017-01-01"), day("2018-01-01"));
+        let named = ["2017-03-03", "2017-03-10"].map(day);
+        let course = Series::new(Pattern::dates(named), None, None, true).unwrap();
+        let event = course.to_event(None, window).unwrap();
+        assert_eq!((event.first, event.rule.as_ref()), (named[0], None));
+        assert_eq!(days(&Series::from_event(&event).unwrap()), named);
+        let none = [Pattern::Open, Pattern::dates([])];
+        assert!(none.into_iter().all(|days| {
+            let series = Series::new(days, Some(day("2017-01-01")), None, true).unwrap();
+            series.to_event(None, window).is_none()
+        }));
+    }
+
+    #[test]
+    fn an_end_in_the_hour_that_a_clock_change_moves() {
+        let until = |last: &str, at: &str| until(day(last), Some(at.parse().unwrap()));
+        assert_eq!(until("2017-03-26", "03:30:00"), "20170326T013000Z");
+        assert_eq!(until("2017-03-26", "04:00:00"), "20170326T010000Z");
+        assert_eq!(until("2017-10-29", "03:30:00"), "20171029T013000Z");
     }
 }
