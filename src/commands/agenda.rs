@@ -1,4 +1,5 @@
-//! `agenda`: the sessions of a week or of some days, those that are not held among them; and the programme for the wall.
+//! `agenda`: the sessions of a week or of some days, those that are not held among them; the programme for the wall, and the
+//! whole of it for other calendars.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -12,6 +13,7 @@ use crate::domain::calendar::Week;
 use crate::domain::dates::{DateError, LAST_DAY, Lean, parse_date};
 use crate::domain::ids::{ActivityId, WorkerId};
 use crate::domain::text::clean_line;
+use crate::exchange::ics::{self, Part};
 use crate::say;
 use crate::store::activities::{self, Activity};
 use crate::store::request::Lists;
@@ -37,15 +39,10 @@ pub struct Agenda {
     print: bool,
     #[arg(long, conflicts_with_all = ["from", "to", "format"])]
     html: bool,
+    #[arg(long, conflicts_with_all = ["week", "from", "to", "print", "html", "format"])]
+    ics: bool,
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
-}
-
-/// Which part of the programme.
-#[derive(Debug, Clone, Copy, Default)]
-struct Part {
-    activity: Option<ActivityId>,
-    lead: Option<WorkerId>,
 }
 
 pub const COLUMNS: &[Column] = &[
@@ -88,6 +85,9 @@ impl Agenda {
         let conn = store.reader();
         let activities = activities::all(conn)?;
         let part = self.part(&activities, me, words)?;
+        if self.ics {
+            return Ok(write!(out, "{}", ics::export(store, part, today)?)?);
+        }
         let lists = Lists { workers: workers::all(conn)?, codes: codes::all(conn)? };
         let only = part.activity.map(|activity| vec![activity]);
         let mut sessions = sessions::between(conn, from, to, only.as_deref())?;

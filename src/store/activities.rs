@@ -236,13 +236,19 @@ fn since(old: &Activity, today: NaiveDate) -> NaiveDate {
 }
 
 /// The same timetable, not before a day; `None` when nothing is left of it.
-fn not_before(timetable: &Timetable, day: NaiveDate) -> Option<Timetable> {
+pub(super) fn not_before(timetable: &Timetable, day: NaiveDate) -> Option<Timetable> {
     Some(Timetable { series: timetable.series.not_before(day)?, ..timetable.clone() })
 }
 
 /// Coming sessions that somebody has touched belong to the new series, so that no day stands there twice. Where it
 /// meets on their day they take its times; what has been is left as it was, even if it was brought forward.
-fn hand_over(conn: &Connection, old: SeriesId, new: SeriesId, rest: &Timetable, since: NaiveDate) -> Result<()> {
+pub(super) fn hand_over(
+    conn: &Connection,
+    old: SeriesId,
+    new: SeriesId,
+    rest: &Timetable,
+    since: NaiveDate,
+) -> Result<()> {
     let mut query = conn.prepare("SELECT id, rule_date FROM session WHERE series_id = ?1 AND rule_date >= ?2")?;
     let rows = query.query_map((old, since), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, NaiveDate>(1)?)))?;
     for (session, day) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
@@ -257,7 +263,7 @@ fn hand_over(conn: &Connection, old: SeriesId, new: SeriesId, rest: &Timetable, 
     Ok(())
 }
 
-fn end_series(conn: &Connection, series: SeriesId, since: NaiveDate) -> Result<()> {
+pub(super) fn end_series(conn: &Connection, series: SeriesId, since: NaiveDate) -> Result<()> {
     let eve = since.pred_opt().unwrap_or(since);
     // A series that has not begun and that nobody has touched leaves no trace.
     let gone = conn.execute(
@@ -274,7 +280,7 @@ fn end_series(conn: &Connection, series: SeriesId, since: NaiveDate) -> Result<(
     Ok(())
 }
 
-fn add_series(conn: &Connection, activity: ActivityId, timetable: &Timetable) -> Result<SeriesId> {
+pub(super) fn add_series(conn: &Connection, activity: ActivityId, timetable: &Timetable) -> Result<SeriesId> {
     let series = &timetable.series;
     conn.prepare_cached(
         "INSERT INTO series(activity_id, rule, first_day, last_day, starts_at, ends_at, skip_holidays) \

@@ -15,6 +15,7 @@ pub mod enrolments;
 pub mod episodes;
 mod error;
 pub mod goals;
+pub mod imported;
 mod log;
 pub mod lookup;
 mod migrations;
