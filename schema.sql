@@ -193,7 +193,7 @@ CREATE TABLE activity(
 CREATE TABLE series(
   id            INTEGER PRIMARY KEY AUTOINCREMENT,
   activity_id   INTEGER NOT NULL REFERENCES activity(id),
-  rule          TEXT NOT NULL,                -- RFC 5545: RRULE or RDATE text
+  rule          TEXT NOT NULL,                -- RFC 5545: an RRULE or RDATE line, lines of single days
   first_day     TEXT CHECK(first_day IS date(first_day)),
   last_day      TEXT CHECK(last_day IS date(last_day)),
   starts_at     TEXT CHECK(starts_at IS strftime('%H:%M', starts_at)),      -- NULL: the time is still open
@@ -201,6 +201,8 @@ CREATE TABLE series(
   skip_holidays INTEGER NOT NULL DEFAULT 1 CHECK(skip_holidays IN(0,1)),
   rev           INTEGER NOT NULL DEFAULT 1,
   uid           TEXT,                         -- of the event in the calendar that it came from
+  place         TEXT,                         -- NULL: the activity's
+  lead_id       INTEGER REFERENCES worker(id), -- NULL: the activity's
   CHECK(last_day >= first_day),
   CHECK(ends_at > starts_at)
 ) STRICT;
@@ -223,8 +225,8 @@ CREATE TABLE session(
   rev             INTEGER NOT NULL DEFAULT 1,
   remark          TEXT,                                                     -- about the session, never about a person
   reopen_reason   TEXT,                                                     -- why its register was last opened again
-  place           TEXT,                                                     -- NULL: the activity's
-  lead_id         INTEGER REFERENCES worker(id),                            -- NULL: the activity's
+  place           TEXT,                                                     -- NULL: the series'
+  lead_id         INTEGER REFERENCES worker(id),                            -- NULL: the series'
   UNIQUE(series_id, rule_date),
   CHECK((series_id IS NULL) = (rule_date IS NULL)),
   CHECK(state <> 'not_held' OR not_held_reason IS NOT NULL),
@@ -356,6 +358,18 @@ CREATE TABLE recommendation(
   UNIQUE(client_id, activity_id, on_day)
 ) STRICT;
 CREATE INDEX recommendation_by_activity ON recommendation(activity_id);
+-- Who has been marked there has been there: the mark goes first. Taking back one's own booking may leave a mark that
+-- is older. What is closed is closed for appointments, too.
+CREATE TRIGGER booking_marked BEFORE DELETE ON booking
+  WHEN EXISTS (SELECT 1 FROM attendance WHERE session_id = OLD.session_id AND client_id = OLD.client_id)
+  AND log_undoes() IS NULL
+  BEGIN SELECT RAISE(ABORT, 'marked'); END;
+CREATE TRIGGER booking_insert BEFORE INSERT ON booking
+  WHEN (SELECT register_closed FROM session WHERE id = NEW.session_id) IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'register closed'); END;
+CREATE TRIGGER booking_delete BEFORE DELETE ON booking
+  WHEN (SELECT register_closed FROM session WHERE id = OLD.session_id) IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'register closed'); END;
 
 -- Days on which the team is shut although the calendar says otherwise. logged
 CREATE TABLE closure_day(

@@ -15,8 +15,9 @@ use rinnalla::domain::lang::Lang;
 use rinnalla::domain::worker::Role;
 use rinnalla::exchange::ics::{self, Brought, EventFault, FileFault, NoteKind};
 use rinnalla::exchange::{Fault, ImportError, Mode, Report, Subject, Wrong, import, import_calendar};
+use rinnalla::store::activities::Setting;
 use rinnalla::store::sessions::{self, SessionLine, Standing};
-use rinnalla::store::{Store, activities, clients, roster, workers};
+use rinnalla::store::{Store, activities, clients, reschedule, roster, workers};
 use rinnalla::text::Words;
 use rusqlite::types::Value;
 use small::day;
@@ -185,6 +186,10 @@ fn a_changed_event_is_changed_from_today_on() {
     assert_eq!(brought.report, report(0, 1, 0));
     assert_eq!(notes(&brought), [(NoteKind::Changed, "Keilaus".into())]);
     assert_eq!(brought.notes[0].days, (Some(day("2017-02-07")), Some(day("2017-03-07"))));
+    assert_eq!(
+        (places(&store, "2017-01-31"), places(&store, "2017-02-07")),
+        (vec!["Keilahalli".into()], vec!["Uusi halli".into()])
+    );
     let past = ["10.1.", "17.1.", "24.1.", "31.1."].map(|day| format!("{day} 14:00-15:00 Keilaus"));
     let coming = ["7.2.", "14.2.", "21.2.", "28.2.", "7.3."].map(|day| format!("{day} 16:00-17:30 Keilaus"));
     assert_eq!(spring(&store), [&past[..], &coming[..]].concat());
@@ -316,20 +321,56 @@ fn a_renamed_course_keeps_its_people() {
     assert!(sessions_of(&store, "2017-01-01", "2017-02-05").iter().all(|line| line.ends_with("Kunnon keilaus")));
 }
 
+/// Where the sessions of a day are.
+fn places(store: &Store, on: &str) -> Vec<String> {
+    let lines = sessions::between(store.reader(), day(on), day(on), None).unwrap();
+    lines.into_iter().map(|line| line.place.unwrap_or_default()).collect()
+}
+
 #[test]
-fn one_name_at_two_places() {
+fn one_name_at_several_places() {
     let mut store = empty();
-    let file = tuesdays("SUMMARY:Jumppa\nLOCATION:Keskusta")
-        + &event("a2", &format!("{TUESDAYS}\nSUMMARY:Jumppa\nLOCATION:Petonen"))
-        + &event("a3", "DTSTART:20170501T100000\nSUMMARY:Jumppa\nLOCATION:Puijo");
-    assert_eq!(bring(&mut store, &calendar(&file), TODAY).report, report(3, 0, 0));
-    let all = activities::all(store.reader()).unwrap();
-    let places: Vec<_> = all.iter().map(|a| (a.fields.name.as_str(), a.fields.place.as_deref().unwrap())).collect();
-    assert_eq!(places, [("Jumppa", "Keskusta"), ("Jumppa (Petonen)", "Petonen")]);
-    let place = "SELECT place FROM session WHERE on_day = '2017-05-01'";
-    let place: String = store.reader().query_row(place, [], |row| row.get(0)).unwrap();
-    assert_eq!(place, "Puijo");
-    assert_eq!(bring(&mut store, &calendar(&file), TODAY).report, report(0, 0, 3));
+    let file = |home: &str| {
+        let single = event("a3", "DTSTART:20170501T100000\nSUMMARY:Jumppa\nLOCATION:Puijo");
+        let home = tuesdays(&format!("SUMMARY:Jumppa\nLOCATION:{home}"));
+        let other = event("a2", &format!("{TUESDAYS}\nSUMMARY:Jumppa\nLOCATION:Petonen")).replace("T14", "T16");
+        calendar(&(single + &home + &other.replace("T15", "T17")))
+    };
+    assert_eq!(bring(&mut store, &file("Keskusta"), TODAY).report, report(3, 0, 0));
+    let home = |store: &Store| activities::all(store.reader()).unwrap().remove(0).fields.place;
+    assert_eq!(home(&store).as_deref(), Some("Keskusta"));
+    assert_eq!(
+        (places(&store, "2017-02-14").join(" "), places(&store, "2017-05-01").join(" ")),
+        ("Keskusta Petonen".into(), "Puijo".into())
+    );
+    assert_eq!(bring(&mut store, &file("Keskusta"), TODAY).report, report(0, 0, 3));
+    // The activity moves; what has been stays where it was, and the others stay where they are.
+    assert_eq!(bring(&mut store, &file("Lehtola"), TODAY).report, report(0, 1, 2));
+    assert_eq!(home(&store).as_deref(), Some("Lehtola"));
+    assert_eq!(places(&store, "2017-01-31").join(" "), "Keskusta Petonen");
+    assert_eq!(places(&store, "2017-02-14").join(" "), "Lehtola Petonen");
+    assert_eq!(places(&store, "2017-05-01"), ["Puijo"]);
+    assert_eq!(bring(&mut store, &file("Lehtola"), TODAY).report, report(0, 0, 3));
+    assert_eq!(spring(&store).len(), 17);
+}
+
+#[test]
+fn a_series_that_the_team_has_changed_is_still_the_event_s() {
+    let mut store = empty();
+    bring(&mut store, &calendar(&tuesdays("")), TODAY);
+    let activity = activities::all(store.reader()).unwrap().remove(0);
+    let (series, mut timetable) = activity.timetables[0].clone();
+    timetable.starts_at = NaiveTime::from_hms_opt(13, 0, 0);
+    let setting = Setting { place: None, lead: Some(store.worker()) };
+    let on = day("2017-02-14");
+    store.write(|tx| reschedule::from_day_on(tx, activity.id, series, on, &timetable, &setting)).unwrap();
+    assert_eq!(spring(&store).iter().filter(|line| line.contains("13:00")).count(), 3);
+    // The file's times win, nothing is doubled, and who leads it is the team's own matter.
+    assert_eq!(bring(&mut store, &calendar(&tuesdays("")), "2017-02-08").report, report(0, 1, 0));
+    assert_eq!(spring(&store).len(), 8);
+    assert!(spring(&store).iter().all(|line| line.contains("14:00-15:00")), "{:?}", spring(&store));
+    let lines = sessions::between(store.reader(), on, on, None).unwrap();
+    assert_eq!(lines[0].lead, Some(store.worker()));
 }
 
 #[test]

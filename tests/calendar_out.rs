@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 use rinnalla::commands::{Cli, Command, Failure};
 use rinnalla::demo;
-use rinnalla::domain::activity::Timetable;
+use rinnalla::domain::activity::{ActivityFields, Timetable};
 use rinnalla::domain::attendance::Slot;
 use rinnalla::domain::ids::WorkerId;
 use rinnalla::domain::lang::Lang;
@@ -74,6 +74,7 @@ struct Shown {
     day: NaiveDate,
     starts_at: Option<NaiveTime>,
     ends_at: Option<NaiveTime>,
+    place: Option<String>,
     off: bool,
 }
 
@@ -111,6 +112,7 @@ fn shown(event: &[Read], starts: (NaiveDate, Option<NaiveTime>)) -> Shown {
         day: starts.0,
         starts_at: starts.1,
         ends_at: value(event, "DTEND").and_then(|end| moment(end).1),
+        place: value(event, "LOCATION").map(|(_, place)| place.replace("\\,", ",")),
         off: value(event, "STATUS").is_some_and(|(_, status)| status == "CANCELLED"),
     }
 }
@@ -142,20 +144,12 @@ fn expanded(event: &[Read]) -> Vec<(NaiveDate, Option<NaiveTime>)> {
     }
     let text = lines.join("\n");
     let set: RRuleSet = text.parse().unwrap_or_else(|error| panic!("{error}: {text}"));
-    let after = rrule::Tz::UTC.from_utc(day("2015-12-31"));
-    let before = rrule::Tz::UTC.from_utc(day("2020-02-01"));
-    let dates = set.after(after).before(before).all(20_000).dates;
+    let dates = set.after(midnight("2015-12-31")).before(midnight("2020-02-01")).all(20_000).dates;
     dates.into_iter().map(|at| at.naive_local()).map(|at| (at.date(), start.1.map(|_| at.time()))).collect()
 }
 
-trait FromUtc {
-    fn from_utc(self, day: NaiveDate) -> chrono::DateTime<rrule::Tz>;
-}
-
-impl FromUtc for rrule::Tz {
-    fn from_utc(self, day: NaiveDate) -> chrono::DateTime<rrule::Tz> {
-        chrono::TimeZone::from_utc_datetime(&self, &day.and_hms_opt(0, 0, 0).unwrap())
-    }
+fn midnight(text: &str) -> chrono::DateTime<rrule::Tz> {
+    chrono::TimeZone::from_utc_datetime(&rrule::Tz::UTC, &day(text).and_hms_opt(0, 0, 0).unwrap())
 }
 
 /// What another program shows from one day to another.
@@ -189,10 +183,16 @@ fn read_here(store: &Store, from: NaiveDate, to: NaiveDate) -> Vec<Shown> {
 }
 
 fn here(line: SessionLine) -> Shown {
-    let SessionLine { name, day, starts_at, ends_at, ref standing, .. } = line;
-    let off = !standing.takes_place();
+    let SessionLine { name, day, starts_at, ends_at, place, standing, .. } = line;
     // An end without a beginning is as open as no end.
-    Shown { name: name.clone(), day, starts_at, ends_at: ends_at.filter(|_| starts_at.is_some()), off }
+    Shown {
+        name,
+        day,
+        starts_at,
+        ends_at: ends_at.filter(|_| starts_at.is_some()),
+        place,
+        off: !standing.takes_place(),
+    }
 }
 
 // ------------------------------------------------------------------ the demo
@@ -337,10 +337,9 @@ fn a_session_elsewhere_says_where() {
     let all = activities::all(back.reader()).unwrap();
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].fields.place.as_deref(), Some("Kahvila \"Puro\", Lehtola"));
-    let mut query = back.reader().prepare("SELECT on_day, place FROM session ORDER BY on_day").unwrap();
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-    let rows: Vec<(NaiveDate, String)> = rows.map(Result::unwrap).collect();
-    assert_eq!(rows, [(day("2017-01-17"), "Puijo".into()), (day("2017-04-04"), "Väinölänniemi".into())]);
+    let year = (day("2017-01-01"), day("2017-12-31"));
+    assert_eq!(read_here(&back, year.0, year.1), read_here(&store, year.0, year.1));
+    assert_eq!(read_elsewhere(&text, year.0, year.1).len(), 14);
 }
 
 // ------------------------------------------------------------------ whatever there is
@@ -352,6 +351,7 @@ enum Done {
     Cancelled,
     Moved(u64),
     OtherTime,
+    Elsewhere,
 }
 
 #[derive(Debug, Clone)]
@@ -361,6 +361,7 @@ struct Group {
     weeks: Option<u64>,
     skips: bool,
     times: (Option<u32>, Option<u32>),
+    place: Option<&'static str>,
     without: Vec<Index>,
     also: Vec<u64>,
     done: Vec<(Index, Done)>,
@@ -385,7 +386,8 @@ fn group() -> impl Strategy<Value = Group> {
         Just(Done::Marked),
         Just(Done::Cancelled),
         (1..20_u64).prop_map(Done::Moved),
-        Just(Done::OtherTime)
+        Just(Done::OtherTime),
+        Just(Done::Elsewhere),
     ];
     let times = prop_oneof![
         4 => (7..12_u32, prop::option::of(13..20_u32)).prop_map(|(start, end)| (Some(start), end)),
@@ -397,13 +399,14 @@ fn group() -> impl Strategy<Value = Group> {
         prop::collection::vec((any::<Index>(), done), 0..6),
         prop::collection::vec(0..300_u64, 0..2),
     );
-    (pattern(), 0..200_u64, prop::option::of(1..80_u64), any::<bool>(), times, singles).prop_map(
-        |(pattern, first, weeks, skips, times, (without, also, done, more))| {
+    let place = prop::option::of(prop::sample::select(vec!["Klubitalo", "Kirjasto, 2. krs"]));
+    (pattern(), 0..200_u64, prop::option::of(1..80_u64), any::<bool>(), (times, place), singles).prop_map(
+        |(pattern, first, weeks, skips, (times, place), (without, also, done, more))| {
             let first = match &pattern {
                 Pattern::Dates(days) => *days.first().unwrap(),
                 _ => day("2016-11-20") + Days::new(first),
             };
-            Group { pattern, first, weeks, skips, times, without, also, done, more }
+            Group { pattern, first, weeks, skips, times, place, without, also, done, more }
         },
     )
 }
@@ -432,7 +435,9 @@ fn enter(store: &mut Store, nth: usize, group: &Group) {
     let timetable = Timetable { series, starts_at, ends_at };
     store
         .write(|tx| {
-            let activity = activities::insert(tx, &group_fields(&format!("Ryhmä {nth}")), Some(&timetable))?;
+            let fields =
+                ActivityFields { place: group.place.map(String::from), ..group_fields(&format!("Ryhmä {nth}")) };
+            let activity = activities::insert(tx, &fields, Some(&timetable))?;
             let (_, series, _) = activities::timetables(tx)?.pop().expect("the new one");
             for (at, done) in group.done.iter().filter(|_| !days.is_empty()) {
                 let rule_day = *at.get(&days);
@@ -444,6 +449,10 @@ fn enter(store: &mut Store, nth: usize, group: &Group) {
                     Done::Cancelled => sessions::cancel(tx, slot, "organisation")?,
                     Done::Moved(days) => {
                         imported::put(tx, slot, &stands(rule_day + Days::new(*days), starts_at, ends_at), None)?;
+                    }
+                    Done::Elsewhere => {
+                        let stands = Stands { place: Some("Puisto".into()), ..stands(rule_day, starts_at, ends_at) };
+                        imported::put(tx, slot, &stands, None)?;
                     }
                     Done::OtherTime => {
                         let stands = stands(rule_day, starts_at.map(later), ends_at.map(later));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
-use rinnalla::domain::activity::{ActivityFields, Kind, Tier, Timetable};
+use rinnalla::domain::activity::{ActivityFields, Kind, Terms, Tier, Timetable};
 use rinnalla::domain::attendance::Slot;
 use rinnalla::domain::client::ClientFields;
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
@@ -425,6 +425,7 @@ fn activity(store: &mut Store, name: &str, weekday: Weekday, counts_only: bool) 
         needs_booking: false,
         counts_only,
         remarks: None,
+        terms: Terms::default(),
     };
     let series = Series::new(Pattern::weekly([weekday], 1).unwrap(), Some(day("2017-01-12")), None, true).unwrap();
     let timetable = Timetable { series, starts_at: clock(10, 0), ends_at: clock(11, 30) };
@@ -479,12 +480,12 @@ fn find_tells_enough_to_know_whom_to_ask_and_no_more() {
 #[test]
 fn the_agenda_shows_the_week_and_what_is_cancelled_in_it() {
     let (desk, mut store) = caseload();
-    let Answer::Sessions(sessions) =
-        store.answer(&Query::Sessions { from: day("2017-02-09"), to: day("2017-02-09") }).unwrap()
+    let Answer::Calendar(calendar) =
+        store.answer(&Query::Calendar { from: day("2017-02-09"), to: day("2017-02-09") }).unwrap()
     else {
         unreachable!("sessions were asked for")
     };
-    let slot: Slot = sessions[0].slot;
+    let slot: Slot = calendar.sessions[0].slot;
     store.change(&Change::Cancel { slot, reason: "organisation".into() }, None).unwrap();
 
     let week = desk.json(&["agenda", "--week", "2017-W06"]);

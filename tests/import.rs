@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use rinnalla::commands::import::{Import, refusal};
-use rinnalla::domain::activity::{Kind, Tier};
+use rinnalla::domain::activity::{Agreed, Kind, Period, Terms, Tier};
 use rinnalla::domain::enrolment::EnrolmentState;
 use rinnalla::domain::episode::{EpisodeFault, EpisodeState};
 use rinnalla::domain::keyed::Keyed;
@@ -111,6 +111,58 @@ fn spreadsheets_of_finnish_offices_are_read() {
     assert_eq!(episode.fields.referrer.as_deref(), Some("adult_social_work"));
     let mikko = workers::by_login(store.reader(), "mikko").unwrap().unwrap();
     assert_eq!(episode.own_worker, Some((mikko.id, day("2017-01-16"))));
+}
+
+fn terms(store: &Store, name: &str) -> Terms {
+    let id = activities::by_name(store.reader(), name).unwrap().unwrap();
+    activities::get(store.reader(), id).unwrap().fields.terms
+}
+
+#[test]
+fn what_the_directory_says_of_a_service_comes_in_under_either_heading() {
+    let expected = Terms {
+        theme: Some("networks".into()),
+        contact: Some("Aino, 050 555 0100".into()),
+        price: Some("5 €".into()),
+        bus_card: true,
+        enrol_how: Some("soittamalla".into()),
+        needs_decision: true,
+        valid: Period { from: Some(day("2017-01-02")), to: None },
+        agreed: Agreed {
+            period: Period { from: Some(day("2017-01-09")), to: Some(day("2017-12-31")) },
+            hours: Some(120),
+            persons: Some(20),
+        },
+    };
+    let english = "name,tier,kind,theme,contact,price,bus_card,enrol_how,needs_decision,valid_from,valid_to,agreed_from,\
+        agreed_to,agreed_hours,agreed_persons\n\
+        A,own,group,networks,\"Aino, 050 555 0100\",5 €,yes,soittamalla,yes,2017-01-02,,2017-01-09,2017-12-31,120,20\n";
+    let finnish = "nimi;taso;laji;teema;yhteystieto;hinta;bussikortti;miten mukaan;tarvitaan päätös;voimassa alkaen;\
+        voimassa asti;sopimus alkaen;sopimus asti;sovitut tunnit;sovittu henkilömäärä\n\
+        B;oma;ryhmä;Verkostot ja vertaistuki;Aino, 050 555 0100;5 €;kyllä;soittamalla;kyllä;2.1.2017;;9.1.2017;\
+        31.12.2017;120;20\n";
+    let mut store = store();
+    for (name, text) in [("A", english), ("B", finnish)] {
+        assert_eq!(take(&mut store, Subject::Activities, text), report(1, 0, 0), "{name}");
+        assert_eq!(take(&mut store, Subject::Activities, text), report(0, 0, 1), "{name}");
+        assert_eq!(terms(&store, name), expected, "{name}");
+    }
+    // What a file has no column for stays; an empty cell empties.
+    take(&mut store, Subject::Activities, "name,tier,kind,price,agreed_hours,bus_card\nA,own,group,,,ei\n");
+    let agreed = Agreed { hours: None, ..expected.agreed.clone() };
+    assert_eq!(terms(&store, "A"), Terms { price: None, bus_card: false, agreed, ..expected });
+}
+
+#[test]
+fn a_theme_is_one_of_the_lists_and_a_period_is_checked_against_what_stays() {
+    let mut store = store();
+    take(&mut store, Subject::Activities, "name,tier,kind,theme,agreed_from\nA,own,group,HEALTH,2017-02-01\n");
+    assert_eq!(terms(&store, "A").theme.as_deref(), Some("health"));
+    let found = faults(&mut store, Subject::Activities, "name,tier,kind,theme\nA,own,group,vihreä\n").remove(0);
+    let Wrong::Choice(Choices(choices)) = &found.wrong else { panic!("{found:?}") };
+    assert_eq!((found.column.as_str(), choices.len()), ("theme", 4));
+    let found = faults(&mut store, Subject::Activities, "name,tier,kind,agreed_to\nA,own,group,2017-01-31\n").remove(0);
+    assert_eq!((found.column.as_str(), found.wrong), ("agreed_to", Wrong::EndsBeforeStart(day("2017-02-01"))));
 }
 
 #[test]
@@ -311,6 +363,22 @@ fn bad_activities() -> Vec<Bad> {
             vec![(2, "dates", Wrong::OutsideSeries(day("2017-03-10")))],
         ),
         (groups("remarks\nA,own,group,x\nA,own,group,y\n"), vec![(3, "name", Wrong::Twice(2))]),
+        (
+            groups("valid_from,valid_to,agreed_from,agreed_to\nA,own,group,2017-01-02,2017-01-01,9.1.2017,8.1.2017\n"),
+            vec![
+                (2, "valid_to", Wrong::EndsBeforeStart(day("2017-01-02"))),
+                (2, "agreed_to", Wrong::EndsBeforeStart(day("2017-01-09"))),
+            ],
+        ),
+        (
+            groups("Sovitut tunnit,Sovittu henkilömäärä,Bussikortti,Päätös\nA,own,group,0,monta,ehkä,?\n"),
+            vec![
+                (2, "Bussikortti", Wrong::YesNo),
+                (2, "Päätös", Wrong::YesNo),
+                (2, "Sovitut tunnit", Wrong::Number),
+                (2, "Sovittu henkilömäärä", Wrong::Number),
+            ],
+        ),
     ]
     .map(|(text, faults)| (Subject::Activities, text, faults))
     .into()

@@ -13,7 +13,10 @@ use rinnalla::domain::ids::{
     AbsenceId, BookingId, ClientId, EnrolmentId, EpisodeId, GoalId, NoteId, ReviewId, SessionId,
 };
 use rinnalla::store::Store;
-use rinnalla::store::change::{Change, Entering, How, Who};
+use rinnalla::store::activities::Setting;
+use rinnalla::store::change::Change;
+use rinnalla::store::entering::{Entering, How, Who};
+use rinnalla::store::reschedule::Appointed;
 use small::{Small, day, goal, group_fields, mondays, note, open_since, person, today, weekly};
 
 const SCHEMA: &str = include_str!("../schema.sql");
@@ -86,10 +89,21 @@ fn kind(change: &Change) -> &'static str {
         Change::TakeBackAbsence { .. } => "take back absence",
         Change::Book { .. } => "book",
         Change::FreeSlot { .. } => "free slot",
+        Change::MoveSession { .. } => "move session",
+        Change::FromDayOn { .. } => "from day on",
+        Change::Shut { .. } => "shut",
+        Change::OpenAgain { .. } => "open again",
+        Change::Recommend { .. } => "recommend",
     }
 }
 
-const KINDS: usize = 36;
+const KINDS: usize = 41;
+
+/// Where a session is moved to.
+fn elsewhere() -> Appointed {
+    let setting = Setting { place: Some("Kirjasto".into()), lead: None };
+    Appointed { day: today(), starts_at: None, ends_at: None, setting }
+}
 
 fn closed() -> EpisodeFields {
     EpisodeFields {
@@ -170,6 +184,17 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::Seat { spell: spell(6), from: today(), ahead: None, today: today() }, fourth),
         about(Change::Book { slot: slot(4), who: Who::Known(fourth), starts_at: NaiveTime::MIN }, fourth),
         about(Change::FreeSlot { booking: BookingId(1) }, fourth),
+        of_all(Change::Shut { day: today(), reason: "Kehittämispäivä".into() }),
+        of_all(Change::OpenAgain { day: today() }),
+        of_all(Change::MoveSession { slot: slot(3), to: elsewhere() }),
+        of_all(Change::FromDayOn {
+            activity: small.group,
+            series: small.series,
+            day: today(),
+            timetable: weekly(Weekday::Fri, 9, mondays()[0], None),
+            setting: Setting::default(),
+        }),
+        about(Change::Recommend { client: third, activity: small.group, day: today() }, third),
         about(Change::EditEpisode { id: of(second), rev: 1, fields: closed() }, second),
     ]
 }

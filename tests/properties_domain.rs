@@ -4,7 +4,8 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use proptest::prelude::*;
 use rinnalla::domain::calendar::{self, Week};
 use rinnalla::domain::dates::{self, Lean, parse_date, parse_time, parse_week};
-use rinnalla::domain::recurrence::{Pattern, Series};
+use rinnalla::domain::recurrence::Pattern;
+use rinnalla::domain::slots::{Line, lines, starts};
 use rinnalla::domain::text::{clean_block, clean_line, fold, is_invisible, lower, sort_key};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
@@ -14,6 +15,10 @@ const WEEK: [Weekday; 7] =
 fn any_day() -> impl Strategy<Value = NaiveDate> {
     let span = (dates::LAST_DAY - dates::FIRST_DAY).num_days() as u64;
     (0..=span).prop_map(|n| dates::FIRST_DAY + Days::new(n))
+}
+
+fn clock(minutes: u32) -> NaiveTime {
+    NaiveTime::from_num_seconds_from_midnight_opt(minutes * 60, 0).unwrap()
 }
 
 fn any_lean() -> impl Strategy<Value = Lean> {
@@ -149,39 +154,6 @@ proptest! {
         prop_assert_eq!((week.year(), week.week()), (date.iso_week().year(), date.iso_week().week()));
     }
 
-    /// Ten years, day by day: a day counts if its weekday does and its week is one of the series'.
-    #[test]
-    fn a_weekly_series_is_what_counting_days_gives(
-        days in prop::sample::subsequence(WEEK.to_vec(), 1..=7),
-        every in 1..6u16,
-        first in any_day(),
-        length in prop::option::of(0..2000u64),
-        skip in any::<bool>(),
-        before in 0..800u64,
-        window in 0..60u64,
-    ) {
-        let last = length.map(|n| first + Days::new(n));
-        let pattern = Pattern::weekly(days.clone(), every).unwrap();
-        let series = Series::new(pattern, Some(first), last, skip).unwrap();
-        let expected: Vec<_> = first
-            .iter_days()
-            .take(3652)
-            .filter(|day| days.contains(&day.weekday()))
-            .filter(|day| weeks_between(first, *day) % i64::from(every) == 0)
-            .filter(|day| last.is_none_or(|last| *day <= last) && *day <= dates::LAST_DAY)
-            .filter(|day| !(skip && calendar::holiday(*day).is_some()))
-            .collect();
-        prop_assert_eq!(series.occurrences(first, first + Days::new(3651)), expected.clone());
-        if last.is_some() {
-            prop_assert_eq!(series.count(), Some(expected.len()));
-        }
-
-        let from = first + Days::new(before);
-        let to = from + Days::new(window);
-        let within = expected.into_iter().filter(|day| (from..=to).contains(day));
-        prop_assert_eq!(series.occurrences(from, to), within.collect::<Vec<_>>());
-    }
-
     #[test]
     fn a_pattern_comes_back_from_its_text(
         days in prop::sample::subsequence(WEEK.to_vec(), 1..=7),
@@ -192,11 +164,6 @@ proptest! {
             prop_assert_eq!(Pattern::from_rrule(&pattern.to_rrule()), Ok(pattern));
         }
     }
-}
-
-fn weeks_between(first: NaiveDate, day: NaiveDate) -> i64 {
-    let monday = |day: NaiveDate| day.num_days_from_ce() - day.weekday().num_days_from_monday() as i32;
-    i64::from((monday(day) - monday(first)) / 7)
 }
 
 /// Oudin's reckoning of Easter, for every year that the program works with.
@@ -212,5 +179,41 @@ fn easter_by_another_reckoning() {
         let march_28 = NaiveDate::from_ymd_opt(year, 3, 28).unwrap();
         let expected = march_28 + chrono::TimeDelta::days(from_march_28);
         assert_eq!(calendar::easter(year), Some(expected));
+    }
+}
+
+proptest! {
+    #[test]
+    fn appointments_fill_a_session_from_its_start_and_none_goes_past_its_end(
+        from in 0..1440_u32, to in 0..1440_u32, minutes in 1..=480_u32,
+    ) {
+        let slots = starts(Some(clock(from)), Some(clock(to)), minutes);
+        let expected: Vec<NaiveTime> =
+            (from..to).step_by(minutes as usize).filter(|at| at + minutes <= to).map(clock).collect();
+        prop_assert_eq!(slots, expected);
+    }
+
+    #[test]
+    fn everybody_stands_once_on_a_day_of_appointments_and_nobody_is_lost(
+        from in 0..1200_u32, long in 0..200_u32, minutes in 5..60_u32,
+        booked in prop::collection::btree_set(0..1440_u32, 0..9), without in 0..3_usize,
+    ) {
+        let slots = starts(Some(clock(from)), Some(clock(from + long)), minutes);
+        let times = booked.iter().map(|at| Some(clock(*at))).chain(std::iter::repeat_n(None, without));
+        let people: Vec<_> = times.enumerate().map(|(nth, at)| (at, nth)).collect();
+        let lines = lines(&slots, people.clone());
+        let mut there: Vec<_> = lines.iter().filter_map(|line| line.person().map(|who| (line.starts_at(), *who))).collect();
+        there.sort_by_key(|(_, who)| *who);
+        prop_assert_eq!(there, people);
+        let times: Vec<_> = lines.iter().filter_map(Line::starts_at).collect();
+        prop_assert!(times.windows(2).all(|pair| pair[0] < pair[1]), "in order, no time twice: {times:?}");
+        prop_assert!(slots.iter().all(|slot| times.contains(slot)));
+        for line in &lines {
+            match line {
+                Line::Free(at) | Line::Booked(at, _) => prop_assert!(slots.contains(at)),
+                Line::Outside(at, _) => prop_assert!(!slots.contains(at)),
+                Line::Without(_) => {}
+            }
+        }
     }
 }

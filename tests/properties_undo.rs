@@ -3,23 +3,24 @@
 #[path = "support/small.rs"]
 pub mod small;
 
-use chrono::{Days, Weekday};
+use chrono::{Days, NaiveTime, Weekday};
 use proptest::prelude::*;
 use rinnalla::domain::activity::ActivityFields;
 use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalFields, GoalState, ReviewFields};
-use rinnalla::domain::ids::{ActivityId, ClientId, EpisodeId, GoalId, NoteId, ReviewId};
+use rinnalla::domain::ids::{ActivityId, BookingId, ClientId, EpisodeId, GoalId, NoteId, ReviewId};
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::note::NoteFields;
 use rinnalla::store::change::Change;
+use rinnalla::store::entering::Who;
 use rinnalla::store::{activities, clients, episodes, goals, notes, sessions};
 use small::{Small, goal, group_fields, mondays, note, open_since, person, today, weekly};
 
 /// A kind of change, the row that it concerns, and how it turns out.
 type Deed = (u8, usize, usize);
 
-const KINDS: u8 = 18;
+const KINDS: u8 = 20;
 
 /// The row of a table that a number means, if the table has any.
 fn row(small: &Small, table: &str, which: usize) -> Option<i64> {
@@ -128,6 +129,11 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
                 today: today(),
             }
         }
+        17 => {
+            let starts_at = NaiveTime::from_hms_opt(10 + how as u32 % 3, 0, 0)?;
+            Change::Book { slot: session, who: Who::Known(client), starts_at }
+        }
+        18 => Change::FreeSlot { booking: BookingId(row(small, "booking", which)?) },
         _ => Change::Cancel { slot: session, reason: "organisation".into() },
     })
 }

@@ -154,10 +154,13 @@ fn this_week_is_shown_unless_another_is_named() {
 fn a_week_without_sessions_says_when_the_group_meets() {
     let mut driver = Driver::demo();
     let table = printed(&mut driver, &[GROUP, "--week", "30"]);
-    assert!(table.contains("Ei kertoja (vk 30). Aika: to 10–12, 12.1.–27.4.2017\n"), "{table}");
+    assert!(table.contains("Ei kertoja (vk 30). Aika: torstaisin klo 10–12, 12.1.–27.4.2017, 16 kertaa\n"), "{table}");
     assert!(json(&mut driver, &[GROUP, "--week", "30"]).is_empty());
     let none = refused(&mut driver, &[GROUP, "--week", "30", "--paper"]);
-    assert_eq!((none.exit_code(), none.to_string()), (1, "Ei kertoja (vk 30). Aika: to 10–12, 12.1.–27.4.2017".into()));
+    assert_eq!(
+        (none.exit_code(), none.to_string()),
+        (1, "Ei kertoja (vk 30). Aika: torstaisin klo 10–12, 12.1.–27.4.2017, 16 kertaa".into())
+    );
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn the_week_of_the_programme() {
     let file = DemoFile::fresh();
     let mut pty = sit_down(&file, &[], SMALL);
     pty.type_keys("5");
-    pty.wait_for("vk 6 · 6.–12.2.2017 · 9 kertaa, peruttu 1");
+    pty.wait_for("vk 6 · 6.–12.2.2017 · 10 kertaa, peruttu 1");
     assert_rows(
         &pty,
         &[
@@ -125,6 +125,7 @@ fn the_week_of_the_programme() {
             "14–15 Liikuntailtapäivä: keilaus",
             "ke 8.2. 8–16 Klubitalo: avoin päivätoiminta",
             "9–11.30 Hyvän mielen arki (alkaa)",
+            "9–12 Sosiaaliohjaajan vastaanotto (…",
             "13–15 Yhdistysten olohuone (e… Peruuntui",
             "to 9.2. 8–16 Klubitalo: avoin päivätoiminta",
             "10–12 Luovat kädet",
@@ -301,7 +302,8 @@ fn a_stale_save_is_refused_and_loses_no_letter() {
 fn the_agenda_is_the_calendar() {
     let file = DemoFile::fresh();
     let agenda = file.json(&["agenda", "--week", "2017-W06"]);
-    let mut pty = sit_down(&file, &[], LARGE);
+    // Wide enough for the names, too narrow for the grid of hours.
+    let mut pty = sit_down(&file, &[], (108, 36));
     pty.type_keys("5");
     let held = agenda.iter().filter(|session| session["standing"] == "planned").count();
     pty.wait_for(&format!("vk 6 · 6.–12.2.2017 · {held} kertaa, peruttu {}", agenda.len() - held));
@@ -335,12 +337,15 @@ fn what_is_due_is_what_today_shows() {
     let file = DemoFile::fresh();
     let due = file.json(&["due"]);
     let days = |line: &Value| line["days_left"].as_i64().unwrap();
-    // What there is to look at stands apart, without days left.
+    // What there is to look at stands apart: without days left, or with more of them than other lines are told by.
+    let is_ahead = |line: &&Value| line["rule"] == "purchased-period" && days(line) > 7;
     let (notices, dated): (Vec<&Value>, Vec<&Value>) =
-        due.iter().partition(|line| line["rule"] == "missed-twice" || line["rule"] == "free-seat");
+        due.iter().partition(|line| line["rule"] == "missed-twice" || line["rule"] == "free-seat" || is_ahead(line));
     let late = dated.iter().filter(|line| days(line) < 0).count();
     let soon = dated.iter().filter(|line| (0..=7).contains(&days(line))).count();
-    let shown = dated.iter().filter(|line| days(line) <= 7 || line["rule"] == "execution");
+    let pending = dated.iter().filter(|line| days(line) > 7 && line["rule"] == "execution");
+    let near = dated.iter().filter(|line| days(line) <= 7);
+    let shown = near.chain(notices.iter().filter(|line| is_ahead(line))).chain(pending);
 
     let mut pty = sit_down(&file, &[], (120, 100));
     pty.type_keys("o");
@@ -352,11 +357,12 @@ fn what_is_due_is_what_today_shows() {
         .lines()
         .filter(|row| row.starts_with(['‼', '·', '▸']) && (row.ends_with(" pv") || row.ends_with(" tänään")));
     for line in shown {
-        let whom = line["client"].as_str().or(line["activity"].as_str()).unwrap();
+        // The name of an activity may be longer than its column.
+        let whom: String = line["client"].as_str().or(line["activity"].as_str()).unwrap().chars().take(27).collect();
         let day = day_of(line["date"].as_str().unwrap());
         let row = rows.next().unwrap_or_default();
         for part in [
-            whom,
+            whom.as_str(),
             &format!(" {day} "),
             &if days(line) == 0 { " tänään".into() } else { format!(" {} pv", days(line).abs()) },
         ] {

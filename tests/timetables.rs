@@ -10,7 +10,8 @@ use rinnalla::domain::dates::parse_weekdays;
 use rinnalla::domain::ids::ActivityId;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
-use rinnalla::domain::recurrence::{Pattern, Series};
+use rinnalla::domain::recurrence::{Nth, Pattern, Series};
+use rinnalla::exchange::{Mode, Subject, import};
 use rinnalla::store::change::{Change, Made};
 use rinnalla::store::sessions::{SessionLine, Standing};
 use rinnalla::store::{StoreError, activities, roster, sessions};
@@ -28,7 +29,7 @@ fn with_mondays() -> (Small, ActivityId) {
         lead: Some(small.workers[0]),
         timetable: weekly(Weekday::Mon, 10, day("2017-01-09"), None),
     };
-    let Made::Activity(group) = small.store.change(&add, None).unwrap() else { panic!("an activity was made") };
+    let Made::Activity(group, _) = small.store.change(&add, None).unwrap() else { panic!("an activity was made") };
     (small, group)
 }
 
@@ -187,6 +188,84 @@ fn the_series_that_takes_over_later_is_the_one_that_is_changed() {
     assert_eq!(all(&small, group), after_the_past(&coming));
 }
 
+/// Mondays from 10 to 12, without some days and with others, from January on.
+fn with_single_days(without: &[&str], also_on: &[&str], skip_holidays: bool) -> Timetable {
+    let mondays = weekly(Weekday::Mon, 10, day("2017-01-09"), None);
+    let pattern = mondays.series.pattern().clone();
+    let series = Series::new(pattern, mondays.series.first(), None, skip_holidays).unwrap();
+    let series = without.iter().fold(series, |series, iso| series.without(day(iso)));
+    let series = also_on.iter().fold(series, |series, iso| series.also_on(day(iso)).unwrap());
+    Timetable { series, ..mondays }
+}
+
+#[test]
+fn a_day_left_out_is_gone_from_the_calendar_and_a_day_more_stands_there() {
+    let (mut small, group) = with_mondays();
+    meets(&mut small, group, with_single_days(&["2017-01-16", "2017-02-13"], &["2017-02-15"], true));
+    let coming = [(TODAY, 10), ("2017-02-15", 10), ("2017-02-20", 10), ("2017-02-27", 10)];
+    assert_eq!(all(&small, group), after_the_past(&coming), "the past keeps its days");
+
+    // A new time keeps them; the same once more changes nothing.
+    let mut later = with_single_days(&["2017-02-13"], &["2017-02-15"], true);
+    later.ends_at = NaiveTime::from_hms_opt(13, 0, 0);
+    meets(&mut small, group, later.clone());
+    assert_eq!(all(&small, group), after_the_past(&coming));
+    let before = small.content();
+    meets(&mut small, group, later);
+    assert!(small.content() == before);
+
+    // What has been touched stays, though its day is left out then.
+    let slot = one(&small, group, "2017-02-20").slot;
+    small.store.write(|tx| sessions::cancel(tx, slot, "organisation")).unwrap();
+    meets(&mut small, group, with_single_days(&["2017-02-20"], &[], true));
+    let touched = [(TODAY, 10), ("2017-02-13", 10), ("2017-02-20", 10), ("2017-02-27", 10)];
+    assert_eq!(all(&small, group), after_the_past(&touched));
+    assert_eq!(one(&small, group, "2017-02-20").standing, Standing::NotHeld("organisation".into()));
+}
+
+#[test]
+fn holidays_are_skipped_or_kept_as_the_series_says() {
+    let (mut small, group) = with_mondays();
+    let easter = |small: &Small| one(small, group, "2017-04-17").standing;
+    assert!(matches!(easter(&small), Standing::Holiday(_)));
+    meets(&mut small, group, with_single_days(&[], &[], false));
+    assert_eq!(easter(&small), Standing::Planned);
+    meets(&mut small, group, with_single_days(&[], &["2017-04-17"], true));
+    assert_eq!(easter(&small), Standing::Planned, "a day more stands on a holiday");
+    assert!(matches!(one(&small, group, "2017-05-01").standing, Standing::Holiday(_)));
+}
+
+#[test]
+fn an_import_keeps_the_days_that_its_file_has_no_words_for() {
+    let (mut small, group) = with_mondays();
+    meets(&mut small, group, with_single_days(&["2017-02-13"], &["2017-02-15"], false));
+    let known = |small: &Small| {
+        let known = activities::get(small.store.reader(), group).unwrap();
+        known.timetables.last().unwrap().1.series.clone()
+    };
+    let before = known(&small);
+    let file =
+        "name,tier,kind,first_day,weekdays,start,end,place\nKudonta,own,group,2017-01-09,MO,10:00,12:00,Kirjasto\n";
+    import(&mut small.store, Subject::Activities, file.as_bytes(), day(TODAY), Mode::Apply).unwrap();
+    assert_eq!(known(&small), before);
+    let later = file.replace("10:00", "09:00");
+    import(&mut small.store, Subject::Activities, later.as_bytes(), day(TODAY), Mode::Apply).unwrap();
+    assert_eq!(known(&small), before, "at another time");
+}
+
+#[test]
+fn one_weekday_of_the_month_keeps_its_turn() {
+    let (mut small, group) = with_mondays();
+    let mut monthly = weekly(Weekday::Mon, 10, day("2017-01-09"), None);
+    let second = Pattern::monthly(Nth::Second, Weekday::Tue, 2).unwrap();
+    monthly.series = Series::new(second, Some(day("2017-01-09")), None, true).unwrap();
+    meets(&mut small, group, monthly);
+    let lines = on(&small, group, TODAY, "2017-07-31");
+    let days: Vec<NaiveDate> = lines.iter().map(|line| line.day).collect();
+    assert_eq!(days, ["2017-03-14", "2017-05-09", "2017-07-11"].map(day));
+    assert!(lines[0].is_first && !lines[1].is_first);
+}
+
 #[test]
 fn a_stale_edit_a_taken_name_and_too_few_seats_are_refused_whole() {
     let (mut small, group) = with_mondays();
@@ -227,7 +306,7 @@ fn open_days_become_days() {
     let open =
         Timetable { series: Series::new(Pattern::Open, None, None, true).unwrap(), starts_at: None, ends_at: None };
     let add = Change::AddActivity { fields: group_fields("Kudonta"), lead: None, timetable: open };
-    let Made::Activity(group) = small.store.change(&add, None).unwrap() else { panic!("an activity was made") };
+    let Made::Activity(group, _) = small.store.change(&add, None).unwrap() else { panic!("an activity was made") };
     meets(&mut small, group, weekly(Weekday::Mon, 10, day("2017-01-09"), Some(day("2017-02-14"))));
     assert_eq!(all(&small, group), at(&[(TODAY, 10), ("2017-02-13", 10)]));
     let known = activities::get(small.store.reader(), group).unwrap();

@@ -10,7 +10,7 @@ use rinnalla::app::hints;
 use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
-use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, worker};
+use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, recurrence, worker};
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
@@ -21,8 +21,15 @@ use rinnalla::widgets::row::width;
 const LABEL: usize = 24;
 
 /// Labels that a screen gives to a key instead of its action's own.
-const OWN_LABELS: &[&str] =
-    &["card-hold-review", "card-new-episode", "calendar-restore", "roster-open-card", "scope-mine-all"];
+const OWN_LABELS: &[&str] = &[
+    "card-hold-review",
+    "card-new-episode",
+    "calendar-restore",
+    "roster-open-card",
+    "scope-mine-all",
+    "services-choose-this",
+    "directory-roster",
+];
 
 /// As many columns as messages may take that stand in a table or before a value.
 const IN_COLUMNS: &[(&str, usize)] = &[
@@ -30,6 +37,7 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("ground-", 13),
     ("enrolment-", 22),
     ("service-", 14),
+    ("directory-", 13),
     ("card-next", 14),
     ("card-last", 14),
     ("card-goals", 14),
@@ -143,6 +151,8 @@ fn names_from_tables() -> Vec<String> {
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
         of::<ics::NoteKind>("import-note"),
+        of::<recurrence::Nth>("nth"),
+        of::<recurrence::Nth>("repeats"),
     ];
     let lists = [
         each("due", due::RULES.iter().map(|rule| rule.key)),
@@ -154,9 +164,12 @@ fn names_from_tables() -> Vec<String> {
     ];
     // What stands for "none of them", and the two sides of a check box.
     let others = ["mark-unmarked", "undone-other", "yes", "no"].map(String::from);
-    let weekdays = WEEKDAYS.map(|day| weekday_key(day).to_string());
+    // Mondays as they are named alone, every week, and once a month.
+    let weekdays =
+        ["", "on-", "nth-"].into_iter().flat_map(|way| WEEKDAYS.map(|day| format!("{way}{}", weekday_key(day))));
     let tables = closed_sets.into_iter().chain(lists).flatten();
-    tables.chain(others).chain(weekdays).chain(commands::message_names()).collect()
+    let months = (1..=12).map(|month| format!("month-{month}"));
+    tables.chain(others).chain(weekdays).chain(months).chain(commands::message_names()).collect()
 }
 
 fn of<K: Keyed>(set: &str) -> Vec<String> {

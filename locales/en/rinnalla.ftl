@@ -402,6 +402,64 @@ calendar-restore = restore
 days-open = days not set
 from-day = from { $day }
 every-weeks = every { $count } weeks
+on-weekday-mon = Mondays
+on-weekday-tue = Tuesdays
+on-weekday-wed = Wednesdays
+on-weekday-thu = Thursdays
+on-weekday-fri = Fridays
+on-weekday-sat = Saturdays
+on-weekday-sun = Sundays
+on-two-days = { $one } and { $other }
+nth-weekday-mon = Monday
+nth-weekday-tue = Tuesday
+nth-weekday-wed = Wednesday
+nth-weekday-thu = Thursday
+nth-weekday-fri = Friday
+nth-weekday-sat = Saturday
+nth-weekday-sun = Sunday
+nth-first = 1st
+nth-second = 2nd
+nth-third = 3rd
+nth-fourth = 4th
+nth-last = last
+on-days-every = { $days } { $every }
+every-weeks-in-full =
+    { $count ->
+        [2] every other week
+       *[other] every { $count } weeks
+    }
+on-nth-day = { $nth } { $day } { $months }
+of-months =
+    { $count ->
+        [1] of the month
+        [2] of every other month
+       *[other] every { $count } months
+    }
+on-nth-day-short = { $nth } { $day } of the month
+every-months = every { $count } months
+on-many-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+at-clock = at { $time }
+from-clock = from { $time }
+until-day = until { $day }
+last-day-open = last day open
+period-open = period open
+not-on-days = not { $days }
+not-on-many =
+    { $count ->
+        [one] except on { $count } day
+       *[other] except on { $count } days
+    }
+also-on-days = also { $days }
+also-on-many =
+    { $count ->
+        [one] and { $count } day more
+       *[other] and { $count } days more
+    }
+on-holidays-too = on holidays, too
 not-known = not known
 booking-needed = by enrolment
 booking-free = no enrolment
@@ -775,7 +833,22 @@ field-starts-at = Starts at
 field-ends-at = Ends at
 field-first-day = First day
 field-last-day = Last day
-field-every = Every how many weeks
+field-every = Every n weeks / months
+field-times = Or so many times
+field-repeats = Repeats
+field-not-on = Does not meet on
+field-skip-holidays = Holidays left out
+repeats-weekly = weekly
+repeats-first = first one of the month
+repeats-second = second one of the month
+repeats-third = third one of the month
+repeats-fourth = fourth one of the month
+repeats-last = last one of the month
+wrong-one-weekday = What repeats monthly has one weekday: tue, for instance.
+wrong-times = Type the number of sessions, { $most } at most, or leave it empty.
+wrong-times-before = There have been { $count } sessions already. Give a larger number, or the last day.
+wrong-not-on = { $day } is no coming day on which it meets. Type only days that are left out: 21.2. 28.2.
+activity-days-more = The extra days stay: { $days }
 field-place = Place
 field-lead = Leader
 field-capacity-max = Members at most
@@ -792,8 +865,8 @@ wrong-time-order = The end must be after the start.
 wrong-no-start = Give the time of the start, too.
 wrong-weekdays = These are not understood as weekdays; type tue thu or mon–fri, for instance.
 wrong-no-weekdays = Give the weekdays, too: tue thu, for instance.
-wrong-every = Type a number from 1 to 52: 1 is every week, 2 every other.
-wrong-no-first-day = Give the first day, too: the weeks are counted from it.
+wrong-every = Type a number from 1 to 52: 1 is every week or month, 2 every other.
+wrong-no-first-day = Give the first day, too: weeks, months and sessions are counted from it.
 wrong-last-before-first = The last day is before the first.
 wrong-people = Type a number from 1 to 9999. If there is no limit, leave it empty.
 wrong-minutes = Type the minutes, from 5 to 480. Empty is 30.
@@ -870,3 +943,141 @@ import-note-changed = changes
 import-note-cancelled = cancelled altogether
 import-note-vanished = not in the file, left as it was
 import-note-otherwise = here not as in the file, left as it was
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+action-previous-day = previous day
+action-next-day = next day
+action-switch-view = another view
+action-edit-session = edit session
+action-shut-day = team shut
+action-clashes = clashes
+place-month = Month
+place-clashes = Clashes
+view-week = week
+view-month = month
+view-day = day
+view-term = term
+calendar-view = view: { $next }
+calendar-term = Term
+calendar-mine = mine
+calendar-month-back = month back
+calendar-month-on = month on
+calendar-day-back = day back
+calendar-day-on = day on
+calendar-today = today
+calendar-open-day = team open after all
+calendar-eve = { $name } (eve)
+calendar-term-has-no-day = The term has no day: v goes on to the week.
+column-first = First
+column-last = Last
+column-times = Times
+term-open = open
+clashes-title = Clashes
+clash-lead = same leader
+clash-place = same place
+clash-clients = { $count ->
+    [one] 1 client in both
+   *[other] { $count } clients in both
+}
+empty-clashes = No clashes in this time.
+form-session = Edit session
+session-is-held = The session has marks already: its day and time stay, the place and the leader can be corrected.
+scope-this-one = only this one
+scope-from-this-on = from this one on
+scope-all-coming = all coming ones
+field-scope = What changes
+wrong-monthly-day = The day of a monthly series cannot be moved like this: edit the activity (Groups, e).
+session-series-saved = Saved. Past sessions do not change. u undoes it.
+form-shut = The team is shut
+action-book = book
+action-free-slot = free the appointment
+place-slots = Appointments
+form-book-new = New person, appointment
+book-later = The time that was being booked may be somebody else's by now. This saves the person; the appointment is booked on the list of the day.
+slot-booked = The appointment is booked. u undoes it.
+slot-freed = The appointment is free again. u undoes it.
+slot-at = { $day } at { $time }
+error-marked = The person already has a mark at this session, so the appointment cannot be freed: take the mark away first, on the list of the day (Del).
+pick-booked = has an appointment
+pick-booked-already = The person already has an appointment that day.
+slots-title = Appointments
+slots-looking = Appointment: { $name } · { $activity }
+slots-no-sessions = There are no days of appointments in these weeks. Days: { $when }. F2 edits the activity, o adds one day.
+slots-other-kind = The activity is no longer a day of appointments, so none are booked. F2 edits the activity.
+slots-times-open = The hours are still open, so nothing can be booked. F2 edits the activity: give the time when it starts and ends.
+slots-too-short = The session is shorter than one appointment ({ $minutes } min), so there are none. F2 edits the activity.
+slots-taken = This time is taken: choose a free one.
+slots-has-one = { $name }: has an appointment on this day already.
+slots-free-already = There is no appointment here to free.
+slots-nobody = This time is free. Book it first with n.
+slot-free = free
+slot-outside = no longer a time
+slot-without = no appointment
+column-time = Time
+column-mark = Mark
+undone-booking = appointment
+slots-times-were-open = The hours were left open, so there are no appointments: a day that has been is given none any more.
+people-by-appointment = appointments of { $minutes } minutes
+field-contact = Contact
+field-enrol-how = How to join
+field-price = Price
+field-needs-decision = Needs a decision
+field-valid-from = Valid from
+field-valid-to = Valid until
+field-agreed-from = Agreed from
+field-agreed-to = Agreed until
+field-agreed-hours = Agreed hours
+field-agreed-persons = Agreed persons
+wrong-agreed = Type a number from 1 to 99999. If nothing was agreed, leave it empty.
+service-kind = Kind
+service-theme = Theme
+service-partner = Partner
+service-enrol = How to join
+service-contact = Contact
+service-decision = Decision
+service-price = Price
+service-bus-card = Bus card
+service-valid = Valid
+service-recommended = Recommended
+service-agreed = Agreed period
+service-hours = Agreed hours
+service-persons = Persons
+directory-coming = to come
+directory-ended = ended
+directory-decision = by decision
+directory-roster = participants
+valid-not-yet = not valid yet
+valid-no-more = no longer valid
+decision-needed = needed
+not-marked = not marked
+bus-card-given = the client gets a bus card
+agreed-hours = { $hours } hours
+agreed-used = used { $used }
+agreed-left = left { $left }
+agreed-over = { $over } more than agreed
+services-choose = Recommend a service: { $name }
+services-choose-this = recommend this
+recommended = Recommended: { $service }. u undoes it.
+recommended-already = { $service } has been recommended to the client today already: nothing changed.
+card-recommended = recommended: { $service }
+action-recommend = recommend a service
+column-provider = Provider
+place-service = Service
+undone-recommendation = the recommendation
+due-purchased-period = agreed period ends
+recommended-to =
+    { $count ->
+        [0] to nobody yet
+        [one] to { $count } client
+       *[other] to { $count } clients
+    }

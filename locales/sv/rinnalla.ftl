@@ -399,6 +399,66 @@ calendar-restore = återställ tillfället
 days-open = dagarna inte fastställda
 from-day = från { $day }
 every-weeks = var { $count }:e vecka
+on-weekday-mon = måndagar
+on-weekday-tue = tisdagar
+on-weekday-wed = onsdagar
+on-weekday-thu = torsdagar
+on-weekday-fri = fredagar
+on-weekday-sat = lördagar
+on-weekday-sun = söndagar
+on-two-days = { $one } och { $other }
+nth-weekday-mon = måndagen
+nth-weekday-tue = tisdagen
+nth-weekday-wed = onsdagen
+nth-weekday-thu = torsdagen
+nth-weekday-fri = fredagen
+nth-weekday-sat = lördagen
+nth-weekday-sun = söndagen
+nth-first = första
+nth-second = andra
+nth-third = tredje
+nth-fourth = fjärde
+nth-last = sista
+on-days-every = { $days } { $every }
+every-weeks-in-full =
+    { $count ->
+        [2] varannan vecka
+        [3] var tredje vecka
+       *[other] var { $count }:e vecka
+    }
+on-nth-day = { $nth } { $day } { $months }
+of-months =
+    { $count ->
+        [1] i månaden
+        [2] varannan månad
+        [3] var tredje månad
+       *[other] var { $count }:e månad
+    }
+on-nth-day-short = { $nth } { $day } i mån.
+every-months = var { $count }:e mån.
+on-many-days =
+    { $count ->
+        [one] { $count } dag
+       *[other] { $count } dagar
+    }
+at-clock = kl. { $time }
+from-clock = från kl. { $time }
+until-day = till { $day }
+last-day-open = sista dagen öppen
+period-open = perioden öppen
+not-on-days = inte { $days }
+not-on-many =
+    { $count ->
+        [one] utom { $count } dag
+       *[other] utom { $count } dagar
+    }
+also-on-days = även { $days }
+also-on-many =
+    { $count ->
+        [one] dessutom { $count } dag
+       *[other] dessutom { $count } dagar
+    }
+on-holidays-too = även på helgdagar
 not-known = inte känt
 booking-needed = anmälan
 booking-free = utan anmälan
@@ -772,7 +832,22 @@ field-starts-at = Börjar kl.
 field-ends-at = Slutar kl.
 field-first-day = Första dagen
 field-last-day = Sista dagen
-field-every = Intervall i veckor
+field-every = Intervall, v. el. mån.
+field-times = Eller så många gånger
+field-repeats = Upprepas
+field-not-on = Träffas inte
+field-skip-holidays = Helgdagar utelämnas
+repeats-weekly = varje vecka
+repeats-first = månadens första
+repeats-second = månadens andra
+repeats-third = månadens tredje
+repeats-fourth = månadens fjärde
+repeats-last = månadens sista
+wrong-one-weekday = Det som upprepas varje månad har en veckodag, till exempel tis.
+wrong-times = Skriv antalet gånger, högst { $most }, eller lämna tomt.
+wrong-times-before = Det har redan varit { $count } gånger. Ange ett större tal, eller den sista dagen.
+wrong-not-on = { $day } är ingen kommande träff. Skriv här bara de dagar som utelämnas: 21.2. 28.2.
+activity-days-more = De extra dagarna står kvar: { $days }
 field-place = Plats
 field-lead = Ledare
 field-capacity-max = Medlemmar högst
@@ -789,8 +864,8 @@ wrong-time-order = Sluttiden måste vara efter starttiden.
 wrong-no-start = Ange också starttiden.
 wrong-weekdays = Detta förstås inte som veckodagar; skriv till exempel tis tors eller mån–fre.
 wrong-no-weekdays = Ange också veckodagarna, till exempel tis tors.
-wrong-every = Skriv ett tal 1–52: 1 är varje vecka, 2 varannan.
-wrong-no-first-day = Ange också den första dagen: veckorna räknas från den.
+wrong-every = Skriv ett tal 1–52: 1 är varje vecka eller månad, 2 varannan.
+wrong-no-first-day = Ange också den första dagen: veckor, månader och gånger räknas från den.
 wrong-last-before-first = Den sista dagen är före den första.
 wrong-people = Skriv ett tal 1–9999. Om det inte finns någon gräns, lämna tomt.
 wrong-minutes = Skriv minuterna 5–480. Tomt är 30.
@@ -867,3 +942,141 @@ import-note-changed = ändras
 import-note-cancelled = helt inställd
 import-note-vanished = saknas i filen, lämnad som den var
 import-note-otherwise = här annorlunda än i filen, lämnad som den var
+month-1 = januari
+month-2 = februari
+month-3 = mars
+month-4 = april
+month-5 = maj
+month-6 = juni
+month-7 = juli
+month-8 = augusti
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december
+action-previous-day = föregående dag
+action-next-day = nästa dag
+action-switch-view = annan vy
+action-edit-session = ändra tillfället
+action-shut-day = teamet stängt
+action-clashes = krockar
+place-month = Månad
+place-clashes = Krockar
+view-week = vecka
+view-month = månad
+view-day = dag
+view-term = termin
+calendar-view = vy: { $next }
+calendar-term = Termin
+calendar-mine = mina
+calendar-month-back = månad bakåt
+calendar-month-on = månad framåt
+calendar-day-back = dag bakåt
+calendar-day-on = dag framåt
+calendar-today = i dag
+calendar-open-day = teamet trots allt öppet
+calendar-eve = { $name } (afton)
+calendar-term-has-no-day = Terminen har ingen dag: v byter till veckan.
+column-first = Börjar
+column-last = Slutar
+column-times = Gånger
+term-open = öppet
+clashes-title = Krockar
+clash-lead = samma ledare
+clash-place = samma plats
+clash-clients = { $count ->
+    [one] 1 gemensam klient
+   *[other] { $count } gemensamma klienter
+}
+empty-clashes = Inga krockar under denna tid.
+form-session = Ändra tillfället
+session-is-held = Tillfället har redan markeringar: dag och tid ändras inte, plats och ledare kan rättas.
+scope-this-one = bara det här tillfället
+scope-from-this-on = från det här tillfället framåt
+scope-all-coming = alla kommande tillfällen
+field-scope = Vad ändras
+wrong-monthly-day = En månatlig series dag kan inte flyttas så här: ändra verksamheten (Grupper, e).
+session-series-saved = Sparat. Tidigare tillfällen ändras inte. u ångrar.
+form-shut = Teamet är stängt
+action-book = boka tid
+action-free-slot = frigör tiden
+place-slots = Mottagningstider
+form-book-new = Ny person, tid
+book-later = Tiden som bokades kan redan vara någon annans. Här sparas personen; tiden bokas på mottagningsdagens lista.
+slot-booked = Tiden är bokad. u ångrar.
+slot-freed = Tiden är ledig igen. u ångrar.
+slot-at = { $day } kl. { $time }
+error-marked = Personen har redan en markering den här gången, så tiden kan inte frigöras: ta först bort markeringen på dagens lista (Del).
+pick-booked = har redan en tid
+pick-booked-already = Personen har redan en tid samma dag.
+slots-title = Mottagningstider
+slots-looking = Tid: { $name } · { $activity }
+slots-no-sessions = Det finns inga mottagningsdagar de här veckorna. Dagar: { $when }. F2 redigerar verksamheten, o lägger till en dag.
+slots-other-kind = Verksamheten är inte längre en mottagningsdag, så tider bokas inte. F2 redigerar verksamheten.
+slots-times-open = Klockslagen är ännu öppna, så tider kan inte bokas. F2 redigerar verksamheten: ange när den börjar och slutar.
+slots-too-short = Gången är kortare än en mottagningstid ({ $minutes } min), så det finns inga tider. F2 redigerar verksamheten.
+slots-taken = Tiden är redan bokad: välj en ledig tid.
+slots-has-one = { $name }: en tid är redan bokad den här dagen.
+slots-free-already = Här finns ingen bokad tid att frigöra.
+slots-nobody = Tiden är ledig. Boka den först med n.
+slot-free = ledig
+slot-outside = tiden finns inte mer
+slot-without = utan tid
+column-time = Tid
+column-mark = Markering
+undone-booking = tidsbokning
+slots-times-were-open = Klockslagen förblev öppna, så det finns inga tider: en dag som varit får inte längre några.
+people-by-appointment = tider på { $minutes } minuter
+field-contact = Kontakt
+field-enrol-how = Hur man börjar
+field-price = Pris
+field-needs-decision = Kräver beslut
+field-valid-from = Gäller från
+field-valid-to = Gäller till
+field-agreed-from = Avtal från
+field-agreed-to = Avtal till
+field-agreed-hours = Avtalade timmar
+field-agreed-persons = Avtalat antal personer
+wrong-agreed = Skriv ett tal 1–99999. Om inget är avtalat, lämna tomt.
+service-kind = Slag
+service-theme = Tema
+service-partner = Partner
+service-enrol = Hur man börjar
+service-contact = Kontakt
+service-decision = Beslut
+service-price = Pris
+service-bus-card = Busskort
+service-valid = Gäller
+service-recommended = Rekommenderad
+service-agreed = Avtalad period
+service-hours = Avtalad tid
+service-persons = Antal personer
+directory-coming = kommer
+directory-ended = avslutad
+directory-decision = med beslut
+directory-roster = deltagare
+valid-not-yet = gäller inte ännu
+valid-no-more = gäller inte längre
+decision-needed = krävs
+not-marked = ingen uppgift
+bus-card-given = klienten får busskort
+agreed-hours = { $hours } timmar
+agreed-used = använt { $used }
+agreed-left = kvar { $left }
+agreed-over = { $over } över det avtalade
+services-choose = Rekommendera en tjänst: { $name }
+services-choose-this = rekommendera denna
+recommended = Rekommenderad: { $service }. u ångrar.
+recommended-already = { $service } har redan rekommenderats för klienten i dag: inget ändrades.
+card-recommended = rekommenderad: { $service }
+action-recommend = rekommendera tjänst
+column-provider = Producent
+place-service = Tjänst
+undone-recommendation = rekommendationen
+due-purchased-period = avtalad period slutar
+recommended-to =
+    { $count ->
+        [0] ännu för ingen
+        [one] för { $count } klient
+       *[other] för { $count } klienter
+    }

@@ -147,8 +147,10 @@ impl App {
             Action::Quit => cmds.push(Cmd::Quit),
             Action::Undo => cmds.push(Cmd::Undo(Ticket { asker: NOBODY, turn: 0 })),
             Action::Refresh => self.refresh(cmds),
-            Action::Back if layer.screen.step_back() => {}
-            Action::Back => self.back(cmds),
+            Action::Back => match layer.screen.step_back(&self.cx) {
+                Some(effects) => self.carry_out(effects, cmds),
+                None => self.back(cmds),
+            },
             Action::LookUp => self.open((self.menu.look_up)(), cmds),
             Action::Help => {
                 let help = help::Help::of(layer.screen.places());

@@ -133,11 +133,11 @@ pub trait Screen {
         Some(Vec::new())
     }
 
-    /// Esc: true when it was used up here, by showing everything again.
-    fn step_back(&mut self) -> bool {
+    /// Esc: what it does here, such as showing everything again; `None` leads back to the screen before.
+    fn step_back(&mut self, _cx: &Ctx) -> Option<Vec<Effect>> {
         let cleared = self.narrow_mut().is_some_and(Narrow::clear);
         self.narrowed(false);
-        cleared
+        cleared.then(Vec::new)
     }
 
     /// A command was given, or another screen comes on top: what was being typed into a filter stays, the typing ends.

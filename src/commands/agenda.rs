@@ -1,7 +1,7 @@
 //! `agenda`: the sessions of a week or of some days, those that are not held among them; the programme for the wall, and the
 //! whole of it for other calendars.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io::Write;
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::output::{Cell, Column, Format, Listing, column, data};
 use super::{Context, Failure, roster};
+use crate::domain::activity::ActivityFields;
 use crate::domain::calendar::Week;
 use crate::domain::dates::{DateError, LAST_DAY, Lean, parse_date};
 use crate::domain::ids::{ActivityId, WorkerId};
@@ -18,7 +19,7 @@ use crate::say;
 use crate::store::activities::{self, Activity};
 use crate::store::request::Lists;
 use crate::store::sessions::{self, SessionLine, Standing};
-use crate::store::{Store, codes, programme, workers};
+use crate::store::{Store, codes, workers};
 use crate::text::programme::Programme;
 use crate::text::{Words, weekday_key};
 
@@ -99,8 +100,9 @@ impl Agenda {
         let programme = Programme {
             week: Week::of(from),
             sessions: &sessions,
-            enrolling: &enrolling(&activities),
-            shut: &programme::shut_days(conn, from, to)?,
+            enrolling: &which(&activities, |fields| fields.needs_booking),
+            open: &which(&activities, |fields| !fields.needs_booking && !fields.terms.needs_decision),
+            shut: &sessions::closures(conn, from, to)?,
             lists: &lists,
         };
         let page = if self.html { programme.html(words) } else { programme.text(words) };
@@ -125,9 +127,9 @@ impl Agenda {
     }
 }
 
-/// The activities that one enrols in.
-fn enrolling(activities: &[Activity]) -> BTreeSet<ActivityId> {
-    activities.iter().filter(|activity| activity.fields.needs_booking).map(|activity| activity.id).collect()
+/// The activities of which something is true.
+fn which(activities: &[Activity], is: impl Fn(&ActivityFields) -> bool) -> HashSet<ActivityId> {
+    activities.iter().filter(|activity| is(&activity.fields)).map(|activity| activity.id).collect()
 }
 
 /// The week that was asked for, or this one.

@@ -55,7 +55,7 @@ pub fn rows(found: &[&Entry<Found>], lists: &Lists, words: &Words) -> Vec<Vec<Ce
             state.map_or(Cell::Empty, |state| Cell::keyed("episode", state, words)),
             own_worker.and_then(|id| lists.worker(id)).into(),
         ],
-        Found::Activity(_) => {
+        Found::Activity(..) => {
             let kind = Cell::word("activity", say!(words, "found-activity"));
             vec![kind, entry.label.as_str().into(), Cell::Empty, Cell::Empty, Cell::Empty]
         }

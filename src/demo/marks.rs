@@ -6,6 +6,7 @@ use rusqlite::Transaction;
 
 use super::services::LUOVAT_KADET;
 use super::{Chance, named};
+use crate::domain::activity::Kind;
 use crate::domain::attendance::Mark;
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::store::sessions::{self, SessionLine};
@@ -26,7 +27,9 @@ type Newest = HashMap<(ActivityId, ClientId), Mark>;
 /// Marks and head counts for every session that has taken place.
 pub fn enter(tx: &Transaction, chance: &mut Chance) -> Result<(), StoreError> {
     let past = sessions::between(tx, chance.day(-WEEKS_BACK), chance.day(-1), None)?;
-    let past: Vec<SessionLine> = past.into_iter().filter(|session| session.standing.takes_place()).collect();
+    // Who comes by appointment is marked by appointment.
+    let is_group = |session: &SessionLine| session.standing.takes_place() && session.kind != Kind::Appointment;
+    let past: Vec<SessionLine> = past.into_iter().filter(is_group).collect();
     let (hands, bowling) = (named(tx, LUOVAT_KADET)?, named(tx, "Liikuntailtapäivä: keilaus")?);
     let mut newest = Newest::new();
     for (at, session) in past.iter().enumerate() {

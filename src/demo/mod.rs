@@ -11,6 +11,7 @@ mod notes;
 mod people;
 mod profile;
 pub mod services;
+mod slots;
 mod spells;
 
 use std::path::Path;
@@ -151,7 +152,8 @@ fn add_caseload(tx: &Transaction, team: &[WorkerId], chance: &mut Chance) -> Res
     }
     marks::enter(tx, chance)?;
     goals::enter(tx, &entered, chance)?;
-    notes::enter(tx, team, &entered, chance)
+    notes::enter(tx, team, &entered, chance)?;
+    slots::enter(tx, &entered, chance)
 }
 
 fn enter(tx: &Transaction, team: &[WorkerId], chance: &Chance, person: Person) -> Result<Entered, StoreError> {

@@ -85,6 +85,9 @@ pub const SERVICES: &[Service] = &[
 /// The open handicraft group at the Club House.
 pub const LUOVAT_KADET: &str = "Luovat kädet";
 
+/// A day of appointments, made up.
+pub const RECEPTION: &str = "Sosiaaliohjaajan vastaanotto (esimerkki)";
+
 /// People who wait: for what starts later, or for a seat in a full group.
 pub const WAITING: &[(&str, usize)] =
     &[("Arkeen voimaa", 3), ("HYVINVOINTI-ryhmä", 2), ("Kuntokuuri-ryhmävalmennus", 2)];
@@ -101,6 +104,7 @@ pub const ONWARD: &[(&str, usize)] = &[
 /// Who of the team leads what, by the order in which the workers came.
 pub const LEADS: &[(&str, usize)] = &[
     (LUOVAT_KADET, 0),
+    (RECEPTION, 0),
     ("Arjen taidot -ryhmävalmennus (esimerkki)", 0),
     ("Liikuntailtapäivä: keilaus", 1),
     ("Liikuntailtapäivä: Teeretki", 1),

@@ -57,15 +57,79 @@ pub struct ActivityFields {
     /// Heads are counted, names are not asked.
     pub counts_only: bool,
     pub remarks: Option<String>,
+    pub terms: Terms,
+}
+
+/// On which terms a service is had: what the directory tells clients of it, and what was agreed with its provider.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// Code of the list `theme`.
+    pub theme: Option<String>,
+    /// Whom to ask: the service's own, never a client's.
+    pub contact: Option<String>,
+    pub price: Option<String>,
+    /// The client gets a bus card for it.
+    pub bus_card: bool,
+    pub enrol_how: Option<String>,
+    /// Nobody comes in without a decision.
+    pub needs_decision: bool,
+    /// When the entry of the directory holds.
+    pub valid: Period,
+    pub agreed: Agreed,
+}
+
+/// What was agreed with the provider of a purchased service.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Agreed {
+    pub period: Period,
+    pub hours: Option<u32>,
+    /// Different people within the period.
+    pub persons: Option<u32>,
+}
+
+/// From one day to another, both included. A side without a day is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Period {
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+}
+
+/// Where a day lies, seen from a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    Before,
+    Within,
+    After,
+}
+
+impl Period {
+    /// Where a day lies; within what has no ends is every day.
+    pub fn when(self, day: NaiveDate) -> When {
+        match self {
+            Period { to: Some(to), .. } if day > to => When::After,
+            Period { from: Some(from), .. } if day < from => When::Before,
+            _ => When::Within,
+        }
+    }
+
+    /// The first day, if the last is before it.
+    pub fn ends_before(self) -> Option<NaiveDate> {
+        self.from.filter(|from| self.to.is_some_and(|to| to < *from))
+    }
 }
 
 /// Minutes of an appointment where nothing else is agreed (the personal slots of Kuopio's exercise advice, 2017).
-const USUAL_SLOT: u32 = 30;
+pub const USUAL_SLOT: u32 = 30;
 
 impl ActivityFields {
     /// Minutes of each appointment; `None` where people do not come one after the other.
     pub fn slot_length(&self) -> Option<u32> {
         (self.kind == Kind::Appointment).then(|| self.slot_minutes.unwrap_or(USUAL_SLOT))
+    }
+
+    /// Somebody else is paid for it.
+    pub fn is_purchased(&self) -> bool {
+        matches!(self.tier, Tier::PurchasedBasic | Tier::PurchasedTailored)
     }
 
     pub fn sort_key(&self) -> String {
@@ -87,4 +151,32 @@ pub struct Timetable {
     /// `None`: the time is still open.
     pub starts_at: Option<NaiveTime>,
     pub ends_at: Option<NaiveTime>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<NaiveDate> {
+        text.parse().ok()
+    }
+
+    #[test]
+    fn both_ends_of_a_period_belong_to_it_and_an_open_end_is_none() {
+        let spring = Period { from: day("2017-01-09"), to: day("2017-05-31") };
+        let when = |period: Period, text: &str| period.when(day(text).unwrap());
+        let seen = ["2017-01-08", "2017-01-09", "2017-05-31", "2017-06-01"].map(|text| when(spring, text));
+        assert_eq!(seen, [When::Before, When::Within, When::Within, When::After]);
+        assert_eq!(when(Period { to: None, ..spring }, "2099-01-01"), When::Within);
+        assert_eq!(when(Period { from: None, ..spring }, "1999-01-01"), When::Within);
+        assert_eq!(when(Period::default(), "2017-02-06"), When::Within);
+    }
+
+    #[test]
+    fn a_period_of_one_day_is_right_and_one_that_ends_before_it_begins_is_not() {
+        let one = Period { from: day("2017-01-09"), to: day("2017-01-09") };
+        assert_eq!(one.ends_before(), None);
+        assert_eq!(Period { to: day("2017-01-08"), ..one }.ends_before(), one.from);
+        assert_eq!(Period { from: None, ..one }.ends_before(), None);
+    }
 }

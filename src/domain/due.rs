@@ -36,6 +36,8 @@ pub enum Fact {
     Offer { until: NaiveDate },
     /// Since this day a seat is free and somebody waits for it.
     FreeSeat { since: NaiveDate },
+    /// The period that was agreed for a service ends while people are in it or wait for it.
+    PeriodEnding { ends: NaiveDate },
     /// A note asks to be taken up again.
     FollowUp { on: NaiveDate },
 }
@@ -138,6 +140,16 @@ pub const RULES: &[Rule] = &[
         },
     },
     Rule {
+        key: "purchased-period",
+        ground: Ground::Agreement,
+        source: None,
+        notice: false,
+        day: |fact| match fact {
+            Fact::PeriodEnding { ends } => Some(*ends),
+            _ => None,
+        },
+    },
+    Rule {
         key: "follow-up",
         ground: Ground::Own,
         source: None,
@@ -157,8 +169,12 @@ pub enum Target {
     /// A customership without an own worker.
     OwnWorker(EpisodeId),
     Register(ActivityId, Slot, NaiveDate),
+    /// The register of a day of appointments.
+    Appointments(ActivityId, Slot, NaiveDate),
     /// The seats of an activity and those who wait for them.
     Queue(ActivityId),
+    /// An activity's entry in the directory.
+    Service(ActivityId),
     Client(ClientId),
     FollowUp(NoteId),
 }

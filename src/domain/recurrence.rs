@@ -213,13 +213,15 @@ impl Series {
             (Some(turns), Some(anchor)) => turns.next(anchor, day),
             _ => self.first.map_or(day, |first| first.max(day)),
         };
-        if self.last.is_some_and(|last| last < first) {
+        // A day more may lie in a week or month in which it is not the rule's turn.
+        let early: Vec<NaiveDate> = self.extra.iter().copied().filter(|extra| (day..first).contains(extra)).collect();
+        if early.is_empty() && self.last.is_some_and(|last| last < first) {
             return None;
         }
         let mut rest = Self { first: Some(first), ..self.clone() };
         rest.keep_within();
         let over = matches!(&rest.pattern, Pattern::Dates(days) if days.is_empty());
-        (!over).then_some(rest)
+        if over { None } else { early.into_iter().try_fold(rest, Self::also_on).ok() }
     }
 
     /// Single days count only between the first and the last.

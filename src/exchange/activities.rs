@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use super::table::{Columns, optional, required};
-use super::{ImportError, Report, Row, Table, Wrong, read_rows};
-use crate::domain::activity::{ActivityFields, Timetable};
+use super::{Choices, ImportError, Report, Row, Table, Wrong, read_rows};
+use crate::domain::activity::{ActivityFields, Agreed, Period, Terms, Timetable};
 use crate::domain::recurrence::{Pattern, Series};
 use crate::store::activities::{self, Activity, Listed};
+use crate::store::codes;
 
 /// Required ones first.
 pub const COLUMNS: Columns = &[
@@ -31,7 +32,19 @@ pub const COLUMNS: Columns = &[
     optional("dates", "päivät"),
     optional("needs_booking", "ilmoittautuminen"),
     optional("counts_only", "vain lukumäärä"),
-    optional("remarks", "huomautus"),
+    optional("remarks", "huomautus").also("lisätiedot"),
+    optional("theme", "teema"),
+    optional("contact", "yhteystieto"),
+    optional("price", "hinta"),
+    optional("bus_card", "bussikortti"),
+    optional("enrol_how", "miten mukaan"),
+    optional("needs_decision", "tarvitaan päätös").also("päätös"),
+    optional("valid_from", "voimassa alkaen"),
+    optional("valid_to", "voimassa asti"),
+    optional("agreed_from", "sopimus alkaen"),
+    optional("agreed_to", "sopimus asti"),
+    optional("agreed_hours", "sovitut tunnit"),
+    optional("agreed_persons", "sovittu henkilömäärä"),
 ];
 
 /// One activity of a file.
@@ -49,7 +62,8 @@ pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Repo
         .map(|listed| (listed.activity.fields.name.clone(), listed))
         .collect();
     let mut lines = HashMap::new();
-    let rows = read_rows(&table, |row| read(row, &known, &mut lines))?;
+    let themes = Choices::of_list(&codes::all(tx)?, "theme");
+    let rows = read_rows(&table, |row| read(row, &known, &themes, &mut lines))?;
     let mut report = Report::default();
     for ActivityRow { fields, timetable } in &rows {
         let old = known.get(&fields.name);
@@ -61,7 +75,7 @@ pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Repo
     Ok(report)
 }
 
-fn read(row: &mut Row, known: &Known, lines: &mut HashMap<String, u64>) -> Option<ActivityRow> {
+fn read(row: &mut Row, known: &Known, themes: &Choices, lines: &mut HashMap<String, u64>) -> Option<ActivityRow> {
     let name = row.needed("name");
     let old = name.as_ref().and_then(|name| known.get(name));
     if let Some(name) = &name
@@ -74,13 +88,14 @@ fn read(row: &mut Row, known: &Known, lines: &mut HashMap<String, u64>) -> Optio
     let last_day = row.or_kept("last_day", kept.and_then(|kept| kept.last_day), Row::date);
     let fields = fields(row, name, kept);
     let timetable = timetable(row, old.map(|old| &old.activity), (first_day, last_day));
-    let fields = ActivityFields { first_day, last_day, ..fields? };
+    let terms = terms(row, themes, kept.map(|kept| &kept.terms));
+    let fields = ActivityFields { first_day, last_day, terms, ..fields? };
     let timetable = timetable?;
     check_capacity(row, &fields, old.map_or(0, |old| old.seats.members + old.seats.offered));
     Some(ActivityRow { fields, timetable })
 }
 
-/// Everything but its days.
+/// Everything but its days and what the directory says of it.
 fn fields(row: &mut Row, name: Option<String>, old: Option<&ActivityFields>) -> Option<ActivityFields> {
     let tier = row.needed_value("tier");
     let kind = row.needed_value("kind");
@@ -111,7 +126,38 @@ fn fields(row: &mut Row, name: Option<String>, old: Option<&ActivityFields>) -> 
         needs_booking: needs_booking.unwrap_or_default(),
         counts_only: counts_only.unwrap_or_default(),
         remarks,
+        terms: Terms::default(),
     })
+}
+
+/// What the directory says of it.
+fn terms(row: &mut Row, themes: &Choices, old: Option<&Terms>) -> Terms {
+    let blank = Terms::default();
+    let old = old.unwrap_or(&blank);
+    let theme = |row: &mut Row, key: &str| row.choice(key, themes.clone());
+    let (hours, persons) = (old.agreed.hours, old.agreed.persons);
+    Terms {
+        theme: row.or_kept("theme", old.theme.clone(), theme),
+        contact: row.or_kept("contact", old.contact.clone(), Row::text),
+        price: row.or_kept("price", old.price.clone(), Row::text),
+        bus_card: row.or_kept("bus_card", Some(old.bus_card), Row::yes).unwrap_or_default(),
+        enrol_how: row.or_kept("enrol_how", old.enrol_how.clone(), Row::text),
+        needs_decision: row.or_kept("needs_decision", Some(old.needs_decision), Row::yes).unwrap_or_default(),
+        valid: period(row, ("valid_from", "valid_to"), old.valid),
+        agreed: Agreed {
+            period: period(row, ("agreed_from", "agreed_to"), old.agreed.period),
+            hours: row.or_kept("agreed_hours", hours, Row::number_of),
+            persons: row.or_kept("agreed_persons", persons, Row::number_of),
+        },
+    }
+}
+
+fn period(row: &mut Row, (from, to): (&str, &str), old: Period) -> Period {
+    let period = Period { from: row.or_kept(from, old.from, Row::date), to: row.or_kept(to, old.to, Row::date) };
+    if let Some(first) = period.ends_before() {
+        row.fault(to, Wrong::EndsBeforeStart(first));
+    }
+    period
 }
 
 type Days = (Option<NaiveDate>, Option<NaiveDate>);
@@ -127,9 +173,10 @@ fn timetable(row: &mut Row, old: Option<&Activity>, (first, last): Days) -> Opti
         true => pattern(row, (first, last)),
         false => known.map_or(Pattern::Open, |known| known.series.pattern().clone()),
     };
-    match Series::new(pattern, first, last, true) {
+    // The file has no words for holidays that are kept, nor for single days more or less.
+    let skip_holidays = known.is_none_or(|known| known.series.skips_holidays());
+    match Series::new(pattern, first, last, skip_holidays) {
         Ok(series) => {
-            // The file has no words for single days more or less.
             let series = known.map_or(series.clone(), |known| series.with_single_days_of(&known.series));
             Some(Timetable { series, starts_at, ends_at })
         }

@@ -1,15 +1,16 @@
 //! An activity: what it is, who leads it, when it meets. How its past sessions were stays as it was.
 
-use chrono::{NaiveDate, NaiveTime};
+mod days;
+
+use days::{Scope, read_times};
 
 use super::choices::{chosen_worker, keyed_choices, workers_with};
-use super::{Field, FieldError, Form, FormScreen, Reader, Submit};
+use super::{Field, FieldError, Form, FormScreen, Reader, Submit, terms};
 use crate::app::{Ctx, Effect};
-use crate::domain::activity::{ActivityFields, Kind, Tier, Timetable};
-use crate::domain::dates::{Lean, show_time};
+use crate::domain::activity::{ActivityFields, Kind, Terms, Tier, Timetable};
+use crate::domain::dates::show_day;
 use crate::domain::ids::ActivityId;
 use crate::domain::keyed::Keyed;
-use crate::domain::recurrence::{Pattern, Series, SeriesError};
 use crate::say;
 use crate::store::StoreError;
 use crate::store::activities::Activity;
@@ -19,9 +20,6 @@ use crate::store::request::{Answer, Query};
 
 pub const NEW: &str = "activity-new";
 pub const EDIT: &str = "activity";
-
-/// The fields that say when it meets.
-const DAYS: &[&str] = &["weekdays", "starts_at", "ends_at", "first_day", "last_day", "every"];
 
 /// The form of an activity.
 pub struct ActivityForm {
@@ -58,81 +56,6 @@ impl ActivityForm {
         Effect::Open(FormScreen::boxed(ActivityForm::edit(id)))
     }
 
-    fn timetables(&self, today: NaiveDate) -> Vec<&Timetable> {
-        self.activity.as_ref().map(|activity| activity.timetables_from(today)).unwrap_or_default()
-    }
-
-    /// Single dates, or several timetables at once, are more than the fields can say: they are left alone.
-    fn shows_days(&self, today: NaiveDate) -> bool {
-        match self.timetables(today).as_slice() {
-            [] => true,
-            [one] => !matches!(one.series.pattern(), Pattern::Dates(_)),
-            _ => false,
-        }
-    }
-
-    /// When it meets: weekdays and times first, for that is what most groups are known by.
-    fn days(&self, cx: &Ctx) -> Vec<Field> {
-        let words = &cx.words;
-        let timetable = self.timetables(cx.today).first().copied();
-        let (weekdays, every) = match timetable.map(|timetable| timetable.series.pattern()) {
-            Some(Pattern::Weekly(weekly)) => {
-                let days: Vec<String> = weekly.days().map(|day| words.weekday(day)).collect();
-                (days.join(" "), weekly.every())
-            }
-            _ => (String::new(), 1),
-        };
-        let time = |time: Option<NaiveTime>| time.map(show_time).unwrap_or_default();
-        let starts_at = time(timetable.and_then(|timetable| timetable.starts_at));
-        let ends_at = time(timetable.and_then(|timetable| timetable.ends_at));
-        let (first, last) = match &self.activity {
-            Some(activity) => {
-                let ends = timetable.and_then(|timetable| timetable.series.last());
-                (activity.fields.first_day, ends.or(activity.fields.last_day))
-            }
-            None => (Some(cx.today), None),
-        };
-        vec![
-            Field::line("weekdays", say!(words, "field-weekdays"), &weekdays).typed_anew(),
-            Field::line("starts_at", say!(words, "field-starts-at"), &starts_at).typed_anew(),
-            Field::line("ends_at", say!(words, "field-ends-at"), &ends_at).typed_anew(),
-            Field::date("first_day", say!(words, "field-first-day"), first, Lean::Near),
-            Field::date("last_day", say!(words, "field-last-day"), last, Lean::Near),
-            Field::line("every", say!(words, "field-every"), &every.to_string()).typed_anew(),
-        ]
-    }
-
-    /// What is left empty stays open.
-    fn read_timetable(&self, reader: &mut Reader) -> Option<Timetable> {
-        let words = &reader.cx.words;
-        let (first, last) = (reader.date("first_day"), reader.date("last_day"));
-        let days = reader.weekdays("weekdays");
-        let every = reader.number("every", 1..=52, say!(words, "wrong-every")).unwrap_or(1);
-        if days.is_empty() && every > 1 {
-            reader.wrong("weekdays", say!(words, "wrong-no-weekdays"));
-        }
-        let (starts_at, ends_at) = (reader.time("starts_at"), reader.time("ends_at"));
-        if starts_at.is_none() && ends_at.is_some() {
-            reader.wrong("starts_at", say!(words, "wrong-no-start"));
-        }
-        if starts_at.zip(ends_at).is_some_and(|(starts, ends)| ends <= starts) {
-            reader.wrong("ends_at", say!(words, "wrong-time-order"));
-        }
-        let pattern = Pattern::weekly(days, u16::try_from(every).unwrap_or(1)).unwrap_or(Pattern::Open);
-        let known = self.timetables(reader.cx.today).first().copied();
-        let skips_holidays = known.is_none_or(|known| known.series.skips_holidays());
-        match Series::new(pattern, first, last, skips_holidays) {
-            Ok(series) => Some(Timetable { series, starts_at, ends_at }),
-            Err(fault) => {
-                match fault {
-                    SeriesError::NoFirstDay => reader.wrong("first_day", say!(words, "wrong-no-first-day")),
-                    _ => reader.wrong("last_day", say!(words, "wrong-last-before-first")),
-                }
-                None
-            }
-        }
-    }
-
     /// Everything but when it meets.
     fn read_fields(&self, reader: &mut Reader) -> ActivityFields {
         let words = &reader.cx.words;
@@ -153,6 +76,7 @@ impl ActivityForm {
             slot_minutes: reader.number("slot_minutes", 5..=480, say!(words, "wrong-minutes")),
             counts_only: reader.checked("counts_only"),
             remarks: reader.text("remarks"),
+            terms: terms::read(reader),
         };
         let members = self.taken;
         match (fields.capacity_min, fields.capacity_max) {
@@ -186,6 +110,7 @@ fn blank() -> ActivityFields {
         slot_minutes: None,
         counts_only: false,
         remarks: None,
+        terms: Terms::default(),
     }
 }
 
@@ -244,8 +169,10 @@ impl Form for ActivityForm {
             Field::choice("kind", say!(words, "field-kind"), kinds, known.kind.key()).required(),
             Field::choice("tier", say!(words, "field-tier"), tiers, known.tier.key()).required(),
         ];
-        if self.shows_days(cx.today) {
-            fields.extend(self.days(cx));
+        match self.scope(cx.today) {
+            Scope::Whole => fields.extend(self.days(cx)),
+            Scope::Times(_) => fields.extend(self.times(cx)),
+            Scope::Nothing => {}
         }
         fields.extend([
             Field::line("place", say!(words, "field-place"), &text(&known.place)),
@@ -258,35 +185,48 @@ impl Form for ActivityForm {
             Field::check("needs_booking", say!(words, "field-needs-booking"), known.needs_booking),
             Field::line("provider", say!(words, "field-provider"), &text(&known.provider)),
             Field::line("partner", say!(words, "field-partner"), &text(&known.partner)),
-            Field::area("remarks", say!(words, "field-remarks"), &text(&known.remarks)),
         ]);
+        fields.extend(terms::fields(&known.terms, cx));
+        fields.push(Field::area("remarks", say!(words, "field-remarks"), &text(&known.remarks)));
         fields
     }
 
     fn foreword(&self, cx: &Ctx) -> Option<String> {
-        let activity = self.activity.as_ref().filter(|_| !self.shows_days(cx.today))?;
-        let when = cx.words.timetables_from(activity, cx.today);
-        Some(say!(cx.words, "activity-days-kept", when = when))
+        let activity = self.activity.as_ref()?;
+        let more = self.days_more(cx.today);
+        if !matches!(self.scope(cx.today), Scope::Whole) {
+            let when = cx.words.timetables_from(activity, cx.today);
+            return Some(say!(cx.words, "activity-days-kept", when = when));
+        }
+        let days = more.iter().map(|day| show_day(*day)).collect::<Vec<_>>().join(" ");
+        (!more.is_empty()).then(|| say!(cx.words, "activity-days-more", days = days))
+    }
+
+    fn follows(&self, left: &str, mut reader: Reader<'_>) -> Option<(&'static str, String)> {
+        self.what_follows(left, &mut reader)
     }
 
     fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {
         let today = reader.cx.today;
         let fields = self.read_fields(&mut reader);
-        let (timetable, fields) = match (&self.activity, self.shows_days(today)) {
-            (Some(activity), false) => {
-                let ActivityFields { first_day, last_day, .. } = activity.fields;
-                (None, ActivityFields { first_day, last_day, ..fields })
-            }
-            _ => {
+        let known = self.activity.as_ref().map(|activity| (activity.fields.first_day, activity.fields.last_day));
+        let (timetable, (first_day, last_day)) = match self.scope(today) {
+            Scope::Whole => {
                 let timetable = self.read_timetable(&mut reader);
-                let (first_day, last_day) = (reader.date("first_day"), reader.date("last_day"));
-                (timetable, ActivityFields { first_day, last_day, ..fields })
+                let last_day = timetable.as_ref().and_then(|timetable| timetable.series.last());
+                (timetable, (reader.date("first_day"), last_day))
             }
+            Scope::Times(series) => {
+                let (starts_at, ends_at) = read_times(&mut reader);
+                (Some(Timetable { series, starts_at, ends_at }), known.unwrap_or_default())
+            }
+            Scope::Nothing => (None, known.unwrap_or_default()),
         };
+        let fields = ActivityFields { first_day, last_day, ..fields };
         let lead = chosen_worker(&reader, "lead");
         let change = match (self.subject, timetable) {
             (Subject::Edit(id), timetable) => {
-                let timetable = timetable.filter(|_| reader.is_changed(DAYS));
+                let timetable = timetable.filter(|_| reader.is_changed(days::NAMES));
                 Change::EditActivity { id, rev: reader.rev(), fields, lead, timetable, today }
             }
             (Subject::New(_), Some(timetable)) => Change::AddActivity { fields, lead, timetable },
@@ -305,7 +245,7 @@ impl Form for ActivityForm {
     }
 
     fn saved(&self, _made: Made, reader: &Reader<'_>) -> String {
-        match self.activity.is_some() && reader.is_changed(DAYS) {
+        match self.activity.is_some() && reader.is_changed(days::NAMES) {
             true => say!(reader.cx.words, "saved-from-today"),
             false => say!(reader.cx.words, "saved"),
         }

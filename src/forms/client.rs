@@ -53,7 +53,7 @@ impl ClientForm {
             Found::Client { birth_date, .. } => {
                 birth_date == fields.birth_date && fold(&entry.label) == fold(&fields.name())
             }
-            Found::Activity(_) => false,
+            Found::Activity(..) => false,
         };
         matches!(self.subject, Subject::New(_)) && cx.found.iter().any(same)
     }

@@ -2,16 +2,17 @@
 
 use chrono::NaiveDate;
 
+use super::newcomer::Newcomer;
 use super::{Choice, Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::activity::Kind;
 use crate::domain::attendance::Slot;
-use crate::domain::client::ClientFields;
 use crate::domain::dates::Lean;
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::say;
-use crate::store::change::{Change, Entering, How, Made, Who};
+use crate::store::change::{Change, Made};
 use crate::store::drafts::DraftKey;
+use crate::store::entering::{Entering, How, Who};
 use crate::store::request::{Answer, Query};
 use crate::store::seats::{Joined, Queue};
 
@@ -35,24 +36,22 @@ pub struct EnterForm {
     door: Door,
     who: Known,
     queue: Option<Box<Queue>>,
-    reference: String,
 }
 
 enum Known {
     Client(ClientId, String),
-    /// The name as far as it has been typed.
-    New(String),
+    New(Newcomer),
 }
 
 impl EnterForm {
     /// A client of the file.
     pub fn client(door: Door, client: ClientId, name: String) -> EnterForm {
-        EnterForm { door, who: Known::Client(client, name), queue: None, reference: String::new() }
+        EnterForm { door, who: Known::Client(client, name), queue: None }
     }
 
     /// Somebody new, with what has been typed of the name.
     pub fn newcomer(door: Door, typed: String) -> EnterForm {
-        EnterForm { door, who: Known::New(typed), queue: None, reference: String::new() }
+        EnterForm { door, who: Known::New(Newcomer::named(typed)), queue: None }
     }
 
     /// Somebody new, from a draft: the session that it was about is over by now.
@@ -80,19 +79,6 @@ const MEMBER: &str = "member";
 const VISITOR: &str = "visitor";
 const QUEUED: &str = "queued";
 
-/// "Uusi Ulla" as the form has it: family name first, if both were typed.
-fn split_name(typed: &str) -> (String, String) {
-    let mut words = typed.split_whitespace().map(capitalised);
-    let family = words.next().unwrap_or_default();
-    (family, words.collect::<Vec<_>>().join(" "))
-}
-
-/// Who types in a hurry does not hold Shift.
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 impl Form for EnterForm {
     fn draft_key(&self) -> Option<DraftKey> {
         let new = matches!(self.who, Known::New(_));
@@ -108,18 +94,17 @@ impl Form for EnterForm {
     }
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
-        use chrono::Datelike;
         let queue = Query::Queue { activity: self.door.activity, today: cx.today };
         match self.who {
             Known::Client(..) => vec![queue],
-            Known::New(_) => vec![queue, Query::Reference { year: cx.today.year() }],
+            Known::New(_) => vec![queue, Newcomer::query(cx)],
         }
     }
 
     fn take(&mut self, answer: Answer) {
-        match answer {
-            Answer::Queue(queue) => self.queue = Some(queue),
-            Answer::Reference(reference) => self.reference = reference,
+        match (answer, &mut self.who) {
+            (Answer::Queue(queue), _) => self.queue = Some(queue),
+            (answer, Known::New(who)) => who.take(answer),
             _ => {}
         }
     }
@@ -143,15 +128,10 @@ impl Form for EnterForm {
             choices.push(choice(VISITOR, say!(words, "enter-visitor")));
         }
         choices.push(choice(QUEUED, say!(words, "enter-queued")));
-        let mut fields = Vec::new();
-        if let Known::New(typed) = &self.who {
-            let (family, given) = split_name(typed);
-            fields.extend([
-                Field::line("family_name", say!(words, "field-family-name"), &family).required(),
-                Field::line("given_name", say!(words, "field-given-name"), &given).required(),
-                Field::line("phone", say!(words, "field-phone"), ""),
-            ]);
-        }
+        let mut fields = match &self.who {
+            Known::New(who) => who.fields(cx).into(),
+            Known::Client(..) => Vec::new(),
+        };
         fields.push(Field::choice("how", say!(words, "field-enter-as"), choices, self.usual()).required());
         if !full {
             let from = self.door.from.unwrap_or(cx.today);
@@ -164,9 +144,8 @@ impl Form for EnterForm {
     }
 
     fn starts_at(&self) -> usize {
-        // Whose name is typed already is asked for the rest.
         match &self.who {
-            Known::New(typed) => typed.split_whitespace().count().min(2),
+            Known::New(who) => who.starts_at(),
             Known::Client(..) => 0,
         }
     }
@@ -183,13 +162,7 @@ impl Form for EnterForm {
         };
         let who = match &self.who {
             Known::Client(client, _) => Who::Known(*client),
-            Known::New(_) => Who::New(Box::new(ClientFields {
-                reference: self.reference.clone(),
-                family_name: reader.required("family_name"),
-                given_name: reader.required("given_name"),
-                phone: reader.text("phone"),
-                ..ClientFields::default()
-            })),
+            Known::New(who) => who.read(&mut reader),
         };
         let here = !matches!(how, How::Queued) || !self.door.to_queue;
         let present_at = self.door.session.filter(|_| here);
@@ -213,17 +186,5 @@ impl Form for EnterForm {
             }
             _ => say!(words, "entered-visitor", name = name),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_typed_in_a_hurry_is_a_name() {
-        assert_eq!(split_name("uusi  ulla maria"), ("Uusi".into(), "Ulla Maria".into()));
-        assert_eq!(split_name("åkerman"), ("Åkerman".into(), String::new()));
-        assert_eq!(split_name(" "), (String::new(), String::new()));
     }
 }

@@ -2,18 +2,22 @@
 
 mod absence;
 mod activity;
+mod book;
 mod cancel;
 mod choices;
 mod client;
 mod count;
 mod draft;
+mod edit_session;
 mod enter;
 mod episode;
 mod field;
 mod go_to_day;
 mod goal;
 mod move_date;
+mod newcomer;
 mod note;
+
 mod own_worker;
 mod queue;
 mod read;
@@ -21,7 +25,9 @@ mod register;
 mod review;
 mod screen;
 mod session;
+mod shut_day;
 mod spell;
+mod terms;
 mod view;
 
 use crate::action::Action;
@@ -34,10 +40,12 @@ use crate::store::request::{Answer, Query};
 
 pub use absence::AbsenceForm;
 pub use activity::ActivityForm;
+pub use book::{Appointment, BookForm};
 pub use cancel::CancelSession;
 pub use client::ClientForm;
 pub use count::CountHeads;
 pub use draft::draft_about;
+pub use edit_session::EditSession;
 pub use enter::{Door, EnterForm};
 pub use episode::EpisodeForm;
 pub use field::{Choice, Control, Field, Theirs};
@@ -52,6 +60,7 @@ pub use register::{CloseRegister, ReopenRegister};
 pub use review::ReviewForm;
 pub use screen::FormScreen;
 pub use session::{ExtraSession, SessionRemark};
+pub use shut_day::ShutDay;
 pub use spell::{EditSpell, EndSpell};
 
 /// What a form comes to when it is saved.
@@ -97,6 +106,11 @@ pub trait Form {
 
     /// What one has to know before filling it in.
     fn foreword(&self, _cx: &Ctx) -> Option<String> {
+        None
+    }
+
+    /// What one field, left or saved now, makes of another one: its name, and what it is filled with.
+    fn follows(&self, _left: &str, _reader: Reader<'_>) -> Option<(&'static str, String)> {
         None
     }
 

@@ -7,8 +7,8 @@ use ratatui::layout::Rect;
 use super::draft::{Body, told};
 use super::field::{Control, Field, Theirs};
 use super::{
-    ActivityForm, ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm, Reader,
-    ReviewForm, Submit, activity, client, enter, episode, goal, note, own_worker, review, view,
+    ActivityForm, BookForm, ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm,
+    Reader, ReviewForm, Submit, activity, book, client, enter, episode, goal, note, own_worker, review, view,
 };
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, OpenDraft, Screen, hints};
@@ -79,6 +79,7 @@ impl FormScreen {
             note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
             note::EDIT => FormScreen::new(NoteForm::edit(NoteId(key.target))),
             enter::NEW => FormScreen::new(EnterForm::somebody_new(ActivityId(key.target))),
+            book::NEW => FormScreen::new(BookForm::somebody_new(ActivityId(key.target))),
             activity::NEW => FormScreen::new(ActivityForm::numbered(key.target)),
             activity::EDIT => FormScreen::new(ActivityForm::edit(ActivityId(key.target))),
             _ => return None,
@@ -98,6 +99,7 @@ impl FormScreen {
         note::NEW,
         note::EDIT,
         enter::NEW,
+        book::NEW,
         activity::NEW,
         activity::EDIT,
     ];
@@ -144,12 +146,24 @@ impl FormScreen {
         self.form.about().or(Some(typed.trim().to_string()).filter(|name| !name.is_empty()))
     }
 
-    fn move_focus(&mut self, forward: bool) {
+    fn move_focus(&mut self, forward: bool, cx: &Ctx) {
+        self.follow(cx);
         let len = self.fields.len().max(1);
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.leave();
         }
         self.focus = if forward { (self.focus + 1) % len } else { (self.focus + len - 1) % len };
+    }
+
+    /// Fills in what follows from the field where one is now.
+    fn follow(&mut self, cx: &Ctx) {
+        let Some(here) = self.fields.get(self.focus) else { return };
+        let reader = Reader::new(&self.fields, self.base_rev, cx);
+        let Some((name, value)) = self.form.follows(here.name, reader) else { return };
+        if let Some(other) = self.fields.iter_mut().find(|field| field.name == name) {
+            other.set(&value);
+            self.errors.retain(|error| error.field != name);
+        }
     }
 
     fn save(&mut self, cx: &Ctx) -> Vec<Effect> {
@@ -159,6 +173,7 @@ impl FormScreen {
         if self.base_rev.is_some() && !self.is_typed() {
             return vec![Effect::Back];
         }
+        self.follow(cx);
         let reader = Reader::new(&self.fields, self.base_rev, cx);
         match self.form.submit(reader) {
             Ok(Submit::Change(change)) => {
@@ -242,10 +257,10 @@ impl Screen for FormScreen {
 
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
         match action {
-            Action::NextField => self.move_focus(true),
-            Action::PreviousField => self.move_focus(false),
+            Action::NextField => self.move_focus(true, cx),
+            Action::PreviousField => self.move_focus(false, cx),
             Action::Choose if self.focus + 1 == self.fields.len() => return self.save(cx),
-            Action::Choose => self.move_focus(true),
+            Action::Choose => self.move_focus(true, cx),
             Action::Save => return self.save(cx),
             Action::UndoTyping => {
                 if let Some(field) = self.fields.get_mut(self.focus) {

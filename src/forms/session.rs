@@ -73,8 +73,8 @@ impl Form for ExtraSession {
         let shown = |time: Option<NaiveTime>| time.map(show_time).unwrap_or_default();
         vec![
             Field::date("day", say!(words, "field-day"), Some(self.day), Lean::Near).required(),
-            Field::line("starts_at", say!(words, "field-starts-at"), &shown(self.times.0)),
-            Field::line("ends_at", say!(words, "field-ends-at"), &shown(self.times.1)),
+            Field::line("starts_at", say!(words, "field-starts-at"), &shown(self.times.0)).typed_anew(),
+            Field::line("ends_at", say!(words, "field-ends-at"), &shown(self.times.1)).typed_anew(),
         ]
     }
 

@@ -4,6 +4,8 @@ use ratatui::text::Line;
 
 use super::queue::QueueScreen;
 use super::roster::Roster;
+use super::service::ServicePage;
+use super::slots::Slots;
 use crate::app::{Ctx, Effect};
 use crate::domain::due::{DueLine, Ground, Target};
 use crate::domain::ids::ClientId;
@@ -71,7 +73,9 @@ pub fn open(line: &DueLine) -> Vec<Effect> {
         Target::Episode(episode) => Some(Effect::Open(FormScreen::boxed(EpisodeForm::edit(episode)))),
         Target::OwnWorker(_) => client.map(|client| Effect::Open(FormScreen::boxed(OwnWorkerForm::of(client)))),
         Target::Register(activity, slot, day) => Some(Effect::Open(Roster::on_slot(activity, slot, day))),
+        Target::Appointments(activity, slot, day) => Some(Effect::Open(Slots::on_slot(activity, slot, day))),
         Target::Queue(activity) => Some(Effect::Open(QueueScreen::boxed(activity))),
+        Target::Service(activity) => Some(Effect::Open(ServicePage::boxed(activity))),
         Target::Client(client) => Some(Effect::OpenCard(client)),
         Target::FollowUp(_) => client.map(Effect::OpenCard),
     };
@@ -85,7 +89,7 @@ pub fn done(line: &DueLine, cx: &Ctx) -> Vec<Effect> {
             vec![Effect::Change(Box::new(Change::FollowUpDone { note, day: cx.today }), None)]
         }
         // Everybody is marked: one key closes the register.
-        Target::Register(_, slot, _) if line.rule.key == "register-close" => {
+        Target::Register(_, slot, _) | Target::Appointments(_, slot, _) if line.rule.key == "register-close" => {
             vec![Effect::Change(Box::new(Change::CloseRegister { slot, unmarked: Vec::new(), rest: None }), None)]
         }
         _ => open(line),

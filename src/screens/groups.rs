@@ -5,15 +5,16 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::queue::QueueScreen;
-use super::roster::Roster;
+use super::sessions::open_on_day;
+use super::slots::Slots;
 use crate::action::{Action, Place};
 use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, step_of};
-use crate::domain::activity::Tier;
+use crate::domain::activity::{Kind, Tier};
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::forms::{ActivityForm, Door, EnterForm, FormScreen};
 use crate::say;
-use crate::store::activities::Listed;
+use crate::store::activities::{Activity, Listed};
 use crate::store::change::Made;
 use crate::store::request::{Answer, Query};
 use crate::widgets::{ListState, Row};
@@ -37,14 +38,25 @@ impl Groups {
         Box::new(Groups { choosing_for: Some((client, name)), ..Groups::default() })
     }
 
-    fn chosen(&self, activity: ActivityId, cx: &Ctx) -> Vec<Effect> {
-        let door = Door { activity, session: None, from: Some(cx.today), to_queue: false };
-        let form = self.choosing_for.clone().map(|(client, name)| EnterForm::client(door, client, name));
-        [Effect::Back].into_iter().chain(form.map(|form| Effect::Open(FormScreen::boxed(form)))).collect()
+    /// Where somebody is to join: for what people come one after the other, a time is chosen first.
+    fn chosen(&self, client: ClientId, name: String, activity: &Activity, cx: &Ctx) -> Vec<Effect> {
+        let id = activity.id;
+        let next = match activity.fields.kind {
+            Kind::Appointment => Slots::looking_for(id, cx.today, client, name),
+            _ => {
+                let door = Door { activity: id, session: None, from: Some(cx.today), to_queue: false };
+                FormScreen::boxed(EnterForm::client(door, client, name))
+            }
+        };
+        vec![Effect::Back, Effect::Open(next)]
+    }
+
+    fn selected_activity(&self) -> Option<&Activity> {
+        self.narrow.shown().get(self.list.selected).map(|at| &self.activities[*at].activity)
     }
 
     fn selected(&self) -> Option<ActivityId> {
-        self.narrow.shown().get(self.list.selected).map(|at| self.activities[*at].activity.id)
+        self.selected_activity().map(|activity| activity.id)
     }
 }
 
@@ -65,7 +77,7 @@ fn row(Listed { activity, seats }: &Listed, cx: &Ctx, columns: usize) -> Line<'s
     Row::new()
         .left(&activity.fields.name, name)
         .left(&cx.words.label("kind", activity.fields.kind), kind)
-        .styled(&cx.words.timetables_from(activity, cx.today), when, cx.theme.dim())
+        .styled(&cx.words.timetables_short(activity, cx.today), when, cx.theme.dim())
         .right(&cx.words.seats(*seats), 6)
         .right(&waiting, 5)
         .line()
@@ -133,9 +145,13 @@ impl Screen for Groups {
         if let Some(step) = step_of(action) {
             self.list.step(step, self.narrow.shown().len(), |_| true);
         }
+        if let (Action::Open, Some(activity)) = (action, self.selected_activity()) {
+            return match self.choosing_for.clone() {
+                Some((client, name)) => self.chosen(client, name, activity, cx),
+                None => vec![open_on_day(activity.id, activity.fields.kind, cx.today)],
+            };
+        }
         match (action, self.selected()) {
-            (Action::Open, Some(activity)) if self.choosing_for.is_some() => return self.chosen(activity, cx),
-            (Action::Open, Some(id)) => return vec![Effect::Open(Roster::on_day(id, cx.today))],
             (Action::Queue, Some(id)) => return vec![Effect::Open(QueueScreen::boxed(id))],
             (Action::NewActivity, _) => return vec![ActivityForm::open_new(cx)],
             (Action::EditActivity, Some(id)) => return vec![ActivityForm::open(id)],
@@ -146,7 +162,7 @@ impl Screen for Groups {
     }
 
     fn heard(&mut self, made: Made, _cx: &Ctx) -> Vec<Effect> {
-        if let Made::Activity(id) = made {
+        if let Made::Activity(id, _) = made {
             self.made = Some(id);
         }
         Vec::new()

@@ -5,8 +5,8 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::roster::Roster;
-use super::services;
+use super::service;
+use super::sessions::open_on_day;
 use super::{MENU, card};
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, edits_text, hints, step_of};
@@ -84,7 +84,7 @@ impl LookUp {
 
     fn selected_activity(&self) -> Option<&Listed> {
         match self.selected()? {
-            Hit::Stored(Found::Activity(id)) => self.activities.iter().find(|listed| listed.activity.id == *id),
+            Hit::Stored(Found::Activity(id, _)) => self.activities.iter().find(|listed| listed.activity.id == *id),
             _ => None,
         }
     }
@@ -114,7 +114,7 @@ impl LookUp {
     fn open(&self, cx: &Ctx) -> Vec<Effect> {
         match self.selected() {
             Some(Hit::Stored(Found::Client { id, .. })) => vec![Effect::OpenCard(*id)],
-            Some(Hit::Stored(Found::Activity(id))) => vec![Effect::Open(Roster::on_day(*id, cx.today))],
+            Some(Hit::Stored(Found::Activity(id, kind))) => vec![open_on_day(*id, *kind, cx.today)],
             Some(Hit::Command(Action::NewClient)) => vec![ClientForm::open_new(cx)],
             Some(Hit::Command(Action::NewActivity)) => vec![ActivityForm::open_new(cx)],
             Some(Hit::Command(action)) => vec![Effect::Do(*action)],
@@ -131,7 +131,7 @@ impl LookUp {
                 let worker = own_worker.map(|id| cx.lists.first_name(id)).unwrap_or_default();
                 [state, worker].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
             }
-            Hit::Stored(Found::Activity(_)) => say!(cx.words, "hit-activity"),
+            Hit::Stored(Found::Activity(..)) => say!(cx.words, "hit-activity"),
             Hit::Command(_) => say!(cx.words, "hit-command"),
         };
         let born = match entry.target {
@@ -222,7 +222,7 @@ impl Screen for LookUp {
 
     fn heard(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
         match made {
-            Made::Activity(id) => vec![Effect::Open(Roster::on_day(id, cx.today))],
+            Made::Activity(id, kind) => vec![open_on_day(id, kind, cx.today)],
             _ => Vec::new(),
         }
     }
@@ -266,7 +266,7 @@ impl Screen for LookUp {
         match (&self.preview, self.selected_activity()) {
             (Some(card), _) => super::draw_below(frame, preview, preview_lines(card, cx, columns), cx),
             (None, Some(activity)) => {
-                super::draw_below(frame, preview, services::details(activity, cx, columns), cx);
+                super::draw_below(frame, preview, service::summary(activity, cx, columns), cx);
             }
             (None, None) => {}
         }

@@ -3,6 +3,7 @@
 mod calendar;
 pub mod card;
 mod clients;
+mod days;
 mod due_rows;
 mod groups;
 mod look_up;
@@ -10,8 +11,10 @@ mod pick;
 mod queue;
 mod reviews;
 pub mod roster;
+mod service;
 mod services;
 mod sessions;
+mod slots;
 mod today;
 
 use ratatui::Frame;

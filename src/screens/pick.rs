@@ -10,17 +10,64 @@ use crate::app::{Ctx, Effect, Screen, edits_text, step_of};
 use crate::domain::dates::show_date;
 use crate::domain::ids::ClientId;
 use crate::domain::search::{Entry, Index};
-use crate::forms::{Door, EnterForm, FormScreen};
+use crate::forms::{Appointment, BookForm, Door, EnterForm, FormScreen};
 use crate::say;
+use crate::store::change::Change;
+use crate::store::entering::Who;
 use crate::store::lookup::Found;
 use crate::store::request::{Answer, Query};
 use crate::widgets::line_input::LineInput;
 use crate::widgets::row::width;
 use crate::widgets::{ListState, Row};
 
+/// What somebody is chosen for.
+enum Purpose {
+    /// To come to an activity.
+    Door(Door),
+    /// To have an appointment.
+    Appointment(Appointment),
+}
+
+impl Purpose {
+    /// Of somebody who is there already.
+    fn there(&self, cx: &Ctx) -> String {
+        match self {
+            Purpose::Door(_) => say!(cx.words, "pick-there"),
+            Purpose::Appointment(_) => say!(cx.words, "pick-booked"),
+        }
+    }
+
+    /// Why somebody who is there already cannot be chosen.
+    fn refuses(&self, cx: &Ctx) -> String {
+        match self {
+            Purpose::Door(_) => say!(cx.words, "pick-there-already"),
+            Purpose::Appointment(_) => say!(cx.words, "pick-booked-already"),
+        }
+    }
+
+    /// Somebody of the file is chosen.
+    fn client(&self, client: ClientId, name: String) -> Effect {
+        match self {
+            Purpose::Door(door) => Effect::Open(FormScreen::boxed(EnterForm::client(*door, client, name))),
+            Purpose::Appointment(Appointment { slot, starts_at, .. }) => {
+                let who = Who::Known(client);
+                Effect::Change(Box::new(Change::Book { slot: *slot, who, starts_at: *starts_at }), None)
+            }
+        }
+    }
+
+    /// Somebody new is chosen, by what has been typed of the name.
+    fn newcomer(&self, typed: String) -> Effect {
+        Effect::Open(match self {
+            Purpose::Door(door) => FormScreen::boxed(EnterForm::newcomer(*door, typed)),
+            Purpose::Appointment(free) => FormScreen::boxed(BookForm::newcomer(free.clone(), typed)),
+        })
+    }
+}
+
 /// Who comes through a door, or takes an appointment.
 pub struct Pick {
-    door: Door,
+    purpose: Purpose,
     /// What the person is chosen for, in words.
     what: String,
     /// Who is there already.
@@ -42,8 +89,18 @@ enum Choice {
 impl Pick {
     /// Chooses who enters an activity; `there` are those who need not.
     pub fn for_door(door: Door, what: String, there: Vec<ClientId>) -> Pick {
+        Pick::new(Purpose::Door(door), what, there)
+    }
+
+    /// Chooses who has an appointment; `there` are those who have one that day.
+    pub fn for_appointment(appointment: Appointment, there: Vec<ClientId>) -> Pick {
+        let what = appointment.about.clone();
+        Pick::new(Purpose::Appointment(appointment), what, there)
+    }
+
+    fn new(purpose: Purpose, what: String, there: Vec<ClientId>) -> Pick {
         Pick {
-            door,
+            purpose,
             what,
             there,
             input: LineInput::default(),
@@ -91,7 +148,7 @@ impl Pick {
         let Found::Client { id, birth_date, state, .. } = &entry.target else { return Line::default() };
         let born = birth_date.map(show_date).unwrap_or_default();
         let what = match (self.there.contains(id), state) {
-            (true, _) => say!(cx.words, "pick-there"),
+            (true, _) => self.purpose.there(cx),
             (false, Some(state)) => cx.words.label("episode", *state),
             (false, None) => say!(cx.words, "visitor"),
         };
@@ -136,7 +193,7 @@ impl Screen for Pick {
         }
         match self.choice(self.list.selected) {
             _ if self.input.text().trim().is_empty() => Some(say!(cx.words, "pick-help")),
-            Choice::Client(id, _) if self.there.contains(&id) => Some(say!(cx.words, "pick-there-already")),
+            Choice::Client(id, _) if self.there.contains(&id) => Some(self.purpose.refuses(cx)),
             _ => None,
         }
     }
@@ -149,11 +206,11 @@ impl Screen for Pick {
         if action != Action::Open {
             return Vec::new();
         }
-        let form = match self.choice(self.list.selected) {
-            Choice::Client(id, name) => EnterForm::client(self.door, id, name),
-            Choice::New => EnterForm::newcomer(self.door, self.input.text().to_string()),
+        let next = match self.choice(self.list.selected) {
+            Choice::Client(id, name) => self.purpose.client(id, name),
+            Choice::New => self.purpose.newcomer(self.input.text().to_string()),
         };
-        vec![Effect::Back, Effect::Open(FormScreen::boxed(form))]
+        vec![Effect::Back, next]
     }
 
     fn types(&self, key: KeyEvent) -> bool {

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::due_rows;
-use super::roster::Roster;
+use super::sessions;
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::due::{DueLine, Target};
@@ -129,7 +129,7 @@ impl Today {
 
     fn open(&self) -> Vec<Effect> {
         if let Some(session) = self.selected_session() {
-            return vec![Effect::Open(Roster::on_session(session))];
+            return vec![sessions::open(session)];
         }
         if let Some(draft) = self.selected_draft() {
             let form = FormScreen::of_draft(&draft.key);
@@ -145,7 +145,12 @@ fn part_of(line: &DueLine, cx: &Ctx) -> Option<Part> {
         _ if line.rule.notice => Some(Part::Notice),
         left if left < 0 => Some(Part::Late),
         left if left <= AHEAD => Some(Part::Week),
-        _ => matches!(line.subject.target, Target::Episode(_)).then_some(Part::Pending),
+        _ => match line.subject.target {
+            Target::Episode(_) => Some(Part::Pending),
+            // To agree on the next period takes longer than a week.
+            Target::Service(_) => Some(Part::Notice),
+            _ => None,
+        },
     }
 }
 

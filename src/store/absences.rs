@@ -1,7 +1,7 @@
 //! Absences that were announced beforehand, typed once for every roster that they cover.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::Result;
 use super::sql::one;
@@ -46,10 +46,10 @@ pub fn of_activity(conn: &Connection, activity: ActivityId, from: NaiveDate, to:
     Ok(query.query_map((activity, from, to), read)?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// True when the client has announced to be away on that day.
-pub fn covers(conn: &Connection, client: ClientId, day: NaiveDate) -> Result<bool> {
-    let sql = "SELECT 1 FROM absence_notice WHERE client_id = ?1 AND ?2 BETWEEN starts AND ends";
-    Ok(conn.prepare_cached(sql)?.exists((client, day))?)
+/// What the client has announced for that day.
+pub fn on(conn: &Connection, client: ClientId, day: NaiveDate) -> Result<Option<Absence>> {
+    let sql = format!("{COLUMNS} WHERE n.client_id = ?1 AND ?2 BETWEEN n.starts AND n.ends ORDER BY n.starts, n.id");
+    Ok(conn.prepare_cached(&sql)?.query_row((client, day), read).optional()?)
 }
 
 /// A new announcement, told on a day.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
+use super::directory;
 use super::error::{Result, StoreError};
 use super::seats;
 use super::sql::{Clock, one};
@@ -19,6 +20,15 @@ pub struct Activity {
     pub fields: ActivityFields,
     pub lead: Option<WorkerId>,
     pub timetables: Vec<(SeriesId, Timetable)>,
+    /// Series that meet elsewhere or under somebody else than the activity does.
+    pub settings: Vec<(SeriesId, Setting)>,
+}
+
+/// Where a series meets and who leads it, as far as that is its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Setting {
+    pub place: Option<String>,
+    pub lead: Option<WorkerId>,
 }
 
 /// An activity, and its seats as of a day.
@@ -44,7 +54,8 @@ fn runs_on(timetable: &Timetable, day: NaiveDate) -> bool {
 }
 
 const COLUMNS: &str = "SELECT id, rev, name, tier, kind, provider, partner, place, capacity_min, capacity_max, first_day, \
-    last_day, needs_booking, counts_only, remarks, seats, slot_minutes, lead_id FROM activity";
+    last_day, needs_booking, counts_only, remarks, seats, slot_minutes, lead_id, theme, contact, price, bus_card, \
+    enrol_how, needs_decision, valid_from, valid_to, agreed_from, agreed_to, agreed_hours, agreed_persons FROM activity";
 
 fn read(row: &Row) -> rusqlite::Result<Activity> {
     let fields = ActivityFields {
@@ -63,9 +74,10 @@ fn read(row: &Row) -> rusqlite::Result<Activity> {
         remarks: row.get(14)?,
         seats: row.get(15)?,
         slot_minutes: row.get(16)?,
+        terms: directory::read(row, 18)?,
     };
     let (id, rev, lead) = (row.get(0)?, row.get(1)?, row.get(17)?);
-    Ok(Activity { id, rev, fields, lead, timetables: Vec::new() })
+    Ok(Activity { id, rev, fields, lead, timetables: Vec::new(), settings: Vec::new() })
 }
 
 /// Every activity: nearest tier first, then by name.
@@ -77,6 +89,11 @@ pub fn all(conn: &Connection) -> Result<Vec<Activity>> {
     for (owner, series, timetable) in timetables(conn)? {
         if let Some(activity) = found.iter_mut().find(|activity| activity.id == owner) {
             activity.timetables.push((series, timetable));
+        }
+    }
+    for (owner, series, setting) in settings(conn)? {
+        if let Some(activity) = found.iter_mut().find(|activity| activity.id == owner) {
+            activity.settings.push((series, setting));
         }
     }
     Ok(found)
@@ -92,11 +109,18 @@ pub fn listed(conn: &Connection, today: NaiveDate) -> Result<Vec<Listed>> {
     Ok(all(conn)?.into_iter().map(with_seats).collect())
 }
 
+/// One activity, as [`listed`] has it.
+pub fn listed_one(conn: &Connection, id: ActivityId, today: NaiveDate) -> Result<Listed> {
+    Ok(Listed { activity: get(conn, id)?, seats: seats::of(conn, id, today)? })
+}
+
 /// One activity.
 pub fn get(conn: &Connection, id: ActivityId) -> Result<Activity> {
     let mut activity = conn.prepare_cached(&format!("{COLUMNS} WHERE id = ?1"))?.query_row([id], read)?;
     let own = timetables(conn)?.into_iter().filter(|(owner, ..)| *owner == id);
     activity.timetables = own.map(|(_, series, timetable)| (series, timetable)).collect();
+    let own = settings(conn)?.into_iter().filter(|(owner, ..)| *owner == id);
+    activity.settings = own.map(|(_, series, setting)| (series, setting)).collect();
     Ok(activity)
 }
 
@@ -128,12 +152,24 @@ pub fn timetables(conn: &Connection) -> Result<Vec<(ActivityId, SeriesId, Timeta
     Ok(found)
 }
 
+/// The few series with a place or a leader of their own.
+fn settings(conn: &Connection) -> Result<Vec<(ActivityId, SeriesId, Setting)>> {
+    let sql = "SELECT activity_id, id, place, lead_id FROM series WHERE place IS NOT NULL OR lead_id IS NOT NULL";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows =
+        query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, Setting { place: row.get(2)?, lead: row.get(3)? })))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// A new activity and when it meets.
 pub fn insert(conn: &Connection, fields: &ActivityFields, timetable: Option<&Timetable>) -> Result<ActivityId> {
     let sql = "INSERT INTO activity(name, sort_key, fold_key, tier, kind, provider, partner, place, capacity_min, \
-        capacity_max, seats, slot_minutes, first_day, last_day, needs_booking, counts_only, remarks) \
+        capacity_max, seats, slot_minutes, first_day, last_day, needs_booking, counts_only, remarks, theme, contact, \
+        price, bus_card, enrol_how, needs_decision, valid_from, valid_to, agreed_from, agreed_to, agreed_hours, \
+        agreed_persons) \
         VALUES(:name, :sort, :fold, :tier, :kind, :provider, :partner, :place, :least, :most, :seats, :slot, :first, \
-        :last, :booking, :counts_only, :remarks)";
+        :last, :booking, :counts_only, :remarks, :theme, :contact, :price, :bus_card, :enrol_how, :needs_decision, \
+        :valid_from, :valid_to, :agreed_from, :agreed_to, :agreed_hours, :agreed_persons)";
     execute(conn, sql, fields, &[])?;
     let id = ActivityId(conn.last_insert_rowid());
     if let Some(timetable) = timetable {
@@ -146,7 +182,10 @@ pub fn insert(conn: &Connection, fields: &ActivityFields, timetable: Option<&Tim
 const SET: &str = "UPDATE activity SET rev = rev + 1, name = :name, sort_key = :sort, fold_key = :fold, tier = :tier, \
     kind = :kind, provider = :provider, partner = :partner, place = :place, capacity_min = :least, capacity_max = :most, \
     seats = :seats, slot_minutes = :slot, first_day = :first, last_day = :last, needs_booking = :booking, \
-    counts_only = :counts_only, remarks = :remarks";
+    counts_only = :counts_only, remarks = :remarks, theme = :theme, contact = :contact, price = :price, \
+    bus_card = :bus_card, enrol_how = :enrol_how, needs_decision = :needs_decision, valid_from = :valid_from, \
+    valid_to = :valid_to, agreed_from = :agreed_from, agreed_to = :agreed_to, agreed_hours = :agreed_hours, \
+    agreed_persons = :agreed_persons";
 
 fn execute(conn: &Connection, sql: &str, fields: &ActivityFields, more: &[(&str, &dyn ToSql)]) -> Result<usize> {
     let (sort, fold) = (fields.sort_key(), fields.fold_key());
@@ -169,6 +208,7 @@ fn execute(conn: &Connection, sql: &str, fields: &ActivityFields, more: &[(&str,
         (":counts_only", &fields.counts_only),
         (":remarks", &fields.remarks),
     ];
+    params.extend(directory::params(&fields.terms));
     params.extend(more);
     Ok(conn.prepare_cached(sql)?.execute(&*params)?)
 }
@@ -186,6 +226,8 @@ pub fn update(
     timetable: Option<&Timetable>,
     today: NaiveDate,
 ) -> Result<()> {
+    // Who has left by now, or has not taken an offer, does not stand in the way of a lower limit.
+    seats::settle(conn, id, today)?;
     let sql = format!("{SET}, lead_id = :lead WHERE id = :id AND rev = :rev");
     one(execute(conn, &sql, fields, &[(":lead", &lead), (":id", &id), (":rev", &rev)])?)?;
     timetable.map_or(Ok(()), |timetable| meet(conn, &get(conn, id)?, timetable, today))
@@ -201,6 +243,7 @@ pub fn replace(
 ) -> Result<()> {
     let old = get(conn, id)?;
     if old.fields != *fields {
+        seats::settle(conn, id, today)?;
         execute(conn, &format!("{SET} WHERE id = :id"), fields, &[(":id", &id)])?;
     }
     timetable.map_or(Ok(()), |timetable| meet(conn, &old, timetable, today))
@@ -249,6 +292,12 @@ pub(super) fn hand_over(
     rest: &Timetable,
     since: NaiveDate,
 ) -> Result<()> {
+    // The event in the calendar that it came from is the new one's.
+    let uid: Option<String> = conn.query_row("SELECT uid FROM series WHERE id = ?1", [old], |row| row.get(0))?;
+    if uid.is_some() {
+        conn.execute("UPDATE series SET rev = rev + 1, uid = NULL WHERE id = ?1", [old])?;
+        conn.execute("UPDATE series SET uid = ?2 WHERE id = ?1", (new, uid))?;
+    }
     let mut query = conn.prepare("SELECT id, rule_date FROM session WHERE series_id = ?1 AND rule_date >= ?2")?;
     let rows = query.query_map((old, since), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, NaiveDate>(1)?)))?;
     for (session, day) in rows.collect::<rusqlite::Result<Vec<_>>>()? {

@@ -3,13 +3,17 @@
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::Transaction;
 
+use super::activities::Setting;
 use super::drafts::{self, DraftKey};
+use super::entering::{Entering, Who, add_proposed, client_of, enter};
 use super::error::Result;
+use super::reschedule::Appointed;
 use super::roster::Rest;
-use super::seats::{Joined, Joining};
+use super::seats::Joined;
 use super::{Store, Undone};
-use super::{absences, activities, bookings, clients, episodes, goals, notes, registers, roster, seats, sessions};
-use crate::domain::activity::{ActivityFields, Timetable};
+use super::{absences, activities, bookings, clients, closures, directory, episodes, goals, notes, registers};
+use super::{reschedule, roster, seats, sessions};
+use crate::domain::activity::{ActivityFields, Kind, Timetable};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeFields;
@@ -130,6 +134,26 @@ pub enum Change {
         starts_at: Option<NaiveTime>,
         ends_at: Option<NaiveTime>,
     },
+    /// One session is another day, at another time, elsewhere or under somebody else.
+    MoveSession {
+        slot: Slot,
+        to: Appointed,
+    },
+    /// A series meets otherwise from a day on.
+    FromDayOn {
+        activity: ActivityId,
+        series: SeriesId,
+        day: NaiveDate,
+        timetable: Timetable,
+        setting: Setting,
+    },
+    Shut {
+        day: NaiveDate,
+        reason: String,
+    },
+    OpenAgain {
+        day: NaiveDate,
+    },
     Enter(Box<Entering>),
     /// A seat is kept for somebody in the queue until a day.
     Offer {
@@ -191,6 +215,12 @@ pub enum Change {
     FreeSlot {
         booking: BookingId,
     },
+    /// Makes no customership and takes no seat.
+    Recommend {
+        client: ClientId,
+        activity: ActivityId,
+        day: NaiveDate,
+    },
     CountHeads {
         slot: Slot,
         count: Option<u32>,
@@ -208,44 +238,21 @@ pub enum Change {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Made {
     Client(ClientId),
-    Activity(ActivityId),
+    Activity(ActivityId, Kind),
     /// Where somebody who was to become a member, or to queue, has landed; `None` for a visitor.
     Entered(Option<Joined>),
     /// How the rest of a register was marked.
     Rest(Rest),
-    Nothing,
-}
-
-/// Somebody on the way into an activity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Who {
-    Known(ClientId),
-    /// Somebody new, under the next free reference of the one proposed. No customership comes of it.
-    New(Box<ClientFields>),
-}
-
-/// As what somebody comes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum How {
-    Member {
-        from: NaiveDate,
-        /// Why before those who wait.
-        ahead: Option<String>,
-        goal: Option<GoalId>,
+    /// An appointment was booked.
+    Booked,
+    /// An appointment was freed.
+    Freed,
+    /// An activity was recommended; `again` when it had been that day, and nothing changed.
+    Recommended {
+        activity: ActivityId,
+        again: bool,
     },
-    Queued,
-    /// For this once.
-    Visitor,
-}
-
-/// Somebody comes to an activity, and is marked present at a session if there is one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entering {
-    pub activity: ActivityId,
-    pub who: Who,
-    pub how: How,
-    pub present_at: Option<Slot>,
-    pub today: NaiveDate,
+    Nothing,
 }
 
 impl Store {
@@ -291,7 +298,7 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::AddActivity { fields, lead, timetable } => {
             let activity = activities::insert(tx, fields, Some(timetable))?;
             activities::set_lead(tx, activity, *lead)?;
-            return Ok(Made::Activity(activity));
+            return Ok(Made::Activity(activity, fields.kind));
         }
         Change::EditActivity { id, rev, fields, lead, timetable, today } => {
             activities::update(tx, *id, *rev, fields, *lead, timetable.as_ref(), *today)?;
@@ -306,6 +313,12 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::AddSession { activity, day, starts_at, ends_at } => {
             sessions::add(tx, *activity, *day, (*starts_at, *ends_at))?;
         }
+        Change::MoveSession { slot, to } => reschedule::move_one(tx, *slot, to)?,
+        Change::FromDayOn { activity, series, day, timetable, setting } => {
+            reschedule::from_day_on(tx, *activity, *series, *day, timetable, setting)?;
+        }
+        Change::Shut { day, reason } => closures::shut(tx, *day, reason)?,
+        Change::OpenAgain { day } => closures::open(tx, *day)?,
         Change::Enter(entering) => return enter(tx, entering),
         Change::Offer { spell, until, ahead, today } => seats::offer(tx, *spell, *until, ahead.as_deref(), *today)?,
         Change::TakeBackOffer { spell } => seats::take_back_offer(tx, *spell)?,
@@ -321,45 +334,23 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
             absences::announce(tx, *client, (*starts, *ends), reason.as_deref(), *today)?;
         }
         Change::TakeBackAbsence { absence } => absences::take_back(tx, *absence)?,
-        Change::Book { slot, who, starts_at } => bookings::book(tx, *slot, client_of(tx, who)?, *starts_at)?,
-        Change::FreeSlot { booking } => bookings::free(tx, *booking)?,
+        Change::Book { slot, who, starts_at } => {
+            bookings::book(tx, *slot, client_of(tx, who)?, *starts_at)?;
+            return Ok(Made::Booked);
+        }
+        Change::FreeSlot { booking } => {
+            bookings::free(tx, *booking)?;
+            return Ok(Made::Freed);
+        }
+        Change::Recommend { client, activity, day } => {
+            let again = !directory::recommend(tx, *client, *activity, me, *day)?;
+            return Ok(Made::Recommended { activity: *activity, again });
+        }
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
         Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,
         Change::Restore { session } => sessions::restore(tx, *session)?,
     }
     Ok(Made::Nothing)
-}
-
-/// Under the next free reference, if the proposed one has been taken meanwhile.
-fn add_proposed(tx: &Transaction, fields: &ClientFields) -> Result<ClientId> {
-    match clients::by_reference(tx, &fields.reference)? {
-        Some(_) => clients::insert(tx, &clients::with_next_reference(tx, fields)?),
-        None => clients::insert(tx, fields),
-    }
-}
-
-fn client_of(tx: &Transaction, who: &Who) -> Result<ClientId> {
-    match who {
-        Who::Known(client) => Ok(*client),
-        Who::New(fields) => add_proposed(tx, fields),
-    }
-}
-
-fn enter(tx: &Transaction, entering: &Entering) -> Result<Made> {
-    let Entering { activity, who, how, present_at, today } = entering;
-    let client = client_of(tx, who)?;
-    let joined = match how {
-        How::Member { from, ahead, goal } => {
-            let joining = Joining { activity: *activity, client, from: *from, ahead: ahead.clone(), goal: *goal };
-            Some(seats::join(tx, &joining, *today)?)
-        }
-        How::Queued => Some(seats::enqueue(tx, *activity, client, *today)?),
-        How::Visitor => None,
-    };
-    if let Some(slot) = present_at {
-        roster::mark_unmarked(tx, *slot, &[client], Mark::Present)?;
-    }
-    Ok(Made::Entered(joined))
 }
 
 /// What a request came to. `Undo` has no query of its own: there is one newest change.

@@ -6,11 +6,11 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use super::error::Result;
 use super::sessions::SessionLine;
 use super::sql::one;
-use super::{absences, bookings, enrolments, episodes, goals, notes, sessions};
+use super::{absences, bookings, directory, enrolments, episodes, goals, notes, sessions};
 use crate::domain::attendance::Mark;
 use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeState;
-use crate::domain::ids::{ClientId, WorkerId};
+use crate::domain::ids::{ActivityId, ClientId, WorkerId};
 
 /// Which clients a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -190,6 +190,8 @@ pub struct Card {
     /// Of the newest customership; live ones first.
     pub goals: Vec<goals::Goal>,
     pub enrolments: Vec<enrolments::Spell>,
+    /// Appointments from today on, the nearest first.
+    pub bookings: Vec<bookings::Coming>,
     /// What was announced and is not over.
     pub absences: Vec<absences::Absence>,
     /// Newest first.
@@ -213,6 +215,8 @@ pub enum Happening {
     Mark(Mark, String),
     /// The goal's text and the assessment.
     Review(String, Option<String>),
+    /// An activity was recommended, by name, by a worker.
+    Recommended(ActivityId, String, WorkerId),
     Episode(EpisodeState),
 }
 
@@ -229,10 +233,12 @@ pub fn card(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<Card> {
     };
     let enrolments = enrolments::of_client(conn, id)?;
     let absences = absences::of_client(conn, id, today)?;
-    let sessions = [sessions::next_of_client(conn, id, today)?, bookings::next_of_client(conn, id, today)?];
+    let bookings = bookings::of_client(conn, id, today)?;
+    let booked = bookings.iter().find(|coming| coming.mark.is_none() && coming.session.standing.takes_place());
+    let sessions = [sessions::next_of_client(conn, id, today)?, booked.map(|coming| coming.session.clone())];
     let next_session = sessions.into_iter().flatten().min_by_key(|session| (session.day, session.starts_at));
     let timeline = timeline(conn, id, &episodes)?;
-    Ok(Card { client, episodes, goals, enrolments, absences, timeline, next_session })
+    Ok(Card { client, episodes, goals, enrolments, bookings, absences, timeline, next_session })
 }
 
 fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> Result<Vec<Event>> {
@@ -259,6 +265,7 @@ fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> 
     for event in rows {
         events.push(event?);
     }
+    events.extend(directory::recommended_to(conn, id)?);
     for episode in episodes {
         let fields = &episode.fields;
         let days = [

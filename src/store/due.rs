@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::error::Result;
 use super::seats;
 use super::sessions::{self, SessionLine, Standing};
+use crate::domain::activity::Kind;
 use crate::domain::attendance::Mark;
 use crate::domain::counting::missed_twice;
 use crate::domain::due::{self, DueLine, Fact, RULES, Subject, Target};
@@ -15,6 +16,9 @@ use crate::domain::ids::{ActivityId, ClientId, EpisodeId, NoteId, ReviewId, Work
 
 /// How far back an unmarked register is still asked for, in days. Practice.
 const REGISTER_LOOK_BACK: u64 = 14;
+
+/// How long before its end an agreed period is spoken of, in days: to agree on the next one takes its time. Practice.
+const PERIOD_AHEAD: u64 = 60;
 
 /// Every due line of the team as of a day, oldest first.
 pub fn lines(conn: &Connection, today: NaiveDate) -> Result<Vec<DueLine>> {
@@ -25,6 +29,7 @@ pub fn lines(conn: &Connection, today: NaiveDate) -> Result<Vec<DueLine>> {
     facts.extend(missed(conn, today)?);
     facts.extend(offers(conn)?);
     facts.extend(free_seats(conn, today)?);
+    facts.extend(periods_ending(conn, today)?);
     facts.extend(follow_ups(conn)?);
     Ok(due::lines(facts, RULES))
 }
@@ -94,14 +99,12 @@ fn is_open_register(session: &SessionLine) -> bool {
 }
 
 fn open_register(session: &SessionLine) -> Dated {
-    let subject = Subject {
-        client: None,
-        activity: Some((session.activity, session.name.clone())),
-        worker: session.lead,
-        what: None,
-        seats: None,
-        target: Target::Register(session.activity, session.slot, session.day),
+    let target = match session.kind {
+        Kind::Appointment => Target::Appointments(session.activity, session.slot, session.day),
+        _ => Target::Register(session.activity, session.slot, session.day),
     };
+    let activity = Some((session.activity, session.name.clone()));
+    let subject = Subject { client: None, activity, worker: session.lead, what: None, seats: None, target };
     (Fact::OpenRegister { held: session.day, all_marked: session.marked >= session.members }, subject)
 }
 
@@ -118,7 +121,7 @@ fn missed(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
          JOIN activity act ON act.id = e.activity_id JOIN client c ON c.id = e.client_id \
          LEFT JOIN episode ep ON ep.client_id = c.id AND ep.state IN ('pending', 'open', 'paused') \
          LEFT JOIN assignment a ON a.episode_id = ep.id AND a.ends IS NULL \
-         WHERE e.state = 'enrolled' AND s.state = 'held' AND s.on_day BETWEEN ?2 AND ?1 \
+         WHERE e.state = 'enrolled' AND coalesce(e.ends, ?1) >= ?1 AND s.state = 'held' AND s.on_day BETWEEN ?2 AND ?1 \
            AND NOT EXISTS (SELECT 1 FROM note n WHERE n.client_id = c.id AND n.on_day >= s.on_day AND n.on_day <= ?1) \
          ORDER BY c.sort_key, s.on_day DESC, s.starts_at DESC",
     )?;
@@ -195,6 +198,28 @@ fn free_seats(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
         found.push((Fact::FreeSeat { since }, subject));
     }
     Ok(found)
+}
+
+/// Activities whose agreed period ends soon, or has ended, while people are in them or wait for them.
+fn periods_ending(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
+    let mut query = conn.prepare_cached(
+        "SELECT a.id, a.name, a.lead_id, a.agreed_to FROM activity a WHERE a.agreed_to <= ?2 AND EXISTS ( \
+           SELECT 1 FROM enrolment e WHERE e.activity_id = a.id AND (e.state IN ('waiting', 'offered') \
+             OR (e.state = 'enrolled' AND coalesce(e.ends, ?1) >= ?1))) ORDER BY a.sort_key",
+    )?;
+    let rows = query.query_map((today, today + Days::new(PERIOD_AHEAD)), |row| {
+        let activity: ActivityId = row.get(0)?;
+        let subject = Subject {
+            client: None,
+            activity: Some((activity, row.get(1)?)),
+            worker: row.get(2)?,
+            what: None,
+            seats: None,
+            target: Target::Service(activity),
+        };
+        Ok((Fact::PeriodEnding { ends: row.get(3)? }, subject))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn follow_ups(conn: &Connection) -> Result<Vec<Dated>> {

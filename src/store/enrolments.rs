@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row};
 
 use super::error::Result;
 use super::goals;
+use crate::domain::activity::Kind;
 use crate::domain::attendance::Mark;
 use crate::domain::counting::Tally;
 use crate::domain::enrolment::EnrolmentState;
@@ -28,6 +29,7 @@ pub struct Spell {
     pub id: EnrolmentId,
     pub activity: ActivityId,
     pub name: String,
+    pub kind: Kind,
     pub fields: EnrolmentFields,
     pub tally: Tally,
 }
@@ -47,12 +49,13 @@ fn read(row: &Row) -> rusqlite::Result<EnrolmentFields> {
 /// A client's spells: live ones first, then newest first.
 pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Spell>> {
     let mut query = conn.prepare_cached(
-        "SELECT e.state, e.queued_at, e.offer_expires, e.starts, e.ends, e.end_reason, e.id, e.activity_id, a.name FROM enrolment e JOIN activity a ON a.id = e.activity_id WHERE e.client_id = ?1 \
+        "SELECT e.state, e.queued_at, e.offer_expires, e.starts, e.ends, e.end_reason, e.id, e.activity_id, a.name, \
+         a.kind FROM enrolment e JOIN activity a ON a.id = e.activity_id WHERE e.client_id = ?1 \
          ORDER BY e.state IN ('ended', 'withdrawn'), coalesce(e.starts, e.queued_at) DESC, e.id DESC",
     )?;
     let rows = query.query_map([client], |row| {
-        let (id, activity, name) = (row.get(6)?, row.get(7)?, row.get(8)?);
-        Ok(Spell { id, activity, name, fields: read(row)?, tally: Tally::default() })
+        let (id, activity, name, kind) = (row.get(6)?, row.get(7)?, row.get(8)?, row.get(9)?);
+        Ok(Spell { id, activity, name, kind, fields: read(row)?, tally: Tally::default() })
     })?;
     let mut spells: Vec<Spell> = rows.collect::<rusqlite::Result<_>>()?;
     for spell in &mut spells {

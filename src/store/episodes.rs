@@ -123,10 +123,12 @@ pub fn update(conn: &Connection, id: EpisodeId, rev: i64, fields: &EpisodeFields
 
 fn wind_up(conn: &Connection, id: EpisodeId, day: NaiveDate) -> Result<()> {
     for sql in [
-        "UPDATE enrolment SET rev = rev + 1, state = 'ended', ends = max(?2, starts), end_reason = 'other' \
+        // One whose last day has come before is over for its own reason.
+        "UPDATE enrolment SET rev = rev + 1, state = 'ended', ends = max(min(coalesce(ends, ?2), ?2), starts), \
+         end_reason = iif(ends <= ?2, coalesce(end_reason, 'period_over'), 'other') \
          WHERE state = 'enrolled' AND client_id = (SELECT client_id FROM episode WHERE id = ?1)",
-        "UPDATE enrolment SET rev = rev + 1, state = 'withdrawn', ends = ?2, end_reason = 'other' \
-         WHERE state = 'waiting' AND client_id = (SELECT client_id FROM episode WHERE id = ?1)",
+        "UPDATE enrolment SET rev = rev + 1, state = 'withdrawn', offer_expires = NULL, ends = ?2, end_reason = 'other' \
+         WHERE state IN ('waiting', 'offered') AND client_id = (SELECT client_id FROM episode WHERE id = ?1)",
         "UPDATE review SET rev = rev + 1, state = 'cancelled' \
          WHERE ?2 = ?2 AND state = 'due' AND goal_id IN (SELECT id FROM goal WHERE episode_id = ?1)",
         "UPDATE assignment SET rev = rev + 1, ends = max(?2, starts) WHERE ends IS NULL AND episode_id = ?1",

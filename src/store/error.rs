@@ -44,6 +44,8 @@ pub enum StoreError {
     MarksOutside,
     #[error("the appointment is taken")]
     SlotTaken,
+    #[error("has a mark there")]
+    Marked,
     #[error("the reference is taken")]
     RefTaken,
     #[error("the activity's name is taken")]
@@ -89,6 +91,7 @@ impl StoreError {
         "others-wait",
         "marks-outside",
         "slot-taken",
+        "marked",
         "ref-taken",
         "name-taken",
         "live-episode",
@@ -121,6 +124,7 @@ impl StoreError {
             StoreError::OthersWait => "others-wait",
             StoreError::MarksOutside => "marks-outside",
             StoreError::SlotTaken => "slot-taken",
+            StoreError::Marked => "marked",
             StoreError::RefTaken => "ref-taken",
             StoreError::NameTaken => "name-taken",
             StoreError::LiveEpisode => "live-episode",
@@ -155,6 +159,7 @@ impl From<rusqlite::Error> for StoreError {
                 "register closed" => StoreError::RegisterClosed,
                 "spells overlap" => StoreError::AlreadyIn,
                 "spell over" => StoreError::Stale,
+                "marked" => StoreError::Marked,
                 _ if text.contains("enrolment.activity_id") => StoreError::AlreadyIn,
                 _ if text.contains("booking.session_id") => StoreError::SlotTaken,
                 _ if text.contains("client.ref") => StoreError::RefTaken,

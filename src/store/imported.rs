@@ -74,22 +74,25 @@ fn meets_alike(one: &Timetable, other: &Timetable) -> bool {
         && days(one) == days(other)
 }
 
-/// The series meets from `today` on as its event says now; what was is ended the day before. The series from today on,
-/// which is the same when nothing has changed.
+/// The series meets from `today` on as its event says now; what was is ended the day before. It is split as well when
+/// only its place moves, so that what has been stays where it was. The series from today on, which is the same when
+/// nothing has changed.
 pub fn follow(
     conn: &Connection,
     activity: ActivityId,
     (series, known): (SeriesId, &Timetable),
     wanted: &Timetable,
     uid: &str,
-    today: NaiveDate,
+    (today, moves): (NaiveDate, bool),
 ) -> Result<SeriesId> {
-    if is_same_from(today, known, wanted) {
+    let left = rest(wanted, today);
+    let begun = known.series.first_occurrence().is_none_or(|first| first < today);
+    if is_same_from(today, known, wanted) && !(moves && begun && left.is_some()) {
         tie(conn, series, Some(uid))?;
         return Ok(series);
     }
     raise(conn, activity)?;
-    let Some(rest) = rest(wanted, today) else {
+    let Some(rest) = left else {
         tie(conn, series, Some(uid))?;
         end_series(conn, series, today)?;
         return Ok(series);
@@ -97,6 +100,8 @@ pub fn follow(
     tie(conn, series, None)?;
     let new = add_series(conn, activity, &rest)?;
     tie(conn, new, Some(uid))?;
+    let sql = "UPDATE series SET (place, lead_id) = (SELECT place, lead_id FROM series WHERE id = ?1) WHERE id = ?2";
+    conn.prepare_cached(sql)?.execute((series, new))?;
     hand_over(conn, series, new, &rest, today)?;
     end_series(conn, series, today)?;
     Ok(new)
@@ -114,10 +119,26 @@ pub fn call(conn: &Connection, id: ActivityId, name: &str, today: NaiveDate) -> 
     activities::replace(conn, id, &fields, None, today)
 }
 
-/// The activity is somewhere else.
-pub fn place(conn: &Connection, id: ActivityId, place: Option<&str>, today: NaiveDate) -> Result<()> {
-    let fields = ActivityFields { place: place.map(String::from), ..activities::get(conn, id)?.fields };
+/// The activity is somewhere else. Its series stay where they were until each is told otherwise, and so does what has
+/// been.
+pub fn move_home(conn: &Connection, id: ActivityId, place: &str, today: NaiveDate) -> Result<()> {
+    let fields = activities::get(conn, id)?.fields;
+    if let Some(was) = &fields.place {
+        let sql = "UPDATE series SET rev = rev + 1, place = ?2 WHERE activity_id = ?1 AND place IS NULL";
+        conn.execute(sql, (id, was))?;
+        let sql = "UPDATE session SET rev = rev + 1, place = ?2 \
+            WHERE activity_id = ?1 AND place IS NULL AND series_id IS NULL AND on_day < ?3";
+        conn.execute(sql, (id, was, today))?;
+    }
+    let fields = ActivityFields { place: Some(place.to_string()), ..fields };
     activities::replace(conn, id, &fields, None, today)
+}
+
+/// Where a series meets; none is where its activity is.
+pub fn locate(conn: &Connection, series: SeriesId, place: Option<&str>) -> Result<()> {
+    let sql = "UPDATE series SET rev = rev + 1, place = ?2 WHERE id = ?1 AND place IS NOT ?2";
+    conn.prepare_cached(sql)?.execute((series, place))?;
+    Ok(())
 }
 
 // ------------------------------------------------------------------ single sessions

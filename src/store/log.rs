@@ -173,22 +173,30 @@ pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
     // Before anything is put back: the client may be what goes.
     let whom = whom(conn, number)?;
     for entry in &entries {
-        if touched_since(conn, entry, number)? {
+        if touched_since(conn, entry, number)? || marked_since(conn, entry)? {
             return Err(StoreError::ChangedSince);
         }
     }
+    let mut stays = 0;
     for entry in entries.iter().rev() {
-        if !others_stand_on(conn, entry)? {
+        if others_stand_on(conn, entry)? {
+            stays += 1;
+        } else {
             // What keeps a row from going back is what others have made of it since.
             put_back(conn, entry).map_err(|error| match error {
                 StoreError::Refused(_)
                 | StoreError::Full
+                | StoreError::SlotTaken
                 | StoreError::LiveEpisode
                 | StoreError::RefTaken
                 | StoreError::NameTaken => StoreError::ChangedSince,
                 other => other,
             })?;
         }
+    }
+    // A session that was made for its own sake, and that others have used since.
+    if stays > 0 && stays == entries.len() {
+        return Err(StoreError::ChangedSince);
     }
     Ok(Undone { entities: entries.iter().map(|entry| entry.table.to_string()).collect(), whom })
 }
@@ -224,18 +232,35 @@ fn touched_since(conn: &Connection, entry: &Entry, number: i64) -> Result<bool> 
     Ok(conn.prepare_cached(sql)?.exists((entry.table, entry.row, entry.id, number))?)
 }
 
+/// An appointment whose person has been marked since is no longer only booked.
+fn marked_since(conn: &Connection, entry: &Entry) -> Result<bool> {
+    if entry.table != "booking" || entry.act != "create" {
+        return Ok(false);
+    }
+    let sql = "SELECT 1 FROM booking b JOIN attendance t ON t.session_id = b.session_id AND t.client_id = b.client_id \
+        JOIN log l ON l.entity = 'attendance' AND l.entity_id = t.id AND l.act = 'create' AND l.undoes IS NULL \
+        WHERE b.id = ?1 AND l.id > ?2";
+    Ok(conn.prepare_cached(sql)?.exists((entry.row, entry.id))?)
+}
+
 /// The first mark makes a session a held one, for everybody who marks after it: taking that mark back
-/// leaves the session as it is while others' marks or a count remain.
+/// leaves the session as it is while others' marks or a count remain. Its row also stays for appointments and notes.
 fn others_stand_on(conn: &Connection, entry: &Entry) -> Result<bool> {
     let made_or_held = entry.act == "create" || entry.before.contains_key("state");
     if entry.table != "session" || !made_or_held {
         return Ok(false);
     }
     // Its row is there for any mark; held it is only by those that an excuse is not.
-    let marks = if entry.act == "create" { "" } else { "AND mark <> 'excused'" };
+    let (marks, others) = match entry.act.as_str() {
+        "create" => (
+            "",
+            "OR EXISTS (SELECT 1 FROM booking WHERE session_id = ?1) OR EXISTS (SELECT 1 FROM note WHERE session_id = ?1)",
+        ),
+        _ => ("AND mark <> 'excused'", ""),
+    };
     let sql = format!(
         "SELECT EXISTS (SELECT 1 FROM attendance WHERE session_id = ?1 {marks}) \
-         OR EXISTS (SELECT 1 FROM session WHERE id = ?1 AND anon_count IS NOT NULL)"
+         OR EXISTS (SELECT 1 FROM session WHERE id = ?1 AND anon_count IS NOT NULL) {others}"
     );
     Ok(conn.query_row(&sql, [entry.row], |row| row.get(0))?)
 }

@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::error::Result;
+use crate::domain::activity::Kind;
 use crate::domain::episode::EpisodeState;
 use crate::domain::ids::{ActivityId, ClientId, WorkerId};
 use crate::domain::search::Entry;
+use crate::domain::text;
 
 /// Something in the file that the look-up opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,24 +20,30 @@ pub enum Found {
         state: Option<EpisodeState>,
         own_worker: Option<WorkerId>,
     },
-    Activity(ActivityId),
+    Activity(ActivityId, Kind),
 }
 
-/// Every client and activity by its stored search key, clients first, each in Finnish order.
+/// Every client and activity by its stored search key, clients first, each in Finnish order. An activity is also found
+/// by its partner, and by its theme as the team calls it now, in each language.
 pub fn entries(conn: &Connection) -> Result<Vec<Entry<Found>>> {
     let mut clients = conn.prepare_cached(
         "SELECT c.id, c.family_name || ' ' || c.given_name, c.fold_key, c.birth_date, e.state, a.worker_id FROM client c \
          LEFT JOIN episode e ON e.id = (SELECT max(id) FROM episode WHERE client_id = c.id) \
          LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL ORDER BY c.sort_key",
     )?;
-    let mut activities = conn.prepare_cached("SELECT id, name, fold_key FROM activity ORDER BY sort_key")?;
+    let mut activities = conn.prepare_cached(
+        "SELECT a.id, a.name, a.fold_key, concat_ws(' ', a.partner, t.fi, t.sv, t.en), a.kind FROM activity a \
+         LEFT JOIN code t ON t.list = 'theme' AND t.key = a.theme ORDER BY a.sort_key",
+    )?;
     let people = clients.query_map([], |row| {
         let (id, birth_date, state, own_worker) = (row.get(0)?, row.get(3)?, row.get(4)?, row.get(5)?);
         let target = Found::Client { id, birth_date, state, own_worker };
         Ok(Entry { target, label: row.get(1)?, fold_key: row.get(2)? })
     })?;
     let programme = activities.query_map([], |row| {
-        Ok(Entry { target: Found::Activity(row.get(0)?), label: row.get(1)?, fold_key: row.get(2)? })
+        let (stored, more): (String, String) = (row.get(2)?, row.get(3)?);
+        let fold_key = format!("{stored} {}", text::fold(&more)).trim_end().to_string();
+        Ok(Entry { target: Found::Activity(row.get(0)?, row.get(4)?), label: row.get(1)?, fold_key })
     })?;
     Ok(people.chain(programme).collect::<rusqlite::Result<_>>()?)
 }

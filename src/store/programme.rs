@@ -1,6 +1,4 @@
-//! The programme as a whole: what goes out of it to walls and to other calendars. Nothing here knows of a client.
-
-use std::collections::BTreeMap;
+//! The programme as a whole, as it goes out to other calendars. Nothing here knows of a client.
 
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension};
@@ -9,13 +7,6 @@ use super::error::Result;
 use super::sql::Clock;
 use crate::domain::attendance::SessionState;
 use crate::domain::ids::{ActivityId, SeriesId, SessionId, WorkerId};
-
-/// The days on which the team is shut, from one day to another, both included, and why.
-pub fn shut_days(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<BTreeMap<NaiveDate, String>> {
-    let mut query = conn.prepare_cached("SELECT on_day, reason FROM closure_day WHERE on_day BETWEEN ?1 AND ?2")?;
-    let rows = query.query_map((from, to), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
 
 /// A session that has a row of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +19,9 @@ pub struct Single {
     pub starts_at: Option<NaiveTime>,
     pub ends_at: Option<NaiveTime>,
     pub state: SessionState,
-    /// None is the activity's.
+    /// None is the series', or the activity's.
     pub place: Option<String>,
-    /// None is the activity's.
+    /// None is the series', or the activity's.
     pub lead: Option<WorkerId>,
 }
 

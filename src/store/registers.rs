@@ -26,7 +26,8 @@ pub fn close(conn: &Connection, slot: Slot, unmarked: &[ClientId], rest: Option<
     )?)
 }
 
-/// Opens a closed register again. The reason stands at the session, and in the log with who and when.
+/// Opens a closed register again. The reason stands at the session, and in the log with who and when. Where nobody
+/// was marked as there, the session is only planned again, and can be cancelled.
 ///
 /// # Errors
 /// `Stale` when it is open.
@@ -35,7 +36,9 @@ pub fn reopen(conn: &Connection, id: SessionId, reason: &str) -> Result<()> {
         "UPDATE session SET rev = rev + 1, register_closed = NULL, reopen_reason = ?2 \
          WHERE id = ?1 AND register_closed IS NOT NULL",
         (id, reason),
-    )?)
+    )?)?;
+    roster::take_in_at(conn, id)?;
+    roster::let_go(conn, id)
 }
 
 /// A note on the session itself; `None` takes it away.

@@ -1,11 +1,14 @@
 //! What the screens may ask of the file, and what it answers. Plain data, so that a screen can be tested without one.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::activities::Listed;
-use super::bookings::Booking;
+use super::bookings::Reception;
 use super::clients::{Card, ClientLine, Scope};
 use super::codes::Code;
+use super::directory::Service;
 use super::drafts::{Draft, DraftKey};
 use super::enrolments::SpellDetail;
 use super::error::Result;
@@ -15,8 +18,11 @@ use super::notes::Note;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
-use super::{Store, activities, bookings, clients, codes, due, enrolments, episodes, goals, lookup};
+use super::{
+    Store, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
+};
 use super::{notes, roster, seats, sessions, workers};
+use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
 use crate::domain::lang::Lang;
@@ -46,6 +52,11 @@ pub enum Query {
         activity: ActivityId,
         today: NaiveDate,
     },
+    /// An activity as the directory's page has it.
+    Service {
+        activity: ActivityId,
+        today: NaiveDate,
+    },
     Roster {
         activity: ActivityId,
         from: NaiveDate,
@@ -58,12 +69,17 @@ pub enum Query {
         today: NaiveDate,
     },
     Spell(EnrolmentId),
-    /// The appointments of a session.
-    Bookings(Option<SessionId>),
+    /// The days of appointments of an activity, and who comes.
+    Reception {
+        activity: ActivityId,
+        from: NaiveDate,
+        to: NaiveDate,
+    },
     Due {
         today: NaiveDate,
     },
-    Sessions {
+    /// Every session of some days, and what among them cannot both be.
+    Calendar {
         from: NaiveDate,
         to: NaiveDate,
     },
@@ -88,18 +104,30 @@ pub enum Answer {
     Card(Box<Card>),
     Activities(Vec<Listed>),
     Activity(Box<Listed>),
+    Service(Box<Service>),
     Roster(Box<Roster>),
     Queue(Box<Queue>),
     Spell(Box<SpellDetail>),
-    Bookings(Vec<Booking>),
+    Reception(Box<Reception>),
     Due(Vec<DueLine>),
-    Sessions(Vec<SessionLine>),
+    Calendar(Box<CalendarData>),
     Lists(Lists),
     LookUp(Vec<Entry<Found>>),
     Goal(Box<Goal>),
     Note(Box<Note>),
     Reference(String),
     Draft(Option<Draft>),
+}
+
+/// What the calendar shows.
+#[derive(Clone, Default)]
+pub struct CalendarData {
+    /// By day, then by time.
+    pub sessions: Vec<SessionLine>,
+    /// Numbers of sessions above.
+    pub clashes: Vec<Clash>,
+    /// Days on which the team is shut, and why.
+    pub shut: HashMap<NaiveDate, String>,
 }
 
 /// What *Today* shows.
@@ -158,19 +186,26 @@ impl Store {
             }
             Query::Activities { today } => Answer::Activities(activities::listed(conn, *today)?),
             Query::Activity { activity, today } => {
-                let seats = seats::of(conn, *activity, *today)?;
-                Answer::Activity(Box::new(Listed { activity: activities::get(conn, *activity)?, seats }))
+                Answer::Activity(Box::new(activities::listed_one(conn, *activity, *today)?))
+            }
+            Query::Service { activity, today } => {
+                Answer::Service(Box::new(directory::service(conn, *activity, *today)?))
             }
             Query::Roster { activity, from, to, today } => {
                 Answer::Roster(Box::new(roster::read(conn, *activity, (*from, *to), *today)?))
             }
             Query::Queue { activity, today } => Answer::Queue(Box::new(seats::queue(conn, *activity, *today)?)),
             Query::Spell(spell) => Answer::Spell(Box::new(enrolments::get(conn, *spell)?)),
-            Query::Bookings(session) => {
-                Answer::Bookings(session.map_or(Ok(Vec::new()), |session| bookings::of_session(conn, session))?)
+            Query::Reception { activity, from, to } => {
+                Answer::Reception(Box::new(bookings::reception(conn, *activity, (*from, *to))?))
             }
             Query::Due { today } => Answer::Due(due::lines(conn, *today)?),
-            Query::Sessions { from, to } => Answer::Sessions(sessions::between(conn, *from, *to, None)?),
+            Query::Calendar { from, to } => {
+                let sessions = sessions::between(conn, *from, *to, None)?;
+                let clashes = clashes::among(conn, &sessions)?;
+                let shut = sessions::closures(conn, *from, *to)?;
+                Answer::Calendar(Box::new(CalendarData { sessions, clashes, shut }))
+            }
             Query::Lists => Answer::Lists(Lists { workers: workers::all(conn)?, codes: codes::all(conn)? }),
             Query::LookUp => Answer::LookUp(lookup::entries(conn)?),
             Query::Goal(goal) => Answer::Goal(Box::new(goals::get(conn, *goal)?)),

@@ -224,18 +224,48 @@ pub struct Rest {
 pub fn mark_unmarked(conn: &Connection, slot: Slot, clients: &[ClientId], rest: Mark) -> Result<Rest> {
     let session = sessions::touch(conn, slot)?;
     let day = sessions::day_of(conn, session)?;
-    let mut unmarked =
-        conn.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM attendance WHERE session_id = ?1 AND client_id = ?2)")?;
     let mut done = Rest::default();
     for client in clients {
-        if unmarked.query_row((session, client), |row| row.get(0))? {
-            let away = absences::covers(conn, *client, day)?;
+        if !is_marked(conn, session, *client)? {
+            let away = absences::on(conn, *client, day)?.is_some();
             mark(conn, Slot::Row(session), *client, Some(if away { Mark::Excused } else { rest }))?;
             done.excused += u32::from(away);
             done.marked += u32::from(!away);
         }
     }
     Ok(done)
+}
+
+/// Marks somebody present who has just come in, whatever was announced; a mark that stands there is left.
+pub fn come_in(conn: &Connection, slot: Slot, client: ClientId) -> Result<()> {
+    let session = sessions::touch(conn, slot)?;
+    if is_marked(conn, session, client)? {
+        return Ok(());
+    }
+    mark(conn, Slot::Row(session), client, Some(Mark::Present))
+}
+
+fn is_marked(conn: &Connection, session: SessionId, client: ClientId) -> Result<bool> {
+    let sql = "SELECT 1 FROM attendance WHERE session_id = ?1 AND client_id = ?2";
+    Ok(conn.prepare_cached(sql)?.exists((session, client))?)
+}
+
+/// What people were marked with as visitors on days that are a member's now, as far as registers are open.
+const TAKE_IN: &str = "UPDATE attendance SET rev = attendance.rev + 1, enrolment_id = e.id FROM enrolment e, session s \
+    WHERE attendance.enrolment_id IS NULL AND attendance.client_id = e.client_id AND attendance.session_id = s.id \
+    AND s.activity_id = e.activity_id AND s.register_closed IS NULL AND e.state IN ('enrolled', 'ended') \
+    AND s.on_day BETWEEN e.starts AND coalesce(e.ends, s.on_day)";
+
+/// A spell begins, or begins earlier: it takes in the marks that its person has as a visitor.
+pub fn take_in_of(conn: &Connection, spell: EnrolmentId) -> Result<()> {
+    conn.prepare_cached(&format!("{TAKE_IN} AND e.id = ?1"))?.execute([spell])?;
+    Ok(())
+}
+
+/// A register is open again: it catches up with the spells that have begun meanwhile.
+pub fn take_in_at(conn: &Connection, session: SessionId) -> Result<()> {
+    conn.prepare_cached(&format!("{TAKE_IN} AND s.id = ?1"))?.execute([session])?;
+    Ok(())
 }
 
 /// True when a spell has a mark before its new first day, or after its new last one.
@@ -275,7 +305,7 @@ fn hold(conn: &Connection, session: SessionId) -> Result<()> {
 }
 
 /// A session of which nothing is known any more is only planned again, and can be cancelled.
-fn let_go(conn: &Connection, session: SessionId) -> Result<()> {
+pub fn let_go(conn: &Connection, session: SessionId) -> Result<()> {
     conn.prepare_cached(
         "UPDATE session SET rev = rev + 1, state = 'planned' WHERE id = ?1 AND state = 'held' AND anon_count IS NULL \
          AND register_closed IS NULL \

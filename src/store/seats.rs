@@ -120,12 +120,12 @@ pub struct Joining {
 /// `AlreadyIn` when the client has a spell there that is not over, or had one on the first day.
 pub fn join(conn: &Connection, joining: &Joining, today: NaiveDate) -> Result<Joined> {
     settle(conn, joining.activity, today)?;
-    require_outside(conn, joining)?;
     let seats = of(conn, joining.activity, today)?;
     let may_sit = !seats.is_full() && (seats.waiting == 0 || joining.ahead.is_some());
     if !may_sit {
         return enqueue(conn, joining.activity, joining.client, today);
     }
+    require_outside(conn, joining)?;
     let blank = fields(EnrolmentState::Enrolled);
     let spell = EnrolmentFields { starts: Some(joining.from), ..blank };
     let id = enrolments::insert(conn, joining.activity, joining.client, &spell)?;
@@ -135,7 +135,7 @@ pub fn join(conn: &Connection, joining: &Joining, today: NaiveDate) -> Result<Jo
         ahead,
         joining.goal,
     ))?;
-    take_in_marks(conn, id)?;
+    roster::take_in_of(conn, id)?;
     Ok(Joined::Member)
 }
 
@@ -144,6 +144,8 @@ pub fn join(conn: &Connection, joining: &Joining, today: NaiveDate) -> Result<Jo
 /// # Errors
 /// `AlreadyIn`.
 pub fn enqueue(conn: &Connection, activity: ActivityId, client: ClientId, today: NaiveDate) -> Result<Joined> {
+    // Whose last day has passed is no member any more, and may queue again.
+    settle(conn, activity, today)?;
     if live_spell(conn, activity, client)?.is_some() {
         return Err(StoreError::AlreadyIn);
     }
@@ -173,21 +175,9 @@ fn require_outside(conn: &Connection, joining: &Joining) -> Result<()> {
     }
 }
 
-/// What the person was marked with as a visitor on days that now are a member's, as far as registers are open.
-fn take_in_marks(conn: &Connection, spell: EnrolmentId) -> Result<()> {
-    conn.prepare_cached(
-        "UPDATE attendance SET rev = rev + 1, enrolment_id = ?1 WHERE enrolment_id IS NULL \
-         AND client_id = (SELECT client_id FROM enrolment WHERE id = ?1) \
-         AND session_id IN (SELECT s.id FROM session s JOIN enrolment e ON e.id = ?1 AND e.activity_id = s.activity_id \
-           WHERE s.register_closed IS NULL AND s.on_day BETWEEN e.starts AND coalesce(e.ends, s.on_day))",
-    )?
-    .execute([spell])?;
-    Ok(())
-}
-
 /// What time has changed by itself: an offer that has lapsed waits on in its place, a membership whose last day has
 /// passed is over.
-fn settle(conn: &Connection, activity: ActivityId, today: NaiveDate) -> Result<()> {
+pub fn settle(conn: &Connection, activity: ActivityId, today: NaiveDate) -> Result<()> {
     for sql in [
         "UPDATE enrolment SET rev = rev + 1, state = 'waiting', offer_expires = NULL \
          WHERE activity_id = ?1 AND state = 'offered' AND offer_expires < ?2",
@@ -261,7 +251,7 @@ pub fn seat(conn: &Connection, id: EnrolmentId, from: NaiveDate, ahead: Option<&
          ahead_reason = coalesce(?3, ahead_reason) WHERE id = ?1 AND state IN ('waiting', 'offered')",
         (id, from, ahead),
     )?)?;
-    take_in_marks(conn, id)
+    roster::take_in_of(conn, id)
 }
 
 /// Leaves the queue without a seat, for a reason of the list `end_reason`.
@@ -335,5 +325,5 @@ pub fn correct(conn: &Connection, id: EnrolmentId, rev: i64, starts: NaiveDate, 
         "UPDATE enrolment SET rev = rev + 1, starts = ?3, goal_id = ?4 WHERE id = ?1 AND rev = ?2",
         (id, rev, starts, goal),
     )?)?;
-    take_in_marks(conn, id)
+    roster::take_in_of(conn, id)
 }

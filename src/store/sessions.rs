@@ -1,17 +1,20 @@
 //! Sessions: the dates on which activities meet, computed from their series until somebody touches one.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{Connection, Row};
 
-use super::activities::{self, Activity};
+use super::activities::{self, Activity, Setting};
+use super::bookings;
 use super::error::{Result, StoreError};
 use super::sql::{Clock, one};
 use crate::domain::activity::{Kind, Tier, Timetable};
 use crate::domain::attendance::{SessionState, Slot};
 use crate::domain::calendar::{self, Holiday};
 use crate::domain::ids::{ActivityId, ClientId, SeriesId, SessionId, WorkerId};
+use crate::domain::slots;
 
 /// Whether a session takes place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +45,7 @@ pub struct SessionLine {
     pub tier: Tier,
     pub kind: Kind,
     pub place: Option<String>,
+    pub provider: Option<String>,
     pub lead: Option<WorkerId>,
     pub day: NaiveDate,
     /// `None`: the time is still open.
@@ -50,9 +54,11 @@ pub struct SessionLine {
     pub standing: Standing,
     /// People are expected by name; otherwise heads are counted.
     pub by_name: bool,
+    /// Members on that day; on a day of appointments, people who have one.
     pub members: u32,
+    /// Members at most, or appointments; `None` is no limit, or times that are still open.
     pub capacity: Option<u32>,
-    /// Members who have a mark.
+    /// How many of `members` have a mark.
     pub marked: u32,
     /// Heads without a name; `None` is not counted, which is not 0.
     pub anon_count: Option<u32>,
@@ -106,6 +112,7 @@ struct Touched {
     marked: u32,
     closed: bool,
     remark: Option<String>,
+    setting: Setting,
 }
 
 fn read_touched(row: &Row) -> rusqlite::Result<Touched> {
@@ -124,6 +131,7 @@ fn read_touched(row: &Row) -> rusqlite::Result<Touched> {
         marked: row.get(10)?,
         closed: row.get(11)?,
         remark: row.get(12)?,
+        setting: Setting { place: row.get(13)?, lead: row.get(14)? },
     })
 }
 
@@ -132,13 +140,14 @@ fn touched(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<Vec<Touc
     let mut query = conn.prepare_cached(
         "SELECT id, activity_id, series_id, rule_date, on_day, starts_at, ends_at, state, not_held_reason, anon_count, \
          (SELECT count(*) FROM attendance t WHERE t.session_id = session.id AND t.enrolment_id IS NOT NULL), \
-         register_closed IS NOT NULL, remark FROM session \
+         register_closed IS NOT NULL, remark, place, lead_id FROM session \
          WHERE on_day BETWEEN ?1 AND ?2 OR rule_date BETWEEN ?1 AND ?2",
     )?;
     Ok(query.query_map((from, to), read_touched)?.collect::<rusqlite::Result<_>>()?)
 }
 
-fn closures(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<HashMap<NaiveDate, String>> {
+/// Days on which the team is shut, and why.
+pub fn closures(conn: &Connection, from: NaiveDate, to: NaiveDate) -> Result<HashMap<NaiveDate, String>> {
     let mut query = conn.prepare_cached("SELECT on_day, reason FROM closure_day WHERE on_day BETWEEN ?1 AND ?2")?;
     Ok(query.query_map((from, to), |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
 }
@@ -167,11 +176,19 @@ pub fn between(
             }));
         }
         let own = rows.iter().filter(|row| row.activity == activity.id && (from..=to).contains(&row.day));
-        lines.extend(own.map(|row| from_row(activity, row)));
+        lines.extend(own.map(|row| from_row(activity, row, &shut)));
     }
+    let has_appointments = lines.iter().any(|line| line.kind == Kind::Appointment);
+    let booked = if has_appointments { bookings::counts(conn, from, to)? } else { HashMap::new() };
     for line in &mut lines {
-        if line.by_name {
-            line.members = members_on(conn, line.activity, line.day)?;
+        match (line.kind, line.slot) {
+            (Kind::Appointment, Slot::Row(id)) => {
+                let booked = booked.get(&id).copied().unwrap_or_default();
+                (line.members, line.marked) = (booked.people, booked.marked);
+            }
+            (Kind::Appointment, Slot::Rule { .. }) => {}
+            _ if line.by_name => line.members = members_on(conn, line.activity, line.day)?,
+            _ => {}
         }
     }
     lines.sort_by(|a, b| (a.day, a.starts_at, &a.name).cmp(&(b.day, b.starts_at, &b.name)));
@@ -191,25 +208,32 @@ fn from_rule(
         _ => Standing::Planned,
     };
     SessionLine {
-        starts_at: timetable.starts_at,
-        ends_at: timetable.ends_at,
         standing,
         rule: Some((series, day)),
-        ..blank(activity, Slot::Rule { series, day }, day)
+        ..blank(
+            activity,
+            Slot::Rule { series, day },
+            day,
+            (timetable.starts_at, timetable.ends_at),
+            (&Setting::default(), Some(series)),
+        )
     }
 }
 
-fn from_row(activity: &Activity, row: &Touched) -> SessionLine {
+fn from_row(activity: &Activity, row: &Touched, shut: &HashMap<NaiveDate, String>) -> SessionLine {
+    // What was moved to a day on which the team is shut was meant to be there.
+    let unmoved = row.rule.is_some_and(|(_, day)| day == row.day);
     let standing = match row.state {
-        SessionState::Planned => Standing::Planned,
+        SessionState::Planned => match shut.get(&row.day) {
+            Some(reason) if unmoved => Standing::Closed(reason.clone()),
+            _ => Standing::Planned,
+        },
         SessionState::Held => Standing::Held,
         SessionState::NotHeld => Standing::NotHeld(row.reason.clone().unwrap_or_default()),
     };
     let series = row.rule.and_then(|(series, _)| activity.timetables.iter().find(|(id, _)| *id == series));
     let begins = series.and_then(|(_, timetable)| timetable.series.first_occurrence());
     SessionLine {
-        starts_at: row.starts_at,
-        ends_at: row.ends_at,
         standing,
         is_first: begins.is_some() && begins == row.rule.map(|(_, day)| day),
         rule: row.rule,
@@ -217,27 +241,53 @@ fn from_row(activity: &Activity, row: &Touched) -> SessionLine {
         anon_count: row.anon_count,
         closed: row.closed,
         remark: row.remark.clone(),
-        ..blank(activity, Slot::Row(row.id), row.day)
+        ..blank(
+            activity,
+            Slot::Row(row.id),
+            row.day,
+            (row.starts_at, row.ends_at),
+            (&row.setting, row.rule.map(|(series, _)| series)),
+        )
     }
 }
 
-fn blank(activity: &Activity, slot: Slot, day: NaiveDate) -> SessionLine {
+/// From when to when; either may still be open.
+type Times = (Option<NaiveTime>, Option<NaiveTime>);
+
+/// Where it meets and who leads it is the session's own, else its series', else the activity's.
+fn blank(
+    activity: &Activity,
+    slot: Slot,
+    day: NaiveDate,
+    (starts_at, ends_at): Times,
+    (own, series): (&Setting, Option<SeriesId>),
+) -> SessionLine {
     let fields = &activity.fields;
+    let appointments = fields.slot_length().map(|minutes| slots::starts(starts_at, ends_at, minutes).len());
+    let known = starts_at.is_some() && ends_at.is_some();
+    let capacity = match appointments {
+        Some(count) => u32::try_from(count).ok().filter(|_| known),
+        None => fields.capacity_max,
+    };
+    let of_series = activity.settings.iter().find(|(id, _)| Some(*id) == series).map(|(_, setting)| setting);
+    let place = own.place.as_ref().or(of_series.and_then(|setting| setting.place.as_ref()));
     SessionLine {
         slot,
         activity: activity.id,
         name: fields.name.clone(),
         tier: fields.tier,
         kind: fields.kind,
-        place: fields.place.clone(),
-        lead: activity.lead,
+        place: place.or(fields.place.as_ref()).cloned(),
+        provider: fields.provider.clone(),
+        lead: own.lead.or(of_series.and_then(|setting| setting.lead)).or(activity.lead),
         day,
-        starts_at: None,
-        ends_at: None,
+        starts_at,
+        ends_at,
         standing: Standing::Planned,
-        by_name: !fields.counts_only,
+        // Whoever has an appointment has given a name.
+        by_name: !fields.counts_only || appointments.is_some(),
         members: 0,
-        capacity: fields.capacity_max,
+        capacity,
         marked: 0,
         anon_count: None,
         closed: false,
@@ -259,15 +309,18 @@ const AHEAD: u64 = 60;
 
 /// The next planned session of an activity that the client is a member of.
 pub fn next_of_client(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Option<SessionLine>> {
-    let mut query =
-        conn.prepare_cached("SELECT activity_id FROM enrolment WHERE client_id = ?1 AND state = 'enrolled'")?;
-    let mine: Vec<ActivityId> = query.query_map([client], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let sql = "SELECT activity_id, starts, coalesce(ends, '9999-12-31') FROM enrolment \
+        WHERE client_id = ?1 AND state = 'enrolled'";
+    let mut query = conn.prepare_cached(sql)?;
+    let spells = query.query_map([client], |row| Ok((row.get(0)?, row.get(1)?..=row.get(2)?)))?;
+    let mine: HashMap<ActivityId, RangeInclusive<NaiveDate>> = spells.collect::<rusqlite::Result<_>>()?;
     if mine.is_empty() {
         return Ok(None);
     }
     let until = today + Days::new(AHEAD);
-    let coming = between(conn, today, until, Some(&mine))?;
-    Ok(coming.into_iter().find(|line| line.standing.takes_place()))
+    let activities: Vec<ActivityId> = mine.keys().copied().collect();
+    let coming = between(conn, today, until, Some(&activities))?;
+    Ok(coming.into_iter().find(|line| line.standing.takes_place() && mine[&line.activity].contains(&line.day)))
 }
 
 /// The row of a session, made now if nobody has touched it before.

@@ -126,6 +126,7 @@ mod tests {
             OthersWait,
             MarksOutside,
             SlotTaken,
+            Marked,
             RefTaken,
             NameTaken,
             LiveEpisode,

@@ -3,7 +3,7 @@
 
 mod html;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -22,10 +22,12 @@ pub struct Programme<'a> {
     pub week: Week,
     /// Of this week, in the order of the calendar.
     pub sessions: &'a [SessionLine],
-    /// The activities that one enrols in; the others are open to all.
-    pub enrolling: &'a BTreeSet<ActivityId>,
+    /// The activities that one enrols in.
+    pub enrolling: &'a HashSet<ActivityId>,
+    /// Those that nobody has to enrol in and no decision is needed for.
+    pub open: &'a HashSet<ActivityId>,
     /// Days on which the team is shut, and why.
-    pub shut: &'a BTreeMap<NaiveDate, String>,
+    pub shut: &'a HashMap<NaiveDate, String>,
     pub lists: &'a Lists,
 }
 
@@ -116,11 +118,12 @@ impl Programme<'_> {
 
     fn item(&self, session: &SessionLine, words: &Words) -> Item {
         let off = !session.standing.takes_place();
-        let enrol = match self.enrolling.contains(&session.activity) {
-            true => say!(words, "booking-needed"),
-            false => say!(words, "programme-open"),
+        let enrol = match &session.activity {
+            id if self.enrolling.contains(id) => Some(say!(words, "booking-needed")),
+            id if self.open.contains(id) => Some(say!(words, "programme-open")),
+            _ => None,
         };
-        let more = session.place.as_deref().map(clean_line).into_iter().chain((!off).then_some(enrol));
+        let more = session.place.as_deref().map(clean_line).into_iter().chain(enrol.filter(|_| !off));
         Item {
             time: words.span(session.starts_at, session.ends_at),
             name: clean_line(&session.name),

@@ -3,8 +3,9 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
 use super::Words;
+use crate::domain::activity::Period;
 use crate::domain::calendar::Week;
-use crate::domain::dates::{show_date, show_day, show_span, show_time};
+use crate::domain::dates::{show_date, show_day, show_days, show_span, show_time};
 use crate::say;
 
 /// Names a weekday in messages.
@@ -36,6 +37,11 @@ impl Words {
         format!("{} {}", self.weekday(day.weekday()), show_date(day))
     }
 
+    /// "helmikuu", by its number from 1 to 12.
+    pub fn month(&self, number: u32) -> String {
+        self.get(&format!("month-{number}"))
+    }
+
     /// "vk 6"
     pub fn week(&self, week: Week) -> String {
         say!(self, "week", number = week.week())
@@ -47,6 +53,16 @@ impl Words {
             (Some(starts), Some(ends)) => show_span(starts, ends),
             (Some(starts), None) => show_time(starts),
             _ => say!(self, "time-open"),
+        }
+    }
+
+    /// "10.1.–28.2.2017", "alkaen 10.1.2017"; nothing where both ends are open.
+    pub fn period(&self, period: Period) -> Option<String> {
+        match (period.from, period.to) {
+            (Some(from), Some(to)) => Some(show_days(from, to)),
+            (Some(from), None) => Some(say!(self, "from-day", day = show_date(from))),
+            (None, Some(to)) => Some(format!("–{}", show_date(to))),
+            (None, None) => None,
         }
     }
 
@@ -87,17 +103,20 @@ pub const UNDONE: &[&str] = &[
     "review",
     "note",
     "attendance",
+    "recommendation",
     "enrolment",
     "session",
+    "booking",
     "activity",
     "series",
 ];
 
 impl Words {
-    /// What was taken back. A first mark also makes its session; otherwise the first row is what was meant.
+    /// What was taken back. A first mark or appointment also makes its session, or somebody new; otherwise the first
+    /// row is what was meant.
     pub fn undone(&self, undone: &crate::store::Undone) -> String {
-        let mark = undone.entities.iter().find(|table| *table == "attendance");
-        let meant = mark.or(undone.entities.first()).filter(|table| UNDONE.contains(&table.as_str()));
+        let last = undone.entities.iter().find(|table| matches!(table.as_str(), "attendance" | "booking"));
+        let meant = last.or(undone.entities.first()).filter(|table| UNDONE.contains(&table.as_str()));
         let what = self.get(&format!("undone-{}", meant.map_or("other", String::as_str)));
         match &undone.whom {
             Some(whom) => say!(self, "undone-whom", what = what, whom = whom.as_str()),

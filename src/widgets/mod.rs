@@ -2,8 +2,10 @@
 
 pub mod line_input;
 pub mod list;
+pub mod month_grid;
 pub mod row;
 pub mod theme;
+pub mod week_grid;
 
 pub use list::ListState;
 pub use row::Row;

@@ -31,6 +31,8 @@ signs! {
     /// Not a day of this person's.
     outside: " " | " ";
     rule: "─" | "-";
+    /// At the left of a block.
+    bar: "│" | "|";
     done: "✓" | "x";
     more: "…" | "..";
 }

@@ -113,7 +113,7 @@ fn other_fields_change_without_a_trace_in_the_timetable() {
 #[test]
 fn every_second_week_keeps_its_turn_when_the_time_changes_in_between() {
     let mut driver = Driver::empty();
-    driver.keys("3nVertaisryhmä<tab><tab><tab>ti<tab>10<tab>12<tab><tab><tab>2<c-s>").says("Tallennettu");
+    driver.keys("3nVertaisryhmä<tab><tab><tab>ti<tab>10<tab>12<tab><tab><tab><tab>2<c-s>").says("Tallennettu");
     driver.sees("joka 2. viikko");
     // Week 7 is not the group's.
     driver.new_day(TODAY + chrono::Days::new(7));
@@ -126,6 +126,103 @@ fn every_second_week_keeps_its_turn_when_the_time_changes_in_between() {
     driver.keys("5").does_not_see("Vertaisryhmä").keys(">").sees("Vertaisryhmä").sees("9–12");
 }
 
+/// The fields below the weekdays: times of day, first and last day, number of times, interval, repeats, days left out.
+const TO_TIMES: &str = "<tab><tab><tab><tab><tab>";
+
+#[test]
+fn a_number_of_times_fills_in_the_last_day_until_one_is_typed() {
+    let mut driver = Driver::empty();
+    driver.keys("3nKeilaus<tab><tab><tab>ti").keys(TO_TIMES).keys("8<tab>").sees("ti 28.3.2017, vk 13");
+    // Every other week, and still eight times; then only until a day.
+    driver.keys("2<tab>").sees("ti 16.5.2017, vk 20").keys("<up><up><up>14.3.<tab>").does_not_see("ti 16.5.2017");
+    assert_eq!(driver.selected(), "Tai näin monta kertaa");
+    driver.keys("<tab>1<c-s>").says("Tallennettu").sees("6.2.–14.3.2017");
+    assert_eq!(driver.text(SERIES), "FREQ=WEEKLY;BYDAY=TU – – 2017-02-06 2017-03-14");
+
+    // Saved at once, either alone will do; what has been counts.
+    driver.new_day(TODAY + chrono::Days::new(14));
+    driver.keys(TO_WEEKDAYS).keys(TO_TIMES).keys("2<c-s>").sees("Kertoja on ollut jo 2.");
+    driver.retype("10001<c-s>").sees("enintään 10000").retype("4<c-s>").says("Tallennettu");
+    assert_eq!(
+        driver.text(SERIES),
+        "FREQ=WEEKLY;BYDAY=TU – – 2017-02-06 2017-02-19, FREQ=WEEKLY;BYDAY=TU – – 2017-02-20 2017-02-28"
+    );
+    driver.keys(TO_WEEKDAYS).keys(TO_TIMES).keys("5<up>18.4.<c-s>").says("Tallennettu");
+    assert!(driver.text(SERIES).ends_with("2017-02-20 2017-04-18"), "{}", driver.text(SERIES));
+}
+
+#[test]
+fn a_group_meets_on_one_weekday_of_the_month() {
+    let mut driver = Driver::empty();
+    driver.keys("3nVertaisryhmä<tab><tab><tab>ti to<tab>17").keys("<tab><tab><tab><tab>3<tab><tab>").keys("t<c-s>");
+    driver.sees("annetaan yksi viikonpäivä").retype("ti<c-s>").says("Tallennettu").sees("kuun 2. ti 17.00, 6.2.–11.4.");
+    assert_eq!(driver.text(SERIES), "FREQ=MONTHLY;BYDAY=2TU 17:00 – 2017-02-06 2017-04-11");
+    driver
+        .keys(TO_WEEKDAYS)
+        .sees("kuukauden toisena")
+        .keys(TO_TIMES)
+        .keys("<tab>2<tab>kuukauden v<c-s>")
+        .says("Tallennettu");
+    assert_eq!(driver.text(SERIES), "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1TU 17:00 – 2017-02-06 2017-04-11");
+    driver.keys("6").sees("joka toisen kuukauden viimeisenä tiistaina klo 17.00 alkaen, 2");
+}
+
+#[test]
+fn days_are_left_out_and_come_back() {
+    let mut driver = Driver::demo();
+    let to_not_on = format!("{TO_WEEKDAYS}{TO_TIMES}<tab><tab><tab>");
+    let rule = "SELECT group_concat(replace(rule, char(10), ' '), ', ') FROM series JOIN activity a ON a.id = activity_id \
+        WHERE a.name = 'Liikuntailtapäivä: keilaus'";
+    driver.keys("3").select("Liikuntailtapäivä: keilaus").keys(&to_not_on).keys("21.2. 22.2.<c-s>");
+    driver.sees("ke 22.2.2017 ei ole tuleva kokoontumispäivä").retype("31.1.<c-s>").sees("ti 31.1.2017 ei ole");
+    driver.retype("mitä<c-s>").sees("‼").retype("28.2. 21.2.2017<c-s>").says("Tallennettu");
+    assert_eq!(driver.text(rule), "FREQ=WEEKLY;BYDAY=TU, FREQ=WEEKLY;BYDAY=TU EXDATE;VALUE=DATE:20170221,20170228");
+    driver.keys("6").select("Liikuntailtapäivä: keilaus").sees("7.–14.2.2017, 2 kertaa, ei 21.2. 28.2.");
+    driver.keys("e").sees("21.2. 28.2.").keys("<esc>").keys("5").keys(">>").does_not_see("keilaus");
+    // Two days fewer, and still eight times.
+    driver
+        .keys("3")
+        .keys(TO_WEEKDAYS)
+        .keys(TO_TIMES)
+        .keys("8<tab>")
+        .sees("14.3.2017")
+        .keys("<c-s>")
+        .says("Tallennettu");
+    driver.keys(&to_not_on).keys("<c-u><c-s>").says("Tallennettu");
+    assert_eq!(driver.text(rule), "FREQ=WEEKLY;BYDAY=TU, FREQ=WEEKLY;BYDAY=TU");
+    assert_eq!(driver.store().check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn holidays_are_left_out_until_the_series_keeps_them() {
+    let mut driver = Driver::empty();
+    driver.keys("3nMaanantaikerho<tab><tab><tab>ma").keys("<tab><tab><tab>10.4.<tab>24.4.<c-s>").says("Tallennettu");
+    let kept = "SELECT skip_holidays FROM series ORDER BY id DESC";
+    assert_eq!(driver.number(kept), 1);
+    driver.keys("6").sees("10.–24.4.2017, 2 kertaa").does_not_see("pyhäpäivinä");
+    driver.keys(TO_WEEKDAYS).keys(TO_TIMES).keys("<tab><tab><tab><tab> <c-s>").says("Tallennettu");
+    assert_eq!(driver.number(kept), 0);
+    driver.sees("10.–24.4.2017, 3 kertaa, myös pyhä");
+}
+
+#[test]
+fn days_that_were_added_to_a_rule_stay_when_its_time_changes() {
+    let mut driver = with_group();
+    let add = "UPDATE series SET rule = rule || char(10) || 'RDATE;VALUE=DATE:20170215', rev = rev + 1";
+    driver.store().write(|tx| Ok(tx.execute(add, [])?)).unwrap();
+    driver
+        .keys("<f5>")
+        .keys(TO_WEEKDAYS)
+        .sees("Sovitut lisäpäivät pysyvät: 15.2.")
+        .keys("<tab>9<c-s>")
+        .says("Tallennettu");
+    assert_eq!(
+        driver.text(SERIES),
+        "FREQ=WEEKLY;BYDAY=TU,TH
+RDATE;VALUE=DATE:20170215 09:00 11:30 2017-02-06 –"
+    );
+}
+
 #[test]
 fn what_is_wrong_is_said_under_its_field() {
     let mut driver = Driver::empty();
@@ -134,16 +231,16 @@ fn what_is_wrong_is_said_under_its_field() {
     driver.keys("Kerho<tab><tab><tab>tii<tab>kymmenen<tab>9<c-s>");
     driver.sees("Tätä ei ymmärretä viikonpäiviksi").sees("Tätä ei ymmärretä kellonajaksi");
     driver.retype("<tab>").retype("10<c-s>").sees("Päättymisajan on oltava alkamisajan jälkeen.");
-    driver.retype("12<tab><c-u><tab>31.1.2017<tab>").retype("2<c-s>").sees("Anna myös viikonpäivät");
+    driver.retype("12<tab><c-u><tab>31.1.2017<tab><tab>").retype("2<c-s>").sees("Anna myös viikonpäivät");
     driver.keys("ti<c-s>").sees("Anna myös ensimmäinen päivä");
     driver.keys("6.2.2017<c-s>").sees("Viimeinen päivä on ennen ensimmäistä.");
-    driver.retype("31.5.2017<tab>").retype("0<c-s>").sees("1 on joka viikko").retype("1");
-    driver.keys("<tab><tab><tab>8<tab>10<c-s>").sees("pienempi kuin vähimmäismäärä 10");
+    driver.retype("31.5.2017<tab><tab>").retype("0<c-s>").sees("1 on joka viikko").retype("1");
+    driver.keys("<tab><tab><tab><tab><tab><tab>8<tab>10<c-s>").sees("pienempi kuin vähimmäismäärä 10");
     driver.retype("0<c-s>").sees("Kirjoita luku 1–9999").retype("10<tab><tab><tab>3<c-s>");
     driver.sees("Kirjoita minuutit 5–480").retype("<c-s>").says("Tallennettu").sees("ti 10–12, 6.2.–31.5.2017");
 
     // However many fields are wrong, one stands at the first of them.
-    driver.keys("e<tab><tab><tab>tii").keys("<tab>".repeat(8).as_str()).keys("0<c-s>");
+    driver.keys("e<tab><tab><tab>tii").keys("<tab>".repeat(12).as_str()).keys("0<c-s>");
     assert!(driver.selected().starts_with("Viikonpäivät"), "{}", driver.selected());
 }
 
@@ -160,7 +257,7 @@ fn a_taken_name_is_refused_at_its_field() {
 #[test]
 fn fewer_seats_than_members_are_refused() {
     let mut driver = Driver::demo();
-    driver.keys("3").select("Arjen taidot").keys("e").keys("<tab>".repeat(11).as_str()).retype("3<c-s>");
+    driver.keys("3").select("Arjen taidot").keys("e").keys("<tab>".repeat(15).as_str()).retype("3<c-s>");
     driver.sees("Jäseniä on jo 7.").retype("7<c-s>").says("Tallennettu").sees("7/7");
 }
 
@@ -201,11 +298,13 @@ fn esc_keeps_the_draft_and_today_brings_it_back_by_its_name() {
 fn days_that_the_fields_cannot_say_are_left_alone() {
     let mut driver = Driver::demo();
     driver.keys("3").select("Tietokone tutuksi").keys("e").sees("Päivät on annettu yksitellen");
-    driver.sees("3.3. 10.3. 17.3. 24.3. 11–13").does_not_see("Viikonpäivät").does_not_see("Ensimmäinen päivä");
+    driver.sees("3.3. 10.3. 17.3. 24.3.2017 klo 11–13").does_not_see("Viikonpäivät").does_not_see("Ensimmäinen päivä");
     let days =
         "SELECT group_concat(rule) FROM series JOIN activity a ON a.id = activity_id WHERE a.name LIKE 'Tietokone%'";
     let before = driver.text(days);
-    driver.keys("<tab><tab><tab>").retype("Neulamäen kirjasto<c-s>").says("Tallennettu. u kumoaa.");
+    // From when to when they are is another matter; it stands before the place.
+    driver.sees("Alkaa klo 11.00").sees("Päättyy klo 13.00");
+    driver.keys("<tab><tab><tab><tab><tab>").retype("Neulamäen kirjasto<c-s>").says("Tallennettu. u kumoaa.");
     assert_eq!(driver.text("SELECT place FROM activity WHERE name = 'Tietokone tutuksi'"), "Neulamäen kirjasto");
     assert_eq!(driver.text(days), before);
 }
@@ -213,7 +312,7 @@ fn days_that_the_fields_cannot_say_are_left_alone() {
 #[test]
 fn a_leader_who_has_left_stays_until_somebody_else_is_chosen() {
     let mut driver = with_group();
-    driver.keys("e").keys("<tab>".repeat(10).as_str()).keys("mikko<c-s>").says("Tallennettu");
+    driver.keys("e").keys("<tab>".repeat(14).as_str()).keys("mikko<c-s>").says("Tallennettu");
     driver.store().write(|tx| Ok(tx.execute("UPDATE worker SET active = 0, rev = rev + 1 WHERE id = 2", [])?)).unwrap();
     driver.keys("<f5>").keys("e<tab><right><c-s>").says("Tallennettu");
     assert_eq!(driver.text(NEWEST), "Lenkkiryhmä course own 2");

@@ -5,10 +5,13 @@ pub mod driver;
 
 mod activities;
 mod activity_form;
+mod calendar;
 mod clients;
 mod episodes;
 mod finding;
 mod goals;
 mod notes;
 mod roster;
+mod services;
+mod slots;
 mod together;

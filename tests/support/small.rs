@@ -1,7 +1,7 @@
 //! A small file in memory: two workers, a group that meets on five Mondays, four people in it.
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
-use rinnalla::domain::activity::{ActivityFields, Kind, Tier, Timetable};
+use rinnalla::domain::activity::{ActivityFields, Kind, Terms, Tier, Timetable};
 use rinnalla::domain::client::ClientFields;
 use rinnalla::domain::enrolment::EnrolmentState;
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
@@ -180,5 +180,6 @@ pub fn group_fields(name: &str) -> ActivityFields {
         needs_booking: false,
         counts_only: false,
         remarks: None,
+        terms: Terms::default(),
     }
 }

@@ -291,6 +291,10 @@ fn what_is_left_keeps_its_single_days() {
     }
     let rest = whole.not_before(day("2017-08-05")).unwrap();
     assert_eq!(rest.to_text(), "FREQ=MONTHLY;INTERVAL=2;BYDAY=1FR\nEXDATE;VALUE=DATE:20170901");
+    // A day more in a month in which it is not the rule's turn.
+    let rest = whole.not_before(day("2017-08-02")).unwrap();
+    assert_eq!(rest.occurrences(day("2017-08-01"), day("2017-09-30")), [day("2017-08-04")]);
+    assert_eq!(rest.not_before(day("2017-08-02")), Some(rest));
     let dated = Series::new(Pattern::dates(["2017-03-03", "2017-03-10"].map(day)), None, None, true).unwrap();
     assert_eq!(dated.not_before(day("2017-03-04")).unwrap().to_text(), "RDATE;VALUE=DATE:20170310");
     assert_eq!(dated.not_before(day("2017-03-11")), None);

@@ -1,7 +1,7 @@
 //! The programme out, for other calendars. It says what is on, when and where. Nothing in it is about a person: no name,
 //! no number of people, no remark.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use rusqlite::Transaction;
@@ -14,9 +14,9 @@ use crate::domain::dates::{FIRST_DAY, LAST_DAY};
 use crate::domain::ids::{ActivityId, SeriesId, WorkerId};
 use crate::domain::recurrence::{EventDays, Series};
 use crate::domain::text::clean_line;
-use crate::store::activities::{self, Activity};
+use crate::store::activities::{self, Activity, Setting};
 use crate::store::programme::{self, Single};
-use crate::store::{Result, Store, imported};
+use crate::store::{Result, Store, imported, sessions};
 
 /// Which part of the programme: all of it, one activity, what one worker leads.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn export(store: &Store, part: Part, today: NaiveDate) -> Result<String> {
         uids,
         suffix: suffix(&programme::began(conn)?),
         stamp: stamp(programme::changed(conn)?, today),
-        shut: programme::shut_days(conn, FIRST_DAY, LAST_DAY)?,
+        shut: sessions::closures(conn, FIRST_DAY, LAST_DAY)?.into_keys().collect(),
         window: window(today),
     };
     let mut activities = activities::all(conn)?;
@@ -90,13 +90,19 @@ fn take_early(days: &mut EventDays) -> BTreeSet<NaiveDate> {
     std::mem::replace(&mut days.also, later)
 }
 
+/// What a series has of its own.
+fn setting(activity: &Activity, series: Option<SeriesId>) -> Option<&Setting> {
+    activity.settings.iter().find(|(id, _)| Some(*id) == series).map(|(_, setting)| setting)
+}
+
 struct Out {
     writer: Writer,
     part: Part,
     uids: HashMap<SeriesId, String>,
     suffix: String,
     stamp: String,
-    shut: BTreeMap<NaiveDate, String>,
+    /// Days on which the team is shut.
+    shut: BTreeSet<NaiveDate>,
     window: (NaiveDate, NaiveDate),
 }
 
@@ -111,9 +117,10 @@ impl Out {
         zone::write(&mut self.writer);
     }
 
-    /// Whether a session is of the part that is asked for.
-    fn is_wanted(&self, activity: &Activity, single: Option<&Single>) -> bool {
-        let lead = single.and_then(|single| single.lead).or(activity.lead);
+    /// Whether a series, or one session, is of the part that is asked for.
+    fn is_wanted(&self, activity: &Activity, series: Option<SeriesId>, single: Option<&Single>) -> bool {
+        let of_series = setting(activity, series).and_then(|setting| setting.lead);
+        let lead = single.and_then(|single| single.lead).or(of_series).or(activity.lead);
         self.part.lead.is_none_or(|wanted| lead == Some(wanted))
     }
 
@@ -129,8 +136,8 @@ impl Out {
     }
 
     fn series(&mut self, activity: &Activity, id: SeriesId, timetable: &Timetable, singles: &[&Single]) {
-        let wanted = self.is_wanted(activity, None);
-        let series = self.left(activity, &timetable.series, singles);
+        let wanted = self.is_wanted(activity, Some(id), None);
+        let series = self.left(activity, (id, &timetable.series), singles);
         let days = if wanted { series.to_event(timetable.starts_at, self.window) } else { None };
         let Some(mut days) = days else {
             singles.iter().for_each(|single| self.alone(activity, single));
@@ -152,10 +159,10 @@ impl Out {
         if let Some(first) = early.pop_first() {
             let uid = format!("series-{}-before{}", id.0, self.suffix);
             let early = EventDays { first, also: early, rule: None, except: BTreeSet::new(), ..days.clone() };
-            self.master(activity, &uid, &early, timetable);
+            self.master(activity, id, &uid, &early, timetable);
         }
         let uid = self.uids.get(&id).cloned().unwrap_or_else(|| format!("series-{}{}", id.0, self.suffix));
-        self.master(activity, &uid, &days, timetable);
+        self.master(activity, id, &uid, &days, timetable);
         for single in within {
             self.exception(activity, &uid, timetable, single);
         }
@@ -163,15 +170,21 @@ impl Out {
     }
 
     /// The series without the days on which the team is shut, and without sessions that somebody else takes.
-    fn left(&self, activity: &Activity, series: &Series, singles: &[&Single]) -> Series {
+    fn left(&self, activity: &Activity, (id, series): (SeriesId, &Series), singles: &[&Single]) -> Series {
         let on = |day: NaiveDate| singles.iter().find(|single| single.rule.is_some_and(|(_, of)| of == day));
-        let shut = self.shut.keys().filter(|day| on(**day).is_none()).copied();
-        let others = singles.iter().filter(|single| !self.is_wanted(activity, Some(single)));
+        let shut = self.shut.iter().filter(|day| on(**day).is_none_or(|single| self.is_shut(single))).copied();
+        let others = singles.iter().filter(|single| !self.is_wanted(activity, Some(id), Some(single)));
         let others = others.filter_map(|single| single.rule).map(|(_, day)| day);
         shut.chain(others).fold(series.clone(), Series::without)
     }
 
-    fn master(&mut self, activity: &Activity, uid: &str, days: &EventDays, timetable: &Timetable) {
+    /// The team is shut on the day of a session that people have touched but neither moved nor held.
+    fn is_shut(&self, single: &Single) -> bool {
+        let unmoved = single.rule.is_some_and(|(_, day)| day == single.day);
+        single.state == SessionState::Planned && unmoved && self.shut.contains(&single.day)
+    }
+
+    fn master(&mut self, activity: &Activity, id: SeriesId, uid: &str, days: &EventDays, timetable: &Timetable) {
         self.head(uid);
         self.list("DTSTART", [days.first], days.at);
         self.end(days.first, days.at, timetable.ends_at);
@@ -180,7 +193,7 @@ impl Out {
         }
         self.list("RDATE", days.also.iter().copied(), days.at);
         self.list("EXDATE", days.except.iter().copied(), days.at);
-        self.tail(activity, None);
+        self.tail(activity, Some(id), None);
     }
 
     /// One session of a series that is not as the series has it.
@@ -198,7 +211,8 @@ impl Out {
 
     /// A session that stands for itself.
     fn alone(&mut self, activity: &Activity, single: &Single) {
-        if !self.is_wanted(activity, Some(single)) {
+        let series = single.rule.map(|(series, _)| series);
+        if !self.is_wanted(activity, series, Some(single)) || self.is_shut(single) {
             return;
         }
         let uid = format!("session-{}{}", single.id.0, self.suffix);
@@ -209,7 +223,7 @@ impl Out {
     fn single(&mut self, activity: &Activity, single: &Single) {
         self.list("DTSTART", [single.day], single.starts_at);
         self.end(single.day, single.starts_at, single.ends_at);
-        self.tail(activity, Some(single));
+        self.tail(activity, single.rule.map(|(series, _)| series), Some(single));
     }
 
     fn head(&mut self, uid: &str) {
@@ -219,10 +233,11 @@ impl Out {
         self.writer.put("DTSTAMP", &stamp);
     }
 
-    fn tail(&mut self, activity: &Activity, single: Option<&Single>) {
+    fn tail(&mut self, activity: &Activity, series: Option<SeriesId>, single: Option<&Single>) {
         self.writer.put("SUMMARY", &clean_line(&activity.fields.name));
-        let own = single.and_then(|single| single.place.as_deref());
-        if let Some(place) = own.or(activity.fields.place.as_deref()) {
+        let own = single.and_then(|single| single.place.as_ref());
+        let of_series = || setting(activity, series).and_then(|setting| setting.place.as_ref());
+        if let Some(place) = own.or_else(of_series).or(activity.fields.place.as_ref()) {
             self.writer.put("LOCATION", &clean_line(place));
         }
         if single.is_some_and(|single| single.state == SessionState::NotHeld) {

@@ -10,9 +10,8 @@ use super::content::{self, Content};
 use super::event::{Event, Exception, events};
 use super::plan::{Follows, Known, Plan, Stay, Step, plan};
 use super::{EventFault, export};
-use crate::domain::activity::{ActivityFields, Kind, Tier, Timetable};
+use crate::domain::activity::{ActivityFields, Kind, Terms, Tier, Timetable};
 use crate::domain::attendance::Slot;
-use crate::domain::dates::{FIRST_DAY, LAST_DAY};
 use crate::domain::ids::{ActivityId, SeriesId};
 use crate::domain::keyed::keyed;
 use crate::domain::recurrence::Series;
@@ -74,10 +73,12 @@ pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Brou
     let (activities, uids) = (activities::all(tx)?, imported::uids(tx)?);
     let provider = provider(&content);
     let plan = plan(&events, provider.as_deref(), &Known::new(&activities, &uids, today))?;
-    let places = activities.iter().map(|activity| (activity.id, activity.fields.place.clone())).collect();
     let names = activities.iter().map(|activity| (activity.fields.name.clone(), activity.id)).collect();
-    let mut import = Import { tx, today, provider, names, places, brought: Brought::default() };
+    let mut import = Import { tx, today, provider, names, brought: Brought::default() };
     import.rename(&plan)?;
+    for (activity, place) in &plan.moved {
+        imported::move_home(tx, *activity, place, today)?;
+    }
     for step in &plan.steps {
         import.take(step, &plan)?;
     }
@@ -106,7 +107,6 @@ struct Import<'a> {
     today: NaiveDate,
     provider: Option<String>,
     names: HashMap<String, ActivityId>,
-    places: HashMap<ActivityId, Option<String>>,
     brought: Brought,
 }
 
@@ -130,8 +130,8 @@ impl Import<'_> {
         let was_renamed = step.follows.as_ref().is_some_and(|(follows, _)| renamed(follows));
         match (&step.follows, step.event.cancelled) {
             (None, true) => {}
-            (Some((follows, _)), true) => self.end(follows, &step.name)?,
-            (follows, false) => self.bring(step, follows.as_ref(), plan)?,
+            (Some((follows, _)), true) => self.end(follows, &step.event.name)?,
+            (follows, false) => self.bring(step, follows.as_ref())?,
         }
         let changed = was_renamed || self.tx.total_changes() > before;
         let report = &mut self.brought.report;
@@ -149,7 +149,7 @@ impl Import<'_> {
                 if cancelled { NoteKind::Cancelled } else { NoteKind::Changed }
             }
         };
-        self.note(kind, &step.name, days(&step.event.timetable, self.today));
+        self.note(kind, &step.event.name, days(&step.event.timetable, self.today));
         Ok(())
     }
 
@@ -162,7 +162,7 @@ impl Import<'_> {
         imported::end(self.tx, follows.activity, follows.series, self.today)
     }
 
-    fn bring(&mut self, step: &Step, follows: Option<&(Follows, Stay)>, plan: &Plan) -> Result<()> {
+    fn bring(&mut self, step: &Step, follows: Option<&(Follows, Stay)>) -> Result<()> {
         let event = step.event;
         let mut wanted = event.timetable.clone();
         let mut known = None;
@@ -172,40 +172,44 @@ impl Import<'_> {
             match imported::rest(&wanted, self.today) {
                 Some(rest) if *stay == Stay::Moves => {
                     imported::tie(self.tx, follows.series, None)?;
-                    self.end(follows, &step.name)?;
+                    self.end(follows, &event.name)?;
                     wanted = rest;
                 }
                 _ => known = Some(follows),
             }
         }
         let (activity, series) = match known {
-            Some(Follows { activity, series, known }) => {
-                let followed = (*series, known);
-                (*activity, imported::follow(self.tx, *activity, followed, &wanted, &event.uid, self.today)?)
+            Some(follows) => {
+                let moves = event.place.is_some() && event.place != follows.place;
+                let followed = (follows.series, &follows.known);
+                let series =
+                    imported::follow(self.tx, follows.activity, followed, &wanted, &event.uid, (self.today, moves))?;
+                (follows.activity, series)
             }
             None => {
                 let activity = self.activity(step)?;
                 (activity, imported::add(self.tx, activity, &wanted, &event.uid)?)
             }
         };
-        if !plan.own.contains(&activity) && !step.elsewhere {
-            self.settle(activity, event)?;
+        if event.place.is_some() {
+            let own = event.place.as_deref().filter(|place| Some(*place) != step.home.as_deref());
+            imported::locate(self.tx, series, own)?;
         }
-        self.exceptions((activity, series), step, &wanted, follows.is_none())
+        self.exceptions((activity, series), event, &wanted, follows.is_none())
     }
 
     /// The activity of a name, made now if there is none.
     fn activity(&mut self, step: &Step) -> Result<ActivityId> {
-        if let Some(activity) = self.names.get(&step.name) {
+        if let Some(activity) = self.names.get(&step.event.name) {
             return Ok(*activity);
         }
         let fields = ActivityFields {
-            name: step.name.clone(),
+            name: step.event.name.clone(),
             tier: Tier::Partnership,
             kind: Kind::Course,
             provider: self.provider.clone(),
             partner: None,
-            place: step.event.place.clone(),
+            place: step.home.clone(),
             capacity_min: None,
             capacity_max: None,
             seats: None,
@@ -215,40 +219,23 @@ impl Import<'_> {
             needs_booking: false,
             counts_only: false,
             remarks: None,
+            terms: Terms::default(),
         };
         let id = activities::insert(self.tx, &fields, None)?;
-        self.names.insert(step.name.clone(), id);
-        self.places.insert(id, step.event.place.clone());
+        self.names.insert(step.event.name.clone(), id);
         Ok(id)
-    }
-
-    /// The activity is where its event is.
-    fn settle(&mut self, activity: ActivityId, event: &Event) -> Result<()> {
-        let known = self.places.get(&activity).cloned().flatten();
-        if event.place.is_some() && event.place != known {
-            imported::place(self.tx, activity, event.place.as_deref(), self.today)?;
-            self.places.insert(activity, event.place.clone());
-        }
-        Ok(())
     }
 
     /// Single sessions as the file has them: all of a new series, the coming ones of one that was known.
     fn exceptions(
         &mut self,
         (activity, series): (ActivityId, SeriesId),
-        step: &Step,
+        event: &Event,
         wanted: &Timetable,
         is_new: bool,
     ) -> Result<()> {
-        let event = step.event;
-        let mut exceptions = event.exceptions.clone();
-        if step.elsewhere {
-            for day in event.timetable.series.occurrences(FIRST_DAY, LAST_DAY) {
-                exceptions.entry(day).or_insert_with(|| elsewhere(event, day));
-            }
-        }
         let (past, coming): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            exceptions.into_iter().partition(|(day, _)| *day < self.today && !is_new);
+            event.exceptions.clone().into_iter().partition(|(day, _)| *day < self.today && !is_new);
         for (day, exception) in past {
             // Its own day has been: whether it was held then or is yet to come only people know.
             let to = exception.stands.day;
@@ -305,12 +292,6 @@ impl Import<'_> {
 /// As the series itself has it.
 fn plain(timetable: &Timetable, day: NaiveDate) -> Stands {
     Stands { day, starts_at: timetable.starts_at, ends_at: timetable.ends_at, place: None }
-}
-
-/// As the series has it, but at the event's own place.
-fn elsewhere(event: &Event, day: NaiveDate) -> Exception {
-    let stands = Stands { place: event.place.clone(), ..plain(&event.timetable, day) };
-    Exception { off: false, stands, title: None }
 }
 
 /// The same series, with holidays skipped or not.

@@ -30,6 +30,8 @@ pub struct Follows {
     pub activity: ActivityId,
     pub series: SeriesId,
     pub known: Timetable,
+    /// Where it meets.
+    pub place: Option<String>,
 }
 
 impl<'a> Known<'a> {
@@ -44,7 +46,9 @@ impl<'a> Known<'a> {
         };
         for activity in activities {
             for (series, timetable) in &activity.timetables {
-                let follows = Follows { activity: activity.id, series: *series, known: timetable.clone() };
+                let own = activity.settings.iter().find(|(id, _)| id == series).and_then(|(_, own)| own.place.clone());
+                let place = own.or(activity.fields.place.clone());
+                let follows = Follows { activity: activity.id, series: *series, known: timetable.clone(), place };
                 match tied.get(series) {
                     Some(uid) => drop(known.by_uid.insert(uid, follows)),
                     None if rest(timetable, today).is_some() => known.own.entry(activity.id).or_default().push(follows),
@@ -59,10 +63,8 @@ impl<'a> Known<'a> {
 /// What becomes of one event.
 pub struct Step<'a> {
     pub event: &'a Event,
-    /// The name of its activity: the event's, with the place where there are several of the name.
-    pub name: String,
-    /// Its days are not where the activity is.
-    pub elsewhere: bool,
+    /// Where its activity is, as far as it is known.
+    pub home: Option<String>,
     /// The series that follows it so far, and whether it stays in its activity.
     pub follows: Option<(Follows, Stay)>,
 }
@@ -78,8 +80,8 @@ pub struct Plan<'a> {
     pub steps: Vec<Step<'a>>,
     /// Activities that go by another name now.
     pub renamed: Vec<(ActivityId, String)>,
-    /// Activities that have series of their own besides: their names and places are the team's.
-    pub own: HashSet<ActivityId>,
+    /// Activities that are somewhere else now.
+    pub moved: Vec<(ActivityId, String)>,
     /// Series that are not over and whose events are no longer there.
     pub vanished: Vec<Follows>,
 }
@@ -89,12 +91,11 @@ pub struct Plan<'a> {
 /// # Errors
 /// Events of which it is not plain which series they mean.
 pub fn plan<'a>(events: &'a [Event], calendar: Option<&str>, known: &Known) -> Result<Plan<'a>, Vec<Fault>> {
-    let belongs = belong(events);
-    let names: Vec<String> = belongs.iter().map(|belongs| belongs.name.clone()).collect();
     let mut follows: Vec<Option<Follows>> =
         events.iter().map(|event| known.by_uid.get(event.uid.as_str()).cloned()).collect();
-    let own = adopt(events, &names, known, &mut follows)?;
-    let renamed = renamed(&names, &follows, known, &own);
+    // An activity with series of its own besides keeps the name and the place that the team gave it.
+    let own = adopt(events, known, &mut follows)?;
+    let renamed = renamed(events, &follows, known, &own);
     let vanished = vanished(events, &follows, calendar, known);
     let goes_by = |activity: ActivityId| {
         let new = renamed.iter().find(|(id, _)| *id == activity).map(|(_, name)| name.as_str());
@@ -107,63 +108,47 @@ pub fn plan<'a>(events: &'a [Event], calendar: Option<&str>, known: &Known) -> R
             false => Stay::Moves,
         }
     };
-    let steps =
-        events.iter().zip(belongs.into_iter().zip(follows)).map(|(event, (Belongs { name, elsewhere }, follows))| {
-            let follows = follows.map(|follows| {
-                let stay = stay(&name, follows.activity);
-                (follows, stay)
-            });
-            Step { event, name, elsewhere, follows }
-        });
+    let homes = homes(events);
+    let mut moved = HashMap::new();
+    let steps = events.iter().zip(follows).map(|(event, follows)| {
+        let follows = follows.map(|follows| (stay(&event.name, follows.activity), follows));
+        let staying = follows.as_ref().filter(|(stay, _)| *stay == Stay::Stays).map(|(_, follows)| follows.activity);
+        let activity = staying.or_else(|| known.by_name.get(event.name.as_str()).copied());
+        let place = activity.and_then(|id| known.activities.get(&id)).and_then(|known| known.fields.place.as_deref());
+        let told = homes.get(event.name.as_str()).copied().flatten();
+        let home = match activity.is_some_and(|id| own.contains(&id)) {
+            true => place,
+            false => told.or(place),
+        };
+        if let (Some(activity), Some(home)) = (activity, home.filter(|home| Some(*home) != place)) {
+            moved.entry(activity).or_insert(home.to_string());
+        }
+        Step { event, home: home.map(String::from), follows: follows.map(|(stay, follows)| (follows, stay)) }
+    });
     let steps = steps.collect();
-    Ok(Plan { steps, own, vanished, renamed })
+    Ok(Plan { steps, vanished, renamed: renamed.clone(), moved: moved.into_iter().collect() })
 }
 
-/// Where an event belongs.
-#[derive(Debug, Clone)]
-struct Belongs {
-    name: String,
-    elsewhere: bool,
-}
-
-/// Events of one name are one activity, at the place of its series. Single days of the name elsewhere belong to it with
-/// a place of their own; series elsewhere are activities of their own, told apart by their places.
-fn belong(events: &[Event]) -> Vec<Belongs> {
-    let mut places: HashMap<&str, &Event> = HashMap::new();
-    for event in events.iter().filter(|event| !event.cancelled && event.place.is_some()) {
-        let first = places.entry(&event.name).or_insert(event);
-        if is_single(first) && !is_single(event) {
-            *first = event;
-        }
+/// Where each activity is at home: where its series are, the first one's if they are at several places; its single days
+/// only where there is no series.
+fn homes(events: &[Event]) -> HashMap<&str, Option<&str>> {
+    let is_single = |event: &Event| matches!(event.timetable.series.pattern(), Pattern::Dates(_));
+    let (singles, ruled): (Vec<&Event>, Vec<&Event>) =
+        events.iter().filter(|event| !event.cancelled).partition(|event| is_single(event));
+    let mut homes = HashMap::new();
+    for event in ruled.into_iter().chain(singles) {
+        homes.entry(event.name.as_str()).or_insert(event.place.as_deref());
     }
-    let belongs = |event: &Event| {
-        let at_home = places.get(event.name.as_str()).is_none_or(|home| home.place == event.place);
-        match &event.place {
-            Some(place) if !at_home && !is_single(event) => {
-                Belongs { name: format!("{} ({place})", event.name), elsewhere: false }
-            }
-            place => Belongs { name: event.name.clone(), elsewhere: place.is_some() && !at_home },
-        }
-    };
-    events.iter().map(belongs).collect()
-}
-
-fn is_single(event: &Event) -> bool {
-    matches!(event.timetable.series.pattern(), Pattern::Dates(_))
+    homes
 }
 
 /// An activity that the team has entered itself and that the file now brings: its series becomes the event's, so that
 /// nothing stands in the calendar twice. The activities that keep series of their own.
-fn adopt(
-    events: &[Event],
-    names: &[String],
-    known: &Known,
-    follows: &mut [Option<Follows>],
-) -> Result<HashSet<ActivityId>, Vec<Fault>> {
+fn adopt(events: &[Event], known: &Known, follows: &mut [Option<Follows>]) -> Result<HashSet<ActivityId>, Vec<Fault>> {
     let mut own = known.own.clone();
     let mut new: HashMap<ActivityId, Vec<usize>> = HashMap::new();
     for (at, event) in events.iter().enumerate() {
-        let activity = known.by_name.get(names[at].as_str()).filter(|id| own.contains_key(id));
+        let activity = known.by_name.get(event.name.as_str()).filter(|id| own.contains_key(id));
         if let Some(activity) = activity.filter(|_| follows[at].is_none() && !event.cancelled) {
             new.entry(*activity).or_default().push(at);
         }
@@ -188,15 +173,15 @@ fn adopt(
 
 /// An activity is renamed when all of its events in the file agree on a name that no other activity has.
 fn renamed(
-    names: &[String],
+    events: &[Event],
     follows: &[Option<Follows>],
     known: &Known,
     own: &HashSet<ActivityId>,
 ) -> Vec<(ActivityId, String)> {
     let mut wanted: HashMap<ActivityId, BTreeSet<&str>> = HashMap::new();
-    for (name, follows) in names.iter().zip(follows) {
+    for (event, follows) in events.iter().zip(follows) {
         if let Some(follows) = follows {
-            wanted.entry(follows.activity).or_default().insert(name);
+            wanted.entry(follows.activity).or_default().insert(&event.name);
         }
     }
     let mut taken: HashSet<&str> = known.by_name.keys().copied().collect();

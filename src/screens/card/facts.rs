@@ -15,6 +15,7 @@ use crate::domain::goal::GoalState;
 use crate::domain::keyed::Keyed;
 use crate::say;
 use crate::store::absences::Absence;
+use crate::store::bookings::Coming;
 use crate::store::clients::{Card, Happening};
 use crate::store::enrolments::Spell;
 use crate::store::goals::Goal;
@@ -35,8 +36,9 @@ pub fn facts(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     }
     rows.push(gap());
     rows.push(heading(say!(cx.words, "card-enrolments"), cx));
+    rows.extend(card.bookings.iter().map(|coming| appointment_row(coming, cx, columns)));
     rows.extend(card.enrolments.iter().map(|spell| spell_row(spell, cx, columns)));
-    if card.enrolments.is_empty() {
+    if card.enrolments.is_empty() && card.bookings.is_empty() {
         rows.push((Line::styled(say!(cx.words, "card-no-enrolments"), cx.theme.dim()), Lead::Nowhere));
     }
     rows.extend(card.absences.iter().map(|absence| absence_row(absence, cx, columns)));
@@ -172,7 +174,25 @@ fn spell_row(spell: &Spell, cx: &Ctx, columns: usize) -> CardRow {
         .left(&when, 22)
         .right(&cx.words.rate(spell.tally.rate()), 6)
         .line();
-    (line, Lead::Spell(spell.id, spell.activity, fields.state))
+    (line, Lead::Spell(spell.id, fields.state, spell.activity, spell.kind))
+}
+
+fn appointment_row(coming: &Coming, cx: &Ctx, columns: usize) -> CardRow {
+    let session = &coming.session;
+    let time = cx.words.span(session.starts_at, session.ends_at);
+    let when = say!(cx.words, "slot-at", day = cx.words.short_day(session.day), time = time);
+    let state = match (&coming.mark, session.standing.takes_place()) {
+        (_, false) => Some(say!(cx.words, "standing-not_held")),
+        (Some(mark), true) => Some(cx.words.label("mark", *mark)),
+        (None, true) => None,
+    };
+    let when = state.map_or_else(|| when.clone(), |state| format!("{when}: {state}"));
+    let line = Row::new()
+        .left(cx.theme.dot(), 2)
+        .left(&session.name, columns.saturating_sub(34))
+        .rest(&when, columns, Style::new())
+        .line();
+    (line, Lead::Appointment(coming.id))
 }
 
 fn absence_row(absence: &Absence, cx: &Ctx, columns: usize) -> CardRow {

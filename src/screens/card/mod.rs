@@ -5,21 +5,26 @@ mod timeline;
 
 use std::cell::Cell;
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::groups::Groups;
-use super::roster::Roster;
+use super::service::ServicePage;
+use super::services::Services;
+use super::sessions::{open, open_on_day};
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
+use crate::domain::activity::Kind;
 use crate::domain::enrolment::EnrolmentState;
-use crate::domain::ids::{AbsenceId, ActivityId, ClientId, EnrolmentId, GoalId, NoteId, ReviewId};
+use crate::domain::ids::{AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, NoteId, ReviewId};
 use crate::forms::{
     AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, NoteForm, OwnWorkerForm, ReviewForm,
 };
 use crate::say;
-use crate::store::change::Change;
+use crate::store::bookings::Coming;
+use crate::store::change::{Change, Made};
 use crate::store::clients::Card;
 use crate::store::episodes::Episode;
 use crate::store::request::{Answer, Query};
@@ -51,9 +56,12 @@ pub fn boxed(client: ClientId) -> Box<dyn Screen> {
 #[derive(Clone, Copy, PartialEq)]
 enum Lead {
     Goal(GoalId, Option<ReviewId>),
-    Spell(EnrolmentId, ActivityId, EnrolmentState),
+    Spell(EnrolmentId, EnrolmentState, ActivityId, Kind),
+    Appointment(BookingId),
     Absence(AbsenceId),
     Note(NoteId),
+    /// What was recommended, and on which day.
+    Service(ActivityId, NaiveDate),
     Nowhere,
 }
 
@@ -94,6 +102,10 @@ impl CardScreen {
 
     fn name(&self) -> String {
         self.card.as_ref().map(|card| card.client.fields.name()).unwrap_or_default()
+    }
+
+    fn coming(&self, booking: BookingId) -> Option<&Coming> {
+        self.card.as_ref()?.bookings.iter().find(|coming| coming.id == booking)
     }
 
     fn has_live_episode(&self) -> bool {
@@ -157,7 +169,11 @@ impl Screen for CardScreen {
                 Some(say!(cx.words, "refuse-no-review"))
             }
             Action::EndSpell => match self.lead(cx) {
-                Lead::Spell(_, _, state) if state.is_live() => None,
+                Lead::Spell(_, state, ..) if state.is_live() => None,
+                Lead::Appointment(booking) => {
+                    let marked = self.coming(booking).is_some_and(|coming| coming.mark.is_some());
+                    marked.then(|| say!(cx.words, "error-marked"))
+                }
                 Lead::Absence(_) => None,
                 _ => Some(say!(cx.words, "refuse-no-spell")),
             },
@@ -174,7 +190,8 @@ impl Screen for CardScreen {
             Action::Episode if !self.has_live_episode() => say!(cx.words, "card-new-episode"),
             Action::EndSpell => match self.lead(cx) {
                 Lead::Absence(_) => say!(cx.words, "card-no-absence"),
-                Lead::Spell(_, _, state) if state.is_queued() => crate::app::hints::label(Action::Withdraw, &cx.words),
+                Lead::Appointment(_) => crate::app::hints::label(Action::FreeSlot, &cx.words),
+                Lead::Spell(_, state, ..) if state.is_queued() => crate::app::hints::label(Action::Withdraw, &cx.words),
                 _ => crate::app::hints::label(action, &cx.words),
             },
             _ => crate::app::hints::label(action, &cx.words),
@@ -205,16 +222,31 @@ impl Screen for CardScreen {
             (Action::Done, Lead::Goal(_, Some(review))) => FormScreen::boxed(ReviewForm::of(review)),
             (Action::Open, Lead::Goal(goal, _)) => FormScreen::boxed(GoalForm::edit(goal)),
             (Action::Open, Lead::Note(note)) => FormScreen::boxed(NoteForm::edit(note)),
-            (Action::Open, Lead::Spell(_, activity, _)) => Roster::on_day(activity, cx.today),
+            (Action::Open, Lead::Spell(_, _, activity, kind)) => return vec![open_on_day(activity, kind, cx.today)],
+            (Action::Open, Lead::Appointment(booking)) => {
+                return self.coming(booking).map(|coming| open(&coming.session)).into_iter().collect();
+            }
+            (Action::EndSpell, Lead::Appointment(booking)) => {
+                return vec![Effect::Change(Box::new(Change::FreeSlot { booking }), None)];
+            }
+            (Action::Open, Lead::Service(activity, _)) => ServicePage::boxed(activity),
             (Action::EndSpell, Lead::Spell(spell, ..)) => FormScreen::boxed(EndSpell::of(spell)),
             (Action::EndSpell, Lead::Absence(absence)) => {
                 return vec![Effect::Change(Box::new(Change::TakeBackAbsence { absence }), None)];
             }
             (Action::Announce, _) => FormScreen::boxed(AbsenceForm::of(id, self.name(), cx.today)),
+            (Action::Recommend, _) => Services::choosing(id, self.name()),
             (Action::JoinGroup, _) => Groups::choosing(id, self.name()),
             _ => return Vec::new(),
         };
         vec![Effect::Open(form)]
+    }
+
+    fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
+        match made {
+            Made::Freed => vec![Effect::Say(say!(cx.words, "slot-freed"))],
+            _ => Vec::new(),
+        }
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {

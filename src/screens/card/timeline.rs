@@ -8,7 +8,7 @@ use crate::domain::dates::show_date;
 use crate::say;
 use crate::store::clients::{Card, Event, Happening};
 use crate::widgets::Row;
-use crate::widgets::row::wrap;
+use crate::widgets::row::{fit, width, wrap};
 
 /// What happened, in a word or two.
 pub fn brief(event: &Event, cx: &Ctx) -> String {
@@ -16,6 +16,7 @@ pub fn brief(event: &Event, cx: &Ctx) -> String {
         Happening::Note(note) => cx.words.code(&cx.lists, "channel", &note.fields.channel),
         Happening::Mark(mark, activity) => format!("{}: {activity}", cx.words.label("mark", *mark)),
         Happening::Review(goal, _) => format!("{}: {}", say!(cx.words, "card-reviewed"), goal.replace('\n', " ")),
+        Happening::Recommended(_, service, _) => say!(cx.words, "card-recommended", service = service.as_str()),
         Happening::Episode(state) => cx.words.label("episode", *state),
     }
 }
@@ -25,9 +26,11 @@ pub fn timeline(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     for event in &card.timeline {
         let lead = match &event.what {
             Happening::Note(note) => Lead::Note(note.id),
+            Happening::Recommended(activity, ..) => Lead::Service(*activity, event.day),
             _ => Lead::Nowhere,
         };
-        let head = Row::new().right(&show_date(event.day), 10).rest(&headline(event, cx), columns, cx.theme.strong());
+        let headline = headline(event, cx, columns.saturating_sub(11));
+        let head = Row::new().right(&show_date(event.day), 10).rest(&headline, columns, cx.theme.strong());
         rows.push((head.line(), lead));
         let body = words_of(event, cx);
         let indent = " ".repeat(11);
@@ -41,12 +44,15 @@ pub fn timeline(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     rows
 }
 
-/// The first line of an event: what it was, and who wrote it.
-fn headline(event: &Event, cx: &Ctx) -> String {
-    match &event.what {
-        Happening::Note(note) => format!("{} · {}", brief(event, cx), cx.lists.first_name(note.author)),
-        _ => brief(event, cx),
-    }
+/// The first line of an event in so many columns: what it was, and who did it, which is never what is cut.
+fn headline(event: &Event, cx: &Ctx, columns: usize) -> String {
+    let who = match &event.what {
+        Happening::Note(note) => note.author,
+        Happening::Recommended(.., worker) => *worker,
+        _ => return brief(event, cx),
+    };
+    let who = format!(" {} {}", cx.theme.dot(), cx.lists.first_name(who));
+    format!("{}{who}", fit(&brief(event, cx), columns.saturating_sub(width(&who))).trim_end())
 }
 
 fn words_of(event: &Event, cx: &Ctx) -> String {
@@ -63,6 +69,6 @@ fn words_of(event: &Event, cx: &Ctx) -> String {
             [Some(fields.body.clone()), follow_up].into_iter().flatten().collect::<Vec<_>>().join("\n")
         }
         Happening::Review(_, assessment) => assessment.clone().unwrap_or_default(),
-        Happening::Mark(..) | Happening::Episode(_) => String::new(),
+        Happening::Mark(..) | Happening::Recommended(..) | Happening::Episode(_) => String::new(),
     }
 }

@@ -6,14 +6,14 @@ use crate::app::Ctx;
 use crate::domain::dates::show_day;
 use crate::domain::ids::ClientId;
 use crate::say;
+use crate::screens::sessions::{self, mark_of};
 use crate::store::roster::Person;
-use crate::store::sessions::Standing;
 
 impl Roster {
     /// Members of the current session without a mark, of those that `counts`.
     fn open_people<'a>(&'a self, counts: impl Iterator<Item = &'a Person>) -> Vec<&'a Person> {
         let Some(session) = self.current() else { return Vec::new() };
-        counts.filter(|person| person.belongs_on(session.day) && person.marks[self.session].is_none()).collect()
+        counts.filter(|person| person.belongs_on(session.day) && person.marks[self.chosen.at].is_none()).collect()
     }
 
     /// Everybody who is shown, belongs to this session and has no mark.
@@ -39,53 +39,22 @@ impl Roster {
     /// People in the room at the current session: with a name, and without.
     pub fn present(&self) -> u32 {
         let (Some(data), Some(session)) = (&self.data, self.current()) else { return 0 };
-        let came = data.people.iter().filter(|person| person.marks[self.session].is_some_and(|mark| mark.came()));
+        let came = data.people.iter().filter(|person| person.marks[self.chosen.at].is_some_and(|mark| mark.came()));
         u32::try_from(came.count()).unwrap_or(u32::MAX).saturating_add(session.anon_count.unwrap_or(0))
-    }
-
-    /// Why nothing can be written about the current session.
-    fn refuses_session(&self, cx: &Ctx) -> Option<String> {
-        let Some(session) = self.current() else { return Some(say!(cx.words, "roster-no-session")) };
-        match &session.standing {
-            Standing::Planned | Standing::Held => None,
-            other => {
-                let why = cx.words.standing(other, &cx.lists);
-                Some(say!(cx.words, "roster-not-held", why = why))
-            }
-        }
-    }
-
-    /// Why the register cannot be closed or opened now.
-    pub fn refuses_register(&self, cx: &Ctx) -> Option<String> {
-        let future = self.current().filter(|session| session.day > cx.today);
-        self.refuses_session(cx)
-            .or_else(|| future.map(|session| say!(cx.words, "roster-future-heads", day = show_day(session.day))))
     }
 
     /// Why nobody can be marked at the current session.
     pub fn refuses_marks(&self, action: Action, cx: &Ctx) -> Option<String> {
-        if let Some(why) = self.refuses_session(cx) {
+        if let Some(why) = sessions::refuses_marks(self.current(), action, cx) {
             return Some(why);
         }
         let session = self.current()?;
-        if session.closed {
-            return Some(say!(cx.words, "error-register-closed"));
-        }
-        let beforehand = matches!(action, Action::Excused | Action::Clear);
-        if session.day > cx.today && !beforehand {
-            let day = show_day(session.day);
-            return Some(match session.by_name {
-                true => say!(cx.words, "roster-future", day = day),
-                false => say!(cx.words, "roster-future-heads", day = day),
-            });
-        }
-        let marks_one =
-            matches!(action, Action::Present | Action::Late | Action::Excused | Action::NoShow | Action::Clear);
+        let marks_one = mark_of(action).is_some();
         match (action, self.person()) {
             (Action::RestPresent, _) if self.unmarked_shown().is_empty() => Some(say!(cx.words, "roster-all-marked")),
             (_, None) if marks_one => Some(say!(cx.words, "roster-nobody")),
             (_, Some(person)) if marks_one && !person.is_visitor() && !person.belongs_on(session.day) => {
-                let marked = person.marks[self.session].is_some();
+                let marked = person.marks[self.chosen.at].is_some();
                 (!marked).then(|| say!(cx.words, "roster-outside-spell", day = show_day(session.day)))
             }
             _ => None,

@@ -5,16 +5,15 @@ use std::ops::Range;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::Roster;
 use crate::action::Action;
 use crate::app::Ctx;
-use crate::domain::attendance::Mark;
 use crate::domain::calendar::Week;
 use crate::domain::dates::{show_day, show_days};
-use crate::domain::keyed::Keyed;
 use crate::say;
+use crate::screens::sessions::{legend, sign};
 use crate::screens::{draw_below, draw_empty};
 use crate::store::roster::{Person, Roster as Data};
 use crate::widgets::row::fit;
@@ -24,17 +23,6 @@ use crate::widgets::{Row, Theme};
 const NAME: usize = 22;
 const SESSION: usize = 7;
 const RATE: usize = 6;
-
-/// The sign of a mark.
-pub fn sign(mark: Option<Mark>, theme: Theme) -> &'static str {
-    match mark {
-        Some(Mark::Present) => theme.present(),
-        Some(Mark::Late) => theme.late(),
-        Some(Mark::Excused) => theme.excused(),
-        Some(Mark::NoShow) => theme.no_show(),
-        None => theme.unmarked(),
-    }
-}
 
 /// How many sessions fit beside the names, and the first of them, so that the current one is among them.
 fn window(sessions: usize, current: usize, columns: usize) -> Range<usize> {
@@ -54,7 +42,7 @@ fn cell(text: &str, current: bool, theme: Theme) -> String {
 /// Draws the whole roster.
 pub fn draw(roster: &Roster, data: &Data, frame: &mut Frame, area: Rect, cx: &Ctx) {
     let columns = usize::from(area.width).saturating_sub(2);
-    let shown = window(data.sessions.len(), roster.session, columns);
+    let shown = window(data.sessions.len(), roster.chosen.at, columns);
     let below = foot(roster, data, &shown, cx, columns);
     let high = u16::try_from(below.len()).unwrap_or(0) + 1;
     let rows = [Constraint::Length(2), Constraint::Fill(1), Constraint::Length(high)];
@@ -88,7 +76,7 @@ fn header(roster: &Roster, data: &Data, shown: &Range<usize>, cx: &Ctx, columns:
     let mut days = Row::new().left(&current_time(roster, cx), NAME);
     for at in shown.clone() {
         let session = &data.sessions[at];
-        let style = if at == roster.session { cx.theme.strong() } else { cx.theme.dim() };
+        let style = if at == roster.chosen.at { cx.theme.strong() } else { cx.theme.dim() };
         // Two sessions of one day are told apart by their time.
         let twin = |other: Option<usize>| {
             other.and_then(|at| data.sessions.get(at)).is_some_and(|other| other.day == session.day)
@@ -96,7 +84,7 @@ fn header(roster: &Roster, data: &Data, shown: &Range<usize>, cx: &Ctx, columns:
         let time = session.starts_at.filter(|_| twin(at.checked_sub(1)) || twin(Some(at + 1)));
         let above = time.map_or_else(|| cx.words.week(Week::of(session.day)), crate::domain::dates::show_time);
         weeks = weeks.styled(&format!(" {above}"), SESSION, style);
-        days = days.styled(&cell(&show_day(session.day), at == roster.session, cx.theme), SESSION, style);
+        days = days.styled(&cell(&show_day(session.day), at == roster.chosen.at, cx.theme), SESSION, style);
     }
     let rate = say!(cx.words, "column-rate");
     let days = days.right(&rate, RATE).rest(&say!(cx.words, "column-goal"), columns, cx.theme.dim());
@@ -160,7 +148,8 @@ fn foot(roster: &Roster, data: &Data, shown: &Range<usize>, cx: &Ctx, columns: u
         let label = say!(cx.words, "roster-remark");
         Row::new().styled(&label, NAME, cx.theme.dim()).rest(remark, columns, Style::new()).line()
     });
-    [heads_row(roster, data, shown, cx, columns), legend(roster, cx)].into_iter().chain(remark).collect()
+    let legend = legend(roster.current(), roster.progress(), cx);
+    [heads_row(roster, data, shown, cx, columns), legend].into_iter().chain(remark).collect()
 }
 
 fn heads_row(roster: &Roster, data: &Data, shown: &Range<usize>, cx: &Ctx, columns: usize) -> Line<'static> {
@@ -177,22 +166,4 @@ fn heads_row(roster: &Roster, data: &Data, shown: &Range<usize>, cx: &Ctx, colum
         }
         None => row.line(),
     }
-}
-
-fn legend(roster: &Roster, cx: &Ctx) -> Line<'static> {
-    let session = roster.current();
-    if let Some(off) = session.filter(|session| !session.standing.takes_place()) {
-        let why = cx.words.standing(&off.standing, &cx.lists);
-        return Line::styled(say!(cx.words, "roster-not-held", why = why), cx.theme.strong());
-    }
-    let (marked, expected) = roster.progress();
-    let all = [Some(Mark::Present), Some(Mark::Late), Some(Mark::Excused), Some(Mark::NoShow), None];
-    let words = |mark: Option<Mark>| mark.map_or("unmarked", Mark::key);
-    let each = all.map(|mark| format!("{} {}", sign(mark, cx.theme), cx.words.get(&format!("mark-{}", words(mark)))));
-    let count = match session.is_some_and(|session| session.closed) {
-        true => say!(cx.words, "roster-is-closed"),
-        false => say!(cx.words, "roster-marked", marked = marked.to_string(), expected = expected.to_string()),
-    };
-    let signs = Span::styled(format!("{}   ", each.join("  ")), cx.theme.dim());
-    Line::from(vec![signs, Span::styled(count, cx.theme.strong())])
 }

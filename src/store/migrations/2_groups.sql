@@ -99,3 +99,16 @@ CREATE TABLE booking(
   UNIQUE(session_id, client_id)
 ) STRICT;
 CREATE INDEX booking_by_client ON booking(client_id);
+
+-- Who has been marked there has been there: the mark goes first. Taking back one's own booking may leave a mark that
+-- is older. What is closed is closed for appointments, too.
+CREATE TRIGGER booking_marked BEFORE DELETE ON booking
+  WHEN EXISTS (SELECT 1 FROM attendance WHERE session_id = OLD.session_id AND client_id = OLD.client_id)
+  AND log_undoes() IS NULL
+  BEGIN SELECT RAISE(ABORT, 'marked'); END;
+CREATE TRIGGER booking_insert BEFORE INSERT ON booking
+  WHEN (SELECT register_closed FROM session WHERE id = NEW.session_id) IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'register closed'); END;
+CREATE TRIGGER booking_delete BEFORE DELETE ON booking
+  WHEN (SELECT register_closed FROM session WHERE id = OLD.session_id) IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'register closed'); END;

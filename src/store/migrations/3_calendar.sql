@@ -16,6 +16,8 @@ ALTER TABLE activity ADD COLUMN agreed_persons INTEGER CHECK(agreed_persons > 0)
 ALTER TABLE session ADD COLUMN place TEXT;
 ALTER TABLE session ADD COLUMN lead_id INTEGER REFERENCES worker(id);
 ALTER TABLE series ADD COLUMN uid TEXT;
+ALTER TABLE series ADD COLUMN place TEXT;
+ALTER TABLE series ADD COLUMN lead_id INTEGER REFERENCES worker(id);
 CREATE UNIQUE INDEX series_by_uid ON series(uid) WHERE uid IS NOT NULL;
 
 CREATE TABLE recommendation(

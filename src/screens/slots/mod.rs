@@ -1,0 +1,359 @@
+//! A day of appointments: who has which time, who came, and which times are free. One key books, frees or marks.
+
+mod view;
+
+use chrono::{NaiveDate, NaiveTime};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::days::{Chosen, Nearest};
+use super::pick::Pick;
+use super::sessions::{self, cancel_or_restore, mark_of, refuses_cancel};
+use crate::action::{Action, Place};
+use crate::app::{Ctx, Effect, Screen, Told, step_of};
+use crate::domain::attendance::{Mark, Slot};
+use crate::domain::dates::show_time;
+use crate::domain::ids::{ActivityId, ClientId};
+use crate::domain::slots::{self, Line};
+use crate::forms::{ActivityForm, Appointment};
+use crate::say;
+use crate::store::bookings::{Guest, Reception};
+use crate::store::change::{Change, Made};
+use crate::store::entering::Who;
+use crate::store::request::{Answer, Query};
+use crate::store::sessions::{SessionLine, Which};
+use crate::widgets::ListState;
+use crate::widgets::list::Step;
+
+/// Weeks read before and after the chosen one: appointments are booked far ahead.
+const WEEKS_BEFORE: u64 = 8;
+const WEEKS_AFTER: u64 = 26;
+
+/// A day of appointments on the screen.
+pub struct Slots {
+    activity: ActivityId,
+    chosen: Chosen,
+    data: Option<Box<Reception>>,
+    /// The lines of the chosen day.
+    lines: Vec<Line<Guest>>,
+    list: ListState,
+    /// Somebody for whom a time is looked for: the next that is booked is theirs.
+    looking: Option<(ClientId, String)>,
+}
+
+/// Why a day has no times to book.
+enum NoTimes {
+    /// The activity has become something else.
+    OtherKind,
+    /// Nobody has said from when to when it is; of a day that has been it can no longer be said.
+    Open { has_been: bool },
+    /// It is shorter than one appointment of so many minutes.
+    Short(u32),
+}
+
+impl Slots {
+    /// The appointments of a day, or of the nearest one that has any.
+    pub fn on_day(activity: ActivityId, day: NaiveDate) -> Box<dyn Screen> {
+        Slots::boxed(activity, Chosen::on_day(day, Nearest::Coming), None)
+    }
+
+    /// The appointments of exactly this session.
+    pub fn on_session(session: &SessionLine) -> Box<dyn Screen> {
+        Slots::on_slot(session.activity, session.which(), session.day)
+    }
+
+    /// The appointments of the session in this slot, which stands on that day.
+    pub fn on_slot(activity: ActivityId, which: impl Into<Which>, day: NaiveDate) -> Box<dyn Screen> {
+        Slots::boxed(activity, Chosen::on_session(which.into(), day, Nearest::Coming), None)
+    }
+
+    /// The appointments from a day on, to choose one for a client.
+    pub fn looking_for(activity: ActivityId, day: NaiveDate, client: ClientId, name: String) -> Box<dyn Screen> {
+        Slots::boxed(activity, Chosen::on_day(day, Nearest::Coming), Some((client, name)))
+    }
+
+    fn boxed(activity: ActivityId, chosen: Chosen, looking: Option<(ClientId, String)>) -> Box<dyn Screen> {
+        Box::new(Slots { activity, chosen, data: None, lines: Vec::new(), list: ListState::default(), looking })
+    }
+
+    fn session(&self) -> Option<&SessionLine> {
+        self.chosen.of(&self.data.as_ref()?.sessions)
+    }
+
+    fn line(&self) -> Option<&Line<Guest>> {
+        self.lines.get(self.list.selected)
+    }
+
+    fn guest(&self) -> Option<&Guest> {
+        self.line().and_then(Line::person)
+    }
+
+    fn guests(&self) -> impl Iterator<Item = &Guest> {
+        self.lines.iter().filter_map(Line::person)
+    }
+
+    /// The free time that is selected.
+    fn free(&self) -> Option<NaiveTime> {
+        match self.line() {
+            Some(Line::Free(at)) => Some(*at),
+            _ => None,
+        }
+    }
+
+    /// Whoever has an appointment and no mark.
+    fn unmarked(&self) -> Vec<(ClientId, String)> {
+        let open = self.guests().filter(|guest| guest.booking.is_some() && guest.mark.is_none());
+        open.map(|guest| (guest.client, guest.name.clone())).collect()
+    }
+
+    /// Marked people among those who have an appointment.
+    fn progress(&self) -> (usize, usize) {
+        let booked = self.guests().filter(|guest| guest.booking.is_some()).count();
+        (booked - self.unmarked().len(), booked)
+    }
+
+    /// The lines of the chosen day; on the same one as before if it is still the same day.
+    fn arrange(&mut self, same: Option<(Option<NaiveTime>, Option<ClientId>)>, cx: &Ctx) {
+        let Some(data) = &self.data else { return };
+        let session = self.chosen.of(&data.sessions);
+        let times = session.zip(data.activity.fields.slot_length());
+        let times = times.map(|(session, minutes)| slots::starts(session.starts_at, session.ends_at, minutes));
+        let here = |guest: &&Guest| session.is_some_and(|session| session.slot == Slot::Row(guest.session));
+        let people = data.guests.iter().filter(here).map(|guest| (guest.booking.map(|(_, at)| at), guest.clone()));
+        self.lines = slots::lines(&times.unwrap_or_default(), people);
+        let is_future = session.is_some_and(|session| session.day > cx.today);
+        let again = same.and_then(|(at, client)| {
+            let here = |line: &Line<Guest>| match at {
+                Some(_) => line.starts_at() == at,
+                None => line.person().map(|guest| guest.client) == client,
+            };
+            self.lines.iter().position(here)
+        });
+        // On a day to come one books, on any other one marks.
+        let first = self.lines.iter().position(|line| match line.person() {
+            None => is_future,
+            Some(guest) => !is_future && guest.mark.is_none(),
+        });
+        self.list.settle(again.or(first).or(Some(0)), self.lines.len(), |_| true);
+    }
+
+    fn no_times(&self, cx: &Ctx) -> Option<NoTimes> {
+        let minutes = self.data.as_ref()?.activity.fields.slot_length();
+        let session = self.session()?;
+        match (minutes, session.starts_at.zip(session.ends_at)) {
+            (None, _) => Some(NoTimes::OtherKind),
+            (_, None) => Some(NoTimes::Open { has_been: session.day < cx.today }),
+            (Some(minutes), Some(_)) => (session.capacity == Some(0)).then_some(NoTimes::Short(minutes)),
+        }
+    }
+
+    /// Why the day has no times to book, and which key gives it some.
+    fn why_no_times(&self, cx: &Ctx) -> Option<String> {
+        Some(match self.no_times(cx)? {
+            NoTimes::OtherKind => say!(cx.words, "slots-other-kind"),
+            NoTimes::Open { has_been: false } => say!(cx.words, "slots-times-open"),
+            NoTimes::Open { has_been: true } => say!(cx.words, "slots-times-were-open"),
+            NoTimes::Short(minutes) => say!(cx.words, "slots-too-short", minutes = i64::from(minutes)),
+        })
+    }
+
+    /// Why nothing can be booked on the selected line.
+    fn refuses_booking(&self, cx: &Ctx) -> Option<String> {
+        let session = self.session();
+        let closed = || session.is_some_and(|session| session.closed).then(|| say!(cx.words, "error-register-closed"));
+        let taken = || self.free().is_none().then(|| say!(cx.words, "slots-taken"));
+        let why = sessions::refuses(session, cx).or_else(closed);
+        let why = why.or_else(|| self.guest().is_none().then(|| self.why_no_times(cx)).flatten()).or_else(taken);
+        why.or_else(|| {
+            let (client, name) = self.looking.as_ref()?;
+            let there = self.guests().any(|guest| guest.client == *client && guest.booking.is_some());
+            there.then(|| say!(cx.words, "slots-has-one", name = name.as_str()))
+        })
+    }
+
+    /// Why the selected person's appointment cannot be taken away.
+    fn refuses_freeing(&self, cx: &Ctx) -> Option<String> {
+        let closed = self.session().is_some_and(|session| session.closed);
+        match self.guest() {
+            _ if closed => Some(say!(cx.words, "error-register-closed")),
+            None => Some(say!(cx.words, "slots-free-already")),
+            Some(guest) if guest.mark.is_some() => Some(say!(cx.words, "error-marked")),
+            Some(guest) => guest.booking.is_none().then(|| say!(cx.words, "slots-free-already")),
+        }
+    }
+
+    fn refuses_marks(&self, action: Action, cx: &Ctx) -> Option<String> {
+        let nobody = || self.guest().is_none().then(|| say!(cx.words, "slots-nobody"));
+        sessions::refuses_marks(self.session(), action, cx).or_else(|| match action {
+            Action::RestPresent => self.unmarked().is_empty().then(|| say!(cx.words, "roster-all-marked")),
+            _ => nobody(),
+        })
+    }
+
+    /// "ke 8.2. klo 9.30"
+    fn about(&self, at: NaiveTime, cx: &Ctx) -> String {
+        let day = self.session().map(|session| cx.words.short_day(session.day)).unwrap_or_default();
+        say!(cx.words, "slot-at", day = day, time = show_time(at))
+    }
+
+    /// For whoever is looking for a time, else for somebody who is chosen.
+    fn book(&self, cx: &Ctx) -> Vec<Effect> {
+        let (Some(session), Some(starts_at)) = (self.session(), self.free()) else { return Vec::new() };
+        let slot = session.slot;
+        if let Some((client, _)) = self.looking {
+            let who = Who::Known(client);
+            return vec![Effect::Change(Box::new(Change::Book { slot, who, starts_at }), None)];
+        }
+        let there = self.guests().filter(|guest| guest.booking.is_some()).map(|guest| guest.client).collect();
+        let free = Appointment { activity: self.activity, slot, starts_at, about: self.about(starts_at, cx) };
+        vec![Effect::Open(Box::new(Pick::for_appointment(free, there)))]
+    }
+
+    fn mark(&mut self, mark: Option<Mark>) -> Vec<Effect> {
+        let (Some(session), Some(guest)) = (self.session(), self.guest()) else { return Vec::new() };
+        let change = Change::Mark { slot: session.slot, client: guest.client, mark };
+        let lines = &self.lines;
+        self.list.step(Step::Down, lines.len(), |at| lines[at].person().is_some());
+        vec![Effect::Change(Box::new(change), None)]
+    }
+
+    /// What can be done with the chosen session, if there is one.
+    fn with_session(&self, effect: impl FnOnce(&SessionLine) -> Effect) -> Vec<Effect> {
+        self.session().map(effect).into_iter().collect()
+    }
+
+    fn note(&self) -> Vec<Effect> {
+        let Some(client) = self.guest().map(|guest| guest.client) else { return Vec::new() };
+        let others = self.guests().filter(|other| other.client != client).map(|other| other.name.clone()).collect();
+        self.with_session(|session| sessions::note(session, client, others))
+    }
+}
+
+impl Screen for Slots {
+    fn places(&self) -> &'static [Place] {
+        &[Place::Slots, Place::List]
+    }
+
+    fn title(&self, cx: &Ctx) -> String {
+        let Some(data) = &self.data else { return say!(cx.words, "slots-title") };
+        let fields = &data.activity.fields;
+        let name = match &self.looking {
+            Some((_, name)) => say!(cx.words, "slots-looking", name = name.as_str(), activity = fields.name.as_str()),
+            None => fields.name.clone(),
+        };
+        let place = fields.place.as_ref().map(|place| format!(" {} {place}", cx.theme.dot()));
+        format!("{name}{}", place.unwrap_or_default())
+    }
+
+    fn queries(&self, _cx: &Ctx) -> Vec<Query> {
+        let (from, to) = self.chosen.window(WEEKS_BEFORE, WEEKS_AFTER);
+        vec![Query::Reception { activity: self.activity, from, to }]
+    }
+
+    fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
+        if let Answer::Reception(data) = answer {
+            let before = self.session().map(SessionLine::which);
+            let same = self.line().map(|line| (line.starts_at(), line.person().map(|guest| guest.client)));
+            self.chosen.settle(&data.sessions);
+            self.data = Some(data);
+            let stays = before.zip(self.session()).is_some_and(|(before, session)| session.is(before));
+            self.arrange(same.filter(|_| stays), cx);
+        }
+        Vec::new()
+    }
+
+    fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
+        use Action::{
+            Book, Cancel, Clear, CloseRegister, Excused, FreeSlot, Late, NewNote, NoShow, Open, Present, RestPresent,
+            SessionNote,
+        };
+        let session = self.session();
+        match action {
+            Open if self.guest().is_some() => None,
+            Open | Book => self.refuses_booking(cx),
+            FreeSlot => self.refuses_freeing(cx),
+            Present | Late | Excused | NoShow | Clear | RestPresent => self.refuses_marks(action, cx),
+            CloseRegister => sessions::refuses_register(session, cx),
+            NewNote if self.guest().is_none() => Some(say!(cx.words, "slots-nobody")),
+            NewNote => sessions::refuses_register(session, cx),
+            Cancel => {
+                session.map_or_else(|| Some(say!(cx.words, "roster-no-session")), |session| refuses_cancel(session, cx))
+            }
+            SessionNote if session.is_none() => Some(say!(cx.words, "roster-no-session")),
+            _ => None,
+        }
+    }
+
+    fn label(&self, action: Action, cx: &Ctx) -> String {
+        match action {
+            Action::Open if self.guest().is_some() => say!(cx.words, "roster-open-card"),
+            Action::Open => crate::app::hints::label(Action::Book, &cx.words),
+            _ => sessions::label(action, self.session(), cx),
+        }
+    }
+
+    fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
+        if let Some(step) = step_of(action) {
+            self.list.step(step, self.lines.len(), |_| true);
+            return Vec::new();
+        }
+        if let Some(mark) = mark_of(action) {
+            return self.mark(mark);
+        }
+        let Some(data) = &self.data else { return Vec::new() };
+        if let Some(effects) = self.chosen.step(action, &data.sessions, cx) {
+            self.arrange(None, cx);
+            return effects;
+        }
+        match action {
+            Action::Open => match self.guest() {
+                Some(guest) => vec![Effect::OpenCard(guest.client)],
+                None => self.book(cx),
+            },
+            Action::Book => self.book(cx),
+            Action::FreeSlot => {
+                let booking = self.guest().and_then(|guest| guest.booking);
+                let change = booking.map(|(booking, _)| Change::FreeSlot { booking });
+                change.map(|change| Effect::Change(Box::new(change), None)).into_iter().collect()
+            }
+            Action::RestPresent => self.with_session(|session| {
+                let clients = self.unmarked().into_iter().map(|(client, _)| client).collect();
+                Effect::Change(Box::new(Change::MarkRest { slot: session.slot, clients }), None)
+            }),
+            Action::CloseRegister => {
+                self.with_session(|session| sessions::close_or_reopen(session, self.unmarked(), cx))
+            }
+            Action::NewNote => self.note(),
+            Action::SessionNote => self.with_session(|session| sessions::remark(session, cx)),
+            Action::Cancel => self.with_session(cancel_or_restore),
+            Action::ExtraSession => {
+                vec![sessions::another(self.activity, &data.activity.fields.name, self.session(), self.chosen.day())]
+            }
+            Action::EditActivity => vec![ActivityForm::open(self.activity)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
+        match made {
+            Made::Booked => {
+                self.looking = None;
+                vec![Effect::Say(say!(cx.words, "slot-booked"))]
+            }
+            Made::Freed => vec![Effect::Say(say!(cx.words, "slot-freed"))],
+            Made::Rest(rest) => vec![sessions::rest_marked(rest, cx)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn told(&mut self, told: Told, _cx: &Ctx) -> Vec<Effect> {
+        let Told::Day(day) = told;
+        self.chosen.go_to(day)
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
+        if let Some(data) = &self.data {
+            view::draw(self, data, frame, area, cx);
+        }
+    }
+}
