@@ -204,7 +204,8 @@ fn from_rule(
 ) -> SessionLine {
     let standing = match (calendar::holiday(day), shut.get(&day)) {
         (Some(holiday), _) if timetable.series.skips(day) => Standing::Holiday(holiday),
-        (_, Some(reason)) => Standing::Closed(reason.clone()),
+        // A series that keeps holidays is somebody else's, or goes on whoever is away.
+        (_, Some(reason)) if timetable.series.skips_holidays() => Standing::Closed(reason.clone()),
         _ => Standing::Planned,
     };
     SessionLine {
@@ -221,17 +222,18 @@ fn from_rule(
 }
 
 fn from_row(activity: &Activity, row: &Touched, shut: &HashMap<NaiveDate, String>) -> SessionLine {
+    let series = row.rule.and_then(|(series, _)| activity.timetables.iter().find(|(id, _)| *id == series));
     // What was moved to a day on which the team is shut was meant to be there.
-    let unmoved = row.rule.is_some_and(|(_, day)| day == row.day);
+    let goes_with_the_team = row.rule.is_some_and(|(_, day)| day == row.day)
+        && series.is_none_or(|(_, timetable)| timetable.series.skips_holidays());
     let standing = match row.state {
         SessionState::Planned => match shut.get(&row.day) {
-            Some(reason) if unmoved => Standing::Closed(reason.clone()),
+            Some(reason) if goes_with_the_team => Standing::Closed(reason.clone()),
             _ => Standing::Planned,
         },
         SessionState::Held => Standing::Held,
         SessionState::NotHeld => Standing::NotHeld(row.reason.clone().unwrap_or_default()),
     };
-    let series = row.rule.and_then(|(series, _)| activity.timetables.iter().find(|(id, _)| *id == series));
     let begins = series.and_then(|(_, timetable)| timetable.series.first_occurrence());
     SessionLine {
         standing,

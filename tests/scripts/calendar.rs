@@ -62,6 +62,15 @@ fn a_day_on_which_the_team_is_shut_is_seen_and_opened_again() {
     driver.sees("suljettu: Kehittämispäivä").keys("x").does_not_see("suljettu: Kehittämispäivä");
 }
 
+/// A series that keeps holidays is not shut with the team: it has somebody else to open the door.
+#[test]
+fn a_series_that_keeps_holidays_is_not_shut_with_the_team() {
+    let mut driver = Driver::demo();
+    driver.store().write(|tx| Ok(tx.execute("UPDATE series SET skip_holidays = 0", [])?)).unwrap();
+    driver.keys("5").select("keilaus").keys("xKehittämispäivä<enter>").says("Tallennettu");
+    driver.select("keilaus").sees("suljettu: Kehittämispäivä").keys("e").sees("vain tämä kerta");
+}
+
 #[test]
 fn the_list_is_narrowed_by_any_word_of_a_session_and_to_my_own() {
     let mut driver = Driver::demo();

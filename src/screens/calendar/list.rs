@@ -109,7 +109,8 @@ pub fn details(calendar: &Calendar, cx: &Ctx) -> Vec<Line<'static>> {
         None => String::new(),
     };
     let provider = session.provider.clone().unwrap_or_default();
-    let parts = [cx.words.label("kind", session.kind), provider, lead, seats, note];
+    // What is special about the day comes first: a narrow window cuts the rest.
+    let parts = [note, cx.words.label("kind", session.kind), lead, seats, provider];
     let dot = format!(" {} ", cx.theme.dot());
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let mine = calendar.data.clashes.iter().filter(|clash| clash.one == at || clash.other == at);
