@@ -1024,3 +1024,4 @@ recommended-to =
         [one] { $count } asiakkaalle
        *[other] { $count } asiakkaalle
     }
+roster-spell-over = Osallistuminen on jo päättynyt. Uusi alkaa näppäimellä n.
