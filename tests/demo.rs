@@ -170,6 +170,31 @@ fn the_week_of_the_demo_has_something_of_everything() {
 }
 
 #[test]
+fn the_reception_is_made_up_and_what_the_source_leaves_open_stays_open() {
+    for (today, seed) in [(DAY, SEED), (DAY + Days::new(3), 3), (DAY + Days::new(46), 5)] {
+        let store = demo_on(today, seed);
+        let lines = sessions::between(store.reader(), today - Days::new(27), today + Days::new(13), None).unwrap();
+        let days: Vec<_> = lines.iter().filter(|line| line.name.starts_with("Sosiaaliohjaajan vastaanotto")).collect();
+        assert!(days.len() >= 5, "{today}");
+        for line in days.iter().filter(|line| line.standing.takes_place()) {
+            assert_eq!((line.capacity, line.lead), (Some(6), Some(store.worker())));
+            let has_been = line.day < today;
+            let expected = if has_been { line.members } else { 0 };
+            assert_eq!((line.marked, line.closed), (expected, has_been), "{}", line.day);
+            assert!((1..6).contains(&line.members), "{}: {}", line.day, line.members);
+        }
+        let members = "SELECT count(*) FROM attendance t JOIN booking b ON b.session_id = t.session_id \
+            AND b.client_id = t.client_id WHERE t.enrolment_id IS NOT NULL";
+        assert_eq!(number(&store, members), 0, "an appointment makes no membership");
+        let menox = "SELECT count(*) FROM session s JOIN activity a ON a.id = s.activity_id WHERE a.name LIKE 'Menox%'";
+        assert_eq!(number(&store, menox), 0, "nothing is made up about it");
+        let others = "SELECT count(*) FROM booking b JOIN session s ON s.id = b.session_id \
+            JOIN activity a ON a.id = s.activity_id WHERE a.name NOT LIKE '%(esimerkki)'";
+        assert_eq!(number(&store, others), 0);
+    }
+}
+
+#[test]
 fn people_are_who_the_manual_says() {
     let store = demo(SEED);
     assert_eq!(number(&store, "SELECT count(*) FROM client WHERE family_name = 'Hämäläinen'"), 2);

@@ -11,6 +11,7 @@ use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, recurrence, worker};
+use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
 use rinnalla::text::{UNDONE, Words, weekday_key};
@@ -147,6 +148,9 @@ fn names_from_tables() -> Vec<String> {
         of::<goal::Responsible>("responsible"),
         of::<worker::Role>("role"),
         of::<due::Ground>("ground"),
+        of::<ics::FileFault>("import-calendar"),
+        of::<ics::EventFault>("import-event"),
+        of::<ics::NoteKind>("import-note"),
         of::<recurrence::Nth>("nth"),
         of::<recurrence::Nth>("repeats"),
     ];

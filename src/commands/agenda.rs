@@ -1,22 +1,30 @@
-//! `agenda`: the sessions of a week or of some days, those that are not held among them.
+//! `agenda`: the sessions of a week or of some days, those that are not held among them; the programme for the wall, and the
+//! whole of it for other calendars.
 
+use std::collections::HashSet;
 use std::io::Write;
 
 use chrono::{Datelike, Days, NaiveDate};
 use clap::Args;
 
 use super::output::{Cell, Column, Format, Listing, column, data};
-use super::{Context, Failure};
+use super::{Context, Failure, roster};
+use crate::domain::activity::ActivityFields;
 use crate::domain::calendar::Week;
 use crate::domain::dates::{DateError, LAST_DAY, Lean, parse_date};
+use crate::domain::ids::{ActivityId, WorkerId};
+use crate::domain::text::clean_line;
+use crate::exchange::ics::{self, Part};
 use crate::say;
+use crate::store::activities::{self, Activity};
 use crate::store::request::Lists;
 use crate::store::sessions::{self, SessionLine, Standing};
-use crate::store::{codes, workers};
+use crate::store::{Store, codes, workers};
+use crate::text::programme::Programme;
 use crate::text::{Words, weekday_key};
 
-/// The days to show: this week, unless others are named, as people type them.
-#[derive(Debug, Args)]
+/// The days to show: this week, unless others are named, as people type them; all of the programme, or some of it.
+#[derive(Debug, Default, Args)]
 pub struct Agenda {
     #[arg(long, value_name = "WEEK", conflicts_with_all = ["from", "to"])]
     week: Option<String>,
@@ -24,6 +32,16 @@ pub struct Agenda {
     from: Option<String>,
     #[arg(long, value_name = "DATE", requires = "from")]
     to: Option<String>,
+    #[arg(long, value_name = "ACTIVITY")]
+    activity: Option<String>,
+    #[arg(long)]
+    own: bool,
+    #[arg(long, conflicts_with_all = ["from", "to", "html", "format"])]
+    print: bool,
+    #[arg(long, conflicts_with_all = ["from", "to", "format"])]
+    html: bool,
+    #[arg(long, conflicts_with_all = ["week", "from", "to", "print", "html", "format"])]
+    ics: bool,
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
 }
@@ -45,15 +63,55 @@ pub const COLUMNS: &[Column] = &[
 
 impl Agenda {
     /// # Errors
-    /// Usage, when a day or week is none; otherwise as every command that reads the file.
+    /// Usage, when a day or week is none; a text for the user when no activity or more than one is meant; otherwise as
+    /// every command that reads the file.
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-        let (from, to) = self.days(context.today, &context.words)?;
-        let (store, _) = context.open()?;
+        let (store, me) = context.open()?;
+        self.show(&store, me.id, &context.words, context.today, out)
+    }
+
+    /// Prints what was asked for, as `me`.
+    ///
+    /// # Errors
+    /// As [`Agenda::run`].
+    pub fn show(
+        &self,
+        store: &Store,
+        me: WorkerId,
+        words: &Words,
+        today: NaiveDate,
+        out: &mut dyn Write,
+    ) -> Result<(), Failure> {
+        let (from, to) = self.days(today, words)?;
         let conn = store.reader();
+        let activities = activities::all(conn)?;
+        let part = self.part(&activities, me, words)?;
+        if self.ics {
+            return Ok(write!(out, "{}", ics::export(store, part, today)?)?);
+        }
         let lists = Lists { workers: workers::all(conn)?, codes: codes::all(conn)? };
-        let sessions = sessions::between(conn, from, to, None)?;
-        let listing = Listing { columns: COLUMNS, rows: rows(&sessions, &lists, &context.words) };
-        Ok(listing.print(self.format, &context.words, out)?)
+        let only = part.activity.map(|activity| vec![activity]);
+        let mut sessions = sessions::between(conn, from, to, only.as_deref())?;
+        sessions.retain(|session| part.lead.is_none_or(|lead| session.lead == Some(lead)));
+        if !self.print && !self.html {
+            let listing = Listing { columns: COLUMNS, rows: rows(&sessions, &lists, words) };
+            return Ok(listing.print(self.format, words, out)?);
+        }
+        let programme = Programme {
+            week: Week::of(from),
+            sessions: &sessions,
+            enrolling: &which(&activities, |fields| fields.needs_booking),
+            open: &which(&activities, |fields| !fields.needs_booking && !fields.terms.needs_decision),
+            shut: &sessions::closures(conn, from, to)?,
+            lists: &lists,
+        };
+        let page = if self.html { programme.html(words) } else { programme.text(words) };
+        Ok(write!(out, "{page}")?)
+    }
+
+    fn part(&self, activities: &[Activity], me: WorkerId, words: &Words) -> Result<Part, Failure> {
+        let meant = |typed: &String| roster::meant(activities, &clean_line(typed), words);
+        Ok(Part { activity: self.activity.as_ref().map(meant).transpose()?, lead: self.own.then_some(me) })
     }
 
     /// The first and the last day; a first day alone begins a week.
@@ -67,6 +125,11 @@ impl Agenda {
         let to = self.to.as_deref().map_or(Ok((from + Days::new(6)).min(LAST_DAY)), day)?;
         if from <= to { Ok((from, to)) } else { Err(Failure::Usage(say!(words, "days-backwards"))) }
     }
+}
+
+/// The activities of which something is true.
+fn which(activities: &[Activity], is: impl Fn(&ActivityFields) -> bool) -> HashSet<ActivityId> {
+    activities.iter().filter(|activity| is(&activity.fields)).map(|activity| activity.id).collect()
 }
 
 /// The week that was asked for, or this one.
@@ -124,7 +187,7 @@ mod tests {
 
     fn days(week: Option<&str>, from: Option<&str>, to: Option<&str>) -> Result<[String; 2], String> {
         let owned = |text: Option<&str>| text.map(String::from);
-        let asked = Agenda { week: owned(week), from: owned(from), to: owned(to), format: Format::Table };
+        let asked = Agenda { week: owned(week), from: owned(from), to: owned(to), ..Agenda::default() };
         let today = "2017-02-06".parse().unwrap();
         let days = asked.days(today, &Words::new(Lang::Fi));
         days.map(|(from, to)| [from.to_string(), to.to_string()]).map_err(|failure| failure.to_string())

@@ -1,16 +1,19 @@
 //! `rinnalla import`: a file in, or everything that is wrong with it.
 
-use std::fs;
-use std::io::Write;
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveTime};
 use clap::Args;
 
-use crate::domain::dates::{show_date, show_time};
+use crate::domain::dates::{show_date, show_days, show_time};
 use crate::domain::episode::EpisodeFault;
+use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
 use crate::domain::text::clean_line;
+use crate::exchange::ics::{self, Brought, Note};
 use crate::exchange::table::Columns;
 use crate::exchange::{self, Choices, Fault, ImportError, Mode, Report, Subject, Wrong};
 use crate::say;
@@ -43,6 +46,18 @@ impl Import {
         Ok(writeln!(out, "{outcome}")?)
     }
 
+    /// The whole file; of one that is too large to be a calendar no more than tells so.
+    fn read(&self) -> io::Result<Vec<u8>> {
+        match self.what {
+            Subject::Calendar => {
+                let mut bytes = Vec::new();
+                File::open(&self.file)?.take(ics::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
+            _ => fs::read(&self.file),
+        }
+    }
+
     /// Brings a file in; what it came to, in words.
     ///
     /// # Errors
@@ -50,14 +65,31 @@ impl Import {
     pub fn bring(&self, store: &mut Store, words: &Words, today: NaiveDate) -> Result<String, Failure> {
         let file = clean_line(&self.file.display().to_string());
         let unreadable = |_| Failure::Refused(say!(words, "import-unreadable", file = file.as_str()));
-        let bytes = fs::read(&self.file).map_err(unreadable)?;
+        let bytes = self.read().map_err(unreadable)?;
         let mode = if self.dry_run { Mode::Rehearse } else { Mode::Apply };
-        match exchange::import(store, self.what, &bytes, today, mode) {
-            Ok(report) => Ok(outcome(words, &file, report, mode)),
+        let brought = match self.what {
+            Subject::Calendar => exchange::import_calendar(store, &bytes, today, mode),
+            what => exchange::import(store, what, &bytes, today, mode).map(Brought::of_lines),
+        };
+        match brought {
+            Ok(Brought { report, notes }) => {
+                let told = notes.iter().map(|note| note_line(words, note));
+                Ok(told.chain([outcome(words, &file, report, mode)]).collect::<Vec<_>>().join("\n"))
+            }
             Err(ImportError::Faults(faults)) => Err(Failure::Refused(refusal(words, &file, &faults))),
             Err(ImportError::Store(error)) => Err(error.into()),
         }
     }
+}
+
+/// "uusi: Keilaus, 10.1.–28.2.2017"
+fn note_line(words: &Words, note: &Note) -> String {
+    let days = match note.days {
+        (Some(first), Some(last)) => format!(", {}", show_days(first, last)),
+        (Some(first), None) => format!(", {}–", show_date(first)),
+        (None, _) => String::new(),
+    };
+    format!("{}: {}{days}", words.label("import-note", note.kind), note.name)
 }
 
 fn outcome(words: &Words, file: &str, report: Report, mode: Mode) -> String {
@@ -150,7 +182,16 @@ fn sentence(words: &Words, fault: &Fault) -> String {
         Wrong::NobodyMarked => say!(words, "import-nobody-marked"),
         Wrong::NameAndHeads => say!(words, "import-name-and-heads"),
         Wrong::HeadsTwice(line) => say!(words, "import-heads-twice", line = line),
+        Wrong::Calendar(fault) => keyed(words, "import-calendar", fault, [("found", found)]),
+        Wrong::Event { event, fault } => {
+            keyed(words, "import-event", fault, [("event", event.as_str()), ("found", found)])
+        }
     }
+}
+
+/// A message whose name ends in a key.
+fn keyed<const N: usize>(words: &Words, set: &str, key: impl Keyed, arguments: [(&str, &str); N]) -> String {
+    words.loader().get_args(&format!("{set}-{}", key.key()), HashMap::from(arguments))
 }
 
 fn clocks(times: &[NaiveTime]) -> String {

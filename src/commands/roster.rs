@@ -91,7 +91,10 @@ type People = HashMap<ClientId, ClientFields>;
 
 /// The activity of this name; else the only one that has every typed piece. What is only spelled nearly so is named,
 /// never taken.
-fn meant(programme: &[Activity], typed: &str, words: &Words) -> Result<ActivityId, Failure> {
+///
+/// # Errors
+/// A text for the user when no activity or more than one is meant.
+pub fn meant(programme: &[Activity], typed: &str, words: &Words) -> Result<ActivityId, Failure> {
     let folded = fold(typed);
     let is_named = |activity: &&Activity| activity.fields.name == typed;
     let is_called = |activity: &&Activity| fold(&activity.fields.name) == folded;

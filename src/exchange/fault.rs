@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use thiserror::Error;
 
 use super::choices::Choices;
+use super::ics::{EventFault, FileFault};
 use super::table::Columns;
 use crate::domain::calendar::Holiday;
 use crate::domain::episode::EpisodeFault;
@@ -131,4 +132,11 @@ pub enum Wrong {
     NameAndHeads,
     /// The line of the same file that has the head count of the session already.
     HeadsTwice(u64),
+    /// A calendar that cannot be read.
+    Calendar(FileFault),
+    /// An event of a calendar, by its name, that cannot be kept.
+    Event {
+        event: String,
+        fault: EventFault,
+    },
 }

@@ -1,5 +1,5 @@
 //! Files in: a spreadsheet's CSV becomes rows, the rows are checked against each other and against the file,
-//! and either all of them are applied or none.
+//! and either all of them are applied or none. A calendar's events come in likewise, and the programme goes out as one.
 //!
 //! Reading is pure: a table and what is known give rows or faults. Only [`import`] touches the store.
 
@@ -9,6 +9,7 @@ mod choices;
 pub mod clients;
 pub mod enrolments;
 mod fault;
+pub mod ics;
 mod meetings;
 mod row;
 pub mod table;
@@ -34,6 +35,8 @@ keyed! {
         Activities = "activities",
         Enrolments = "enrolments",
         Attendance = "attendance",
+        /// Courses, as an iCalendar file.
+        Calendar = "calendar",
     }
 }
 
@@ -69,7 +72,25 @@ pub fn import(
         Subject::Activities => activities::bring_in(tx, bytes, today),
         Subject::Enrolments => enrolments::bring_in(tx, bytes, today),
         Subject::Attendance => attendance::bring_in(tx, bytes, today),
+        Subject::Calendar => ics::bring_in(tx, bytes, today).map(|brought| brought.report),
     };
+    match mode {
+        Mode::Apply => store.attempt(work),
+        Mode::Rehearse => store.rehearse(work),
+    }
+}
+
+/// As [`import`] of a calendar, with what became of each event.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_calendar(
+    store: &mut Store,
+    bytes: &[u8],
+    today: NaiveDate,
+    mode: Mode,
+) -> Result<ics::Brought, ImportError> {
+    let work = |tx: &Transaction| ics::bring_in(tx, bytes, today);
     match mode {
         Mode::Apply => store.attempt(work),
         Mode::Rehearse => store.rehearse(work),

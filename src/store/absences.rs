@@ -1,7 +1,7 @@
 //! Absences that were announced beforehand, typed once for every roster that they cover.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 
 use super::error::Result;
 use super::sql::one;
@@ -37,19 +37,20 @@ pub fn of_client(conn: &Connection, client: ClientId, today: NaiveDate) -> Resul
     Ok(query.query_map((client, today), read)?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// What the people of an activity have announced for days of a window.
+/// What the people of an activity, members or booked, have announced for days of a window.
 pub fn of_activity(conn: &Connection, activity: ActivityId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Absence>> {
     let mut query = conn.prepare_cached(&format!(
         "{COLUMNS} WHERE n.starts <= ?3 AND n.ends >= ?2 \
-         AND n.client_id IN (SELECT client_id FROM enrolment WHERE activity_id = ?1) ORDER BY n.starts, n.id"
+         AND n.client_id IN (SELECT client_id FROM enrolment WHERE activity_id = ?1 UNION SELECT b.client_id FROM booking b \
+           JOIN session s ON s.id = b.session_id WHERE s.activity_id = ?1) ORDER BY n.starts, n.id"
     ))?;
     Ok(query.query_map((activity, from, to), read)?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// What the client has announced for that day.
-pub fn on(conn: &Connection, client: ClientId, day: NaiveDate) -> Result<Option<Absence>> {
-    let sql = format!("{COLUMNS} WHERE n.client_id = ?1 AND ?2 BETWEEN n.starts AND n.ends ORDER BY n.starts, n.id");
-    Ok(conn.prepare_cached(&sql)?.query_row((client, day), read).optional()?)
+/// True when the client has announced to be away on that day.
+pub fn covers(conn: &Connection, client: ClientId, day: NaiveDate) -> Result<bool> {
+    let sql = "SELECT 1 FROM absence_notice WHERE client_id = ?1 AND ?2 BETWEEN starts AND ends";
+    Ok(conn.prepare_cached(sql)?.exists((client, day))?)
 }
 
 /// A new announcement, told on a day.

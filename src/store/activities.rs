@@ -292,6 +292,12 @@ pub(super) fn hand_over(
     rest: &Timetable,
     since: NaiveDate,
 ) -> Result<()> {
+    // The event in the calendar that it came from is the new one's.
+    let uid: Option<String> = conn.query_row("SELECT uid FROM series WHERE id = ?1", [old], |row| row.get(0))?;
+    if uid.is_some() {
+        conn.execute("UPDATE series SET rev = rev + 1, uid = NULL WHERE id = ?1", [old])?;
+        conn.execute("UPDATE series SET uid = ?2 WHERE id = ?1", (new, uid))?;
+    }
     let mut query = conn.prepare("SELECT id, rule_date FROM session WHERE series_id = ?1 AND rule_date >= ?2")?;
     let rows = query.query_map((old, since), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, NaiveDate>(1)?)))?;
     for (session, day) in rows.collect::<rusqlite::Result<Vec<_>>>()? {

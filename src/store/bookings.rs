@@ -69,10 +69,12 @@ pub fn reception(conn: &Connection, id: ActivityId, (from, to): (NaiveDate, Naiv
         };
         Ok((guest, row.get::<_, NaiveDate>(7)?))
     })?;
+    let announced = absences::of_activity(conn, id, from, to)?;
     let mut guests = Vec::new();
     for row in rows {
         let (guest, day) = row?;
-        guests.push(Guest { absence: absences::on(conn, guest.client, day)?, ..guest });
+        let absence = announced.iter().find(|absence| absence.client == guest.client && absence.covers(day));
+        guests.push(Guest { absence: absence.cloned(), ..guest });
     }
     Ok(Reception { activity, sessions, guests })
 }

@@ -230,7 +230,7 @@ pub fn mark_unmarked(conn: &Connection, slot: Slot, clients: &[ClientId], rest: 
     let mut done = Rest::default();
     for client in clients {
         if !is_marked(conn, session, *client)? {
-            let away = absences::on(conn, *client, day)?.is_some();
+            let away = absences::covers(conn, *client, day)?;
             mark(conn, Slot::Row(session), *client, Some(if away { Mark::Excused } else { rest }))?;
             done.excused += u32::from(away);
             done.marked += u32::from(!away);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use chrono::{Days, NaiveDate, NaiveTime};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::activities::{self, Activity, Setting};
 use super::bookings;
@@ -324,6 +324,9 @@ pub fn next_of_client(conn: &Connection, client: ClientId, today: NaiveDate) -> 
 }
 
 /// The row of a session, made now if nobody has touched it before.
+///
+/// # Errors
+/// `Stale` when its series has been ended before that day since it was read.
 pub fn touch(conn: &Connection, slot: Slot) -> Result<SessionId> {
     let (series, day) = match slot {
         Slot::Row(id) => return Ok(id),
@@ -331,12 +334,14 @@ pub fn touch(conn: &Connection, slot: Slot) -> Result<SessionId> {
     };
     conn.prepare_cached(
         "INSERT INTO session(activity_id, series_id, rule_date, on_day, starts_at, ends_at) \
-         SELECT activity_id, id, ?2, ?2, starts_at, ends_at FROM series WHERE id = ?1 \
+         SELECT activity_id, id, ?2, ?2, starts_at, ends_at FROM series \
+         WHERE id = ?1 AND ?2 BETWEEN coalesce(first_day, ?2) AND coalesce(last_day, ?2) \
          ON CONFLICT(series_id, rule_date) DO NOTHING",
     )?
     .execute((series, day))?;
     let sql = "SELECT id FROM session WHERE series_id = ?1 AND rule_date = ?2";
-    Ok(conn.prepare_cached(sql)?.query_row((series, day), |row| row.get(0))?)
+    let row = conn.prepare_cached(sql)?.query_row((series, day), |row| row.get(0)).optional()?;
+    row.ok_or(StoreError::Stale)
 }
 
 /// The day on which a session stands.

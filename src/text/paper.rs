@@ -15,8 +15,8 @@ use crate::store::roster::{Person, Roster};
 use crate::store::sessions::{SessionLine, Standing};
 
 /// What fits on A4 in the type that text is usually printed in.
-const COLUMNS: usize = 78;
-const LINES: usize = 60;
+pub(super) const COLUMNS: usize = 78;
+pub(super) const LINES: usize = 60;
 
 /// Columns of a name, and of a session.
 const NAME: usize = 30;
@@ -200,7 +200,7 @@ fn line(label: &str, cells: impl Iterator<Item = String>) -> String {
 }
 
 /// Exactly so many columns: filled with blanks, or cut where it says so.
-fn fit(text: &str, columns: usize) -> String {
+pub(super) fn fit(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return format!("{text}{}", " ".repeat(columns - text.width()));
     }

@@ -230,6 +230,7 @@ fn a_booking_stays_at_its_own_time_when_the_times_have_changed() {
     driver.select("9.00").keys("e").sees("e estynyt").select("9.30").keys("d").says("Aika on vapautettu.");
     assert_eq!(day(&driver), "e--..-");
     driver.does_not_see("9.30");
+    assert!(driver.selected().starts_with("10.00"), "what came after stays near: {}", driver.selected());
     driver.keys("<f2><tab><left><c-s>").sees("ei ole enää vastaanottopäivä").sees("Heinonen Anu");
     driver.select("9.00").keys("n").says("Aika on jo varattu");
 }
@@ -437,4 +438,17 @@ fn undoing_the_first_booking_of_a_day_leaves_what_a_colleague_has_made_of_it() {
     theirs.new_day(wednesday()).look_up("vastaanotto").keys("<left>").sees("ti 7.2.").select("9.00");
     theirs.keys("<c-k>Tuli ajoissa<c-s>").says("Tallennettu");
     mine.wakes().keys("u").says("Kumottu: ajanvaraus").sees("9.00 vapaa").keys("u").says("Muutosta ei voi kumota");
+}
+
+#[test]
+fn a_time_of_a_day_that_has_been_changed_meanwhile_is_not_booked_beside_it() {
+    let mut mine = on_slots();
+    mine.keys("<right><right>").sees("ke 22.2.").keys("nuusi ulla<enter>040 7");
+    let mut theirs = mine.beside();
+    theirs.look_up("vastaanotto").keys("<f2><tab><tab><tab><tab>13<tab>15<c-s>").says("Ajat muuttuvat");
+    mine.wakes().keys("<c-s>").sees("Joku muu on muuttanut tätä sillä välin").sees("040 7");
+    assert_eq!(mine.number("SELECT count(*) FROM session WHERE on_day = '2017-02-22'"), 0);
+    assert_eq!(mine.number("SELECT count(*) FROM client WHERE family_name = 'Uusi'"), 0);
+    mine.keys("<esc>").sees("ke 22.2. 13–15").keys("n").keys("uusi ulla<enter><c-s>").says("Aika on varattu.");
+    mine.sees("13.00 Uusi Ulla");
 }

@@ -1,5 +1,6 @@
 //! A day of appointments: who has which time, who came, and which times are free. One key books, frees or marks.
 
+mod marks;
 mod view;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -41,14 +42,12 @@ pub struct Slots {
     looking: Option<(ClientId, String)>,
 }
 
-/// Why a day has no times to book.
-enum NoTimes {
-    /// The activity has become something else.
-    OtherKind,
-    /// Nobody has said from when to when it is; of a day that has been it can no longer be said.
-    Open { has_been: bool },
-    /// It is shorter than one appointment of so many minutes.
-    Short(u32),
+/// Tells a line from the others of its day: by its time, or by the person who has none.
+type Identity = (Option<NaiveTime>, Option<ClientId>);
+
+fn identity(line: &Line<Guest>) -> Identity {
+    let at = line.starts_at();
+    (at, line.person().map(|guest| guest.client).filter(|_| at.is_none()))
 }
 
 impl Slots {
@@ -100,20 +99,8 @@ impl Slots {
         }
     }
 
-    /// Whoever has an appointment and no mark.
-    fn unmarked(&self) -> Vec<(ClientId, String)> {
-        let open = self.guests().filter(|guest| guest.booking.is_some() && guest.mark.is_none());
-        open.map(|guest| (guest.client, guest.name.clone())).collect()
-    }
-
-    /// Marked people among those who have an appointment.
-    fn progress(&self) -> (usize, usize) {
-        let booked = self.guests().filter(|guest| guest.booking.is_some()).count();
-        (booked - self.unmarked().len(), booked)
-    }
-
-    /// The lines of the chosen day; on the same one as before if it is still the same day.
-    fn arrange(&mut self, same: Option<(Option<NaiveTime>, Option<ClientId>)>, cx: &Ctx) {
+    /// The lines of the chosen day; `same` was selected on it before.
+    fn arrange(&mut self, same: Option<Identity>, cx: &Ctx) {
         let Some(data) = &self.data else { return };
         let session = self.chosen.of(&data.sessions);
         let times = session.zip(data.activity.fields.slot_length());
@@ -121,73 +108,17 @@ impl Slots {
         let here = |guest: &&Guest| session.is_some_and(|session| session.slot == Slot::Row(guest.session));
         let people = data.guests.iter().filter(here).map(|guest| (guest.booking.map(|(_, at)| at), guest.clone()));
         self.lines = slots::lines(&times.unwrap_or_default(), people);
-        let is_future = session.is_some_and(|session| session.day > cx.today);
-        let again = same.and_then(|(at, client)| {
-            let here = |line: &Line<Guest>| match at {
-                Some(_) => line.starts_at() == at,
-                None => line.person().map(|guest| guest.client) == client,
-            };
-            self.lines.iter().position(here)
-        });
         // On a day to come one books, on any other one marks.
+        let is_future = session.is_some_and(|session| session.day > cx.today);
         let first = self.lines.iter().position(|line| match line.person() {
             None => is_future,
             Some(guest) => !is_future && guest.mark.is_none(),
         });
-        self.list.settle(again.or(first).or(Some(0)), self.lines.len(), |_| true);
-    }
-
-    fn no_times(&self, cx: &Ctx) -> Option<NoTimes> {
-        let minutes = self.data.as_ref()?.activity.fields.slot_length();
-        let session = self.session()?;
-        match (minutes, session.starts_at.zip(session.ends_at)) {
-            (None, _) => Some(NoTimes::OtherKind),
-            (_, None) => Some(NoTimes::Open { has_been: session.day < cx.today }),
-            (Some(minutes), Some(_)) => (session.capacity == Some(0)).then_some(NoTimes::Short(minutes)),
-        }
-    }
-
-    /// Why the day has no times to book, and which key gives it some.
-    fn why_no_times(&self, cx: &Ctx) -> Option<String> {
-        Some(match self.no_times(cx)? {
-            NoTimes::OtherKind => say!(cx.words, "slots-other-kind"),
-            NoTimes::Open { has_been: false } => say!(cx.words, "slots-times-open"),
-            NoTimes::Open { has_been: true } => say!(cx.words, "slots-times-were-open"),
-            NoTimes::Short(minutes) => say!(cx.words, "slots-too-short", minutes = i64::from(minutes)),
-        })
-    }
-
-    /// Why nothing can be booked on the selected line.
-    fn refuses_booking(&self, cx: &Ctx) -> Option<String> {
-        let session = self.session();
-        let closed = || session.is_some_and(|session| session.closed).then(|| say!(cx.words, "error-register-closed"));
-        let taken = || self.free().is_none().then(|| say!(cx.words, "slots-taken"));
-        let why = sessions::refuses(session, cx).or_else(closed);
-        let why = why.or_else(|| self.guest().is_none().then(|| self.why_no_times(cx)).flatten()).or_else(taken);
-        why.or_else(|| {
-            let (client, name) = self.looking.as_ref()?;
-            let there = self.guests().any(|guest| guest.client == *client && guest.booking.is_some());
-            there.then(|| say!(cx.words, "slots-has-one", name = name.as_str()))
-        })
-    }
-
-    /// Why the selected person's appointment cannot be taken away.
-    fn refuses_freeing(&self, cx: &Ctx) -> Option<String> {
-        let closed = self.session().is_some_and(|session| session.closed);
-        match self.guest() {
-            _ if closed => Some(say!(cx.words, "error-register-closed")),
-            None => Some(say!(cx.words, "slots-free-already")),
-            Some(guest) if guest.mark.is_some() => Some(say!(cx.words, "error-marked")),
-            Some(guest) => guest.booking.is_none().then(|| say!(cx.words, "slots-free-already")),
-        }
-    }
-
-    fn refuses_marks(&self, action: Action, cx: &Ctx) -> Option<String> {
-        let nobody = || self.guest().is_none().then(|| say!(cx.words, "slots-nobody"));
-        sessions::refuses_marks(self.session(), action, cx).or_else(|| match action {
-            Action::RestPresent => self.unmarked().is_empty().then(|| say!(cx.words, "roster-all-marked")),
-            _ => nobody(),
-        })
+        let wanted = match same {
+            Some(same) => self.lines.iter().position(|line| identity(line) == same),
+            None => first.or(Some(0)),
+        };
+        self.list.settle(wanted, self.lines.len(), |_| true);
     }
 
     /// "ke 8.2. klo 9.30"
@@ -253,7 +184,7 @@ impl Screen for Slots {
     fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
         if let Answer::Reception(data) = answer {
             let before = self.session().map(SessionLine::which);
-            let same = self.line().map(|line| (line.starts_at(), line.person().map(|guest| guest.client)));
+            let same = self.line().map(identity);
             self.chosen.settle(&data.sessions);
             self.data = Some(data);
             let stays = before.zip(self.session()).is_some_and(|(before, session)| session.is(before));
