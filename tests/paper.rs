@@ -46,7 +46,7 @@ fn away(person: &Person, day: NaiveDate) -> Absence {
 }
 
 fn spell(starts: &str) -> SpellDays {
-    SpellDays { id: EnrolmentId(1), rev: 1, starts: day(starts), ends: None }
+    SpellDays { id: EnrolmentId(1), rev: 1, starts: day(starts), ends: None, is_over: false }
 }
 
 fn name(client: ClientId) -> Name {

@@ -321,6 +321,21 @@ fn keys_arrive_whole_however_they_are_split() {
     pty.wait_for_row("▸ 12.30–14.30 Arjen taidot");
 }
 
+/// A line that stalls delivers what was typed meanwhile at once: text for a form is text, whatever it means elsewhere.
+#[test]
+fn keys_that_come_at_once_are_done_one_after_the_other() {
+    let file = DemoFile::fresh();
+    let mut pty = started(&file, &[]);
+    pty.type_keys("3<enter>--av");
+    pty.wait_for("lista suljettu");
+    pty.type_keys("<enter>nuusi numero, q ja 1<c-s>");
+    pty.wait_for("Tallennettu");
+    assert_eq!(file.read("SELECT body FROM note ORDER BY id DESC LIMIT 1"), ["uusi numero, q ja 1"]);
+    let marks = "SELECT count(*) || ' ' || sum(t.mark = 'no_show') FROM attendance t JOIN session s ON s.id = t.session_id \
+        WHERE s.on_day = '2017-02-06' AND s.register_closed IS NOT NULL";
+    assert_eq!(file.read(marks), ["7 2"]);
+}
+
 /// The one test that needs time to pass: the longer, the stricter.
 #[test]
 fn idles_without_a_wakeup() {

@@ -1082,3 +1082,4 @@ recommended-to =
         [one] to { $count } client
        *[other] to { $count } clients
     }
+roster-spell-over = The membership is over already. n begins a new one.

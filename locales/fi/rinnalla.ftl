@@ -1069,3 +1069,4 @@ recommended-to =
         [one] { $count } asiakkaalle
        *[other] { $count } asiakkaalle
     }
+roster-spell-over = Osallistuminen on jo päättynyt. Uusi alkaa näppäimellä n.

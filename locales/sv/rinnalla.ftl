@@ -1081,3 +1081,4 @@ recommended-to =
         [one] för { $count } klient
        *[other] för { $count } klienter
     }
+roster-spell-over = Deltagandet är redan avslutat. Ett nytt börjar med n.

@@ -57,7 +57,9 @@ impl Form for EndSpell {
     fn fields(&self, cx: &Ctx) -> Vec<Field> {
         let mut reasons = codes(cx, "end_reason");
         reasons.retain(|choice| !choice.key.is_empty());
-        let reason = Field::choice("reason", say!(cx.words, "field-reason"), reasons, "period_over").required();
+        // Who only waits has no period that could be over.
+        let usual = if self.is_queued() { "client_declines" } else { "period_over" };
+        let reason = Field::choice("reason", say!(cx.words, "field-reason"), reasons, usual).required();
         let last = self.spell.as_ref().and_then(|spell| spell.fields.ends).unwrap_or(cx.today);
         let day = Field::date("last", say!(cx.words, "field-last-day"), Some(last), Lean::Near).required();
         if self.is_queued() { vec![reason] } else { vec![reason, day] }
@@ -147,6 +149,11 @@ impl Form for EditSpell {
             _ => self.starts(),
         };
         let rev = reader.rev();
+        let ends = self.spell.as_ref().and_then(|spell| spell.fields.ends);
+        if starts.zip(ends).is_some_and(|(starts, ends)| ends < starts) {
+            let words = say!(reader.cx.words, "wrong-ends-before");
+            reader.wrong("starts", words);
+        }
         let Some(starts) = starts else { return reader.finish(Submit::Nothing) };
         reader.finish(Submit::Change(Box::new(Change::CorrectSpell { spell: self.id, rev, starts, goal })))
     }

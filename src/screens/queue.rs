@@ -111,9 +111,7 @@ impl Screen for QueueScreen {
         };
         let has_offer = queued.has_offer(cx.today);
         match action {
-            Offer | Seat if !has_offer && queued.offer.is_none() && self.is_full() => {
-                Some(say!(cx.words, "queue-no-seat"))
-            }
+            Offer | Seat if !has_offer && self.is_full() => Some(say!(cx.words, "queue-no-seat")),
             PutFirst if self.list.selected == 0 && queued.ahead.is_none() => {
                 Some(say!(cx.words, "queue-first-already"))
             }
@@ -122,7 +120,8 @@ impl Screen for QueueScreen {
     }
 
     fn label(&self, action: Action, cx: &Ctx) -> String {
-        let offered = self.selected().is_some_and(|queued| queued.offer.is_some());
+        // One that has lapsed is no offer: it is made anew.
+        let offered = self.selected().is_some_and(|queued| queued.has_offer(cx.today));
         let ahead = self.selected().is_some_and(|queued| queued.ahead.is_some());
         match action {
             Action::Newcomer => say!(cx.words, "queue-add"),
@@ -149,7 +148,7 @@ impl Screen for QueueScreen {
         let now = |change: Change| vec![Effect::Change(Box::new(change), None)];
         let form = match action {
             Action::Open => return vec![Effect::OpenCard(queued.client)],
-            Action::Offer if queued.offer.is_some() => return now(Change::TakeBackOffer { spell }),
+            Action::Offer if queued.has_offer(cx.today) => return now(Change::TakeBackOffer { spell }),
             Action::PutFirst if queued.ahead.is_some() => return now(Change::PutBack { spell }),
             Action::Withdraw => FormScreen::boxed(EndSpell::of(spell)),
             Action::Offer => FormScreen::boxed(QueueForm::offer(spell, name, self.others_wait(cx))),

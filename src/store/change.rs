@@ -243,6 +243,8 @@ pub enum Made {
     Entered(Option<Joined>),
     /// How the rest of a register was marked.
     Rest(Rest),
+    /// A register was closed.
+    RegisterClosed,
     /// An appointment was booked.
     Booked,
     /// An appointment was freed.
@@ -307,7 +309,10 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::MarkRest { slot, clients } => {
             return Ok(Made::Rest(roster::mark_unmarked(tx, *slot, clients, Mark::Present)?));
         }
-        Change::CloseRegister { slot, unmarked, rest } => registers::close(tx, *slot, unmarked, *rest)?,
+        Change::CloseRegister { slot, unmarked, rest } => {
+            registers::close(tx, *slot, unmarked, *rest)?;
+            return Ok(Made::RegisterClosed);
+        }
         Change::ReopenRegister { session, reason } => registers::reopen(tx, *session, reason)?,
         Change::Remark { slot, was, text } => registers::remark(tx, *slot, was.as_deref(), text.as_deref())?,
         Change::AddSession { activity, day, starts_at, ends_at } => {

@@ -41,6 +41,8 @@ pub struct SpellDays {
     pub rev: i64,
     pub starts: NaiveDate,
     pub ends: Option<NaiveDate>,
+    /// Ended for good; a last day that lies ahead may still be moved.
+    pub is_over: bool,
 }
 
 impl SpellDays {
@@ -109,7 +111,7 @@ fn members(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) ->
     let sql = format!(
         "SELECT c.id, c.family_name || ' ' || c.given_name, c.given_name, e.id, e.rev, e.starts, e.ends, \
            coalesce((SELECT g.text FROM goal g WHERE g.id = e.goal_id AND g.state = 'active'), {GOAL}), \
-           sum(t.mark = 'present'), sum(t.mark = 'late'), sum(t.mark = 'excused'), sum(t.mark = 'no_show') \
+           sum(t.mark = 'present'), sum(t.mark = 'late'), sum(t.mark = 'excused'), sum(t.mark = 'no_show'), e.state = 'ended' \
          FROM enrolment e JOIN client c ON c.id = e.client_id \
          LEFT JOIN (attendance t JOIN session s ON s.id = t.session_id AND s.state = 'held') \
            ON t.enrolment_id = e.id AND s.on_day BETWEEN e.starts AND coalesce(e.ends, s.on_day) \
@@ -119,11 +121,12 @@ fn members(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) ->
     let mut query = conn.prepare_cached(&sql)?;
     let rows = query.query_map((id, from, to), |row| {
         let count = |at: usize| row.get::<_, Option<u32>>(at).map(Option::unwrap_or_default);
+        let (starts, ends, is_over) = (row.get(5)?, row.get(6)?, row.get(12)?);
         Ok(Person {
             client: row.get(0)?,
             name: row.get(1)?,
             given_name: row.get(2)?,
-            spells: vec![SpellDays { id: row.get(3)?, rev: row.get(4)?, starts: row.get(5)?, ends: row.get(6)? }],
+            spells: vec![SpellDays { id: row.get(3)?, rev: row.get(4)?, starts, ends, is_over }],
             goal: row.get(7)?,
             tally: Tally { present: count(8)?, late: count(9)?, excused: count(10)?, no_show: count(11)? },
             absences: Vec::new(),

@@ -85,6 +85,8 @@ fn an_offer_that_is_not_taken_lapses_and_keeps_its_place() {
     driver.new_day(TODAY + Days::new(2)).sees("tarjottu").does_not_see("vapaana 1");
     driver.new_day(TODAY + Days::new(3)).sees("raukesi").sees("vapaana 1");
     assert_eq!(order(&driver), "Uusitalo Wikström Ylinen");
+    assert!(driver.hints().contains("t tarjoa paikka"), "it may be made anew: {}", driver.hints());
+    driver.keys("t<c-s>").sees("tarjottu").keys("u").sees("raukesi");
     driver.keys("1").sees("Myöhässä").sees("paikkatarjous raukeaa").sees("1 pv").select("paikkatarjous raukeaa");
     driver.keys("<enter>").select("Uusitalo").keys("v<c-s>").says("osallistuja");
     assert_eq!(order(&driver), "Wikström Ylinen");
@@ -152,6 +154,7 @@ fn who_leaves_the_queue_says_why_and_may_queue_again_last() {
     driver.keys("<home>d").sees("Pois jonosta: Uusitalo Ulla").keys("<c-s>").says("Asiakas on pois jonosta.");
     assert_eq!(order(&driver), "Wikström Ylinen");
     assert_eq!(spells(&driver, "Uusitalo Ulla", "withdrawn"), 1);
+    assert_eq!(driver.text("SELECT end_reason FROM enrolment WHERE state = 'withdrawn'"), "client_declines");
     driver.keys("u").says("Kumottu");
     assert_eq!(order(&driver), "Uusitalo Wikström Ylinen");
     driver.keys("<home>d<c-s>").new_day(TODAY + Days::new(1)).keys("nuus<enter><c-s>").says("jonossa 3.");

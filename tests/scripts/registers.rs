@@ -53,7 +53,7 @@ fn the_unmarked_may_be_given_a_mark_as_the_register_closes() {
 #[test]
 fn a_complete_register_closes_with_one_key_and_takes_no_marks_then() {
     let mut driver = on_roster(4, None);
-    driver.keys("av").sees("lista suljettu");
+    driver.keys("av").says("Osallistujalista on suljettu.").sees("lista suljettu");
     assert_eq!(closed(&driver), 1);
     for key in [" ", "-", "l", "e", "<del>", "a", "#"] {
         driver.keys(key).says("Läsnäololista on suljettu: avaa se ensin");

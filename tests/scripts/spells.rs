@@ -112,6 +112,18 @@ fn a_visitor_has_no_membership_to_end() {
 }
 
 #[test]
+fn what_is_over_is_not_ended_again() {
+    let mut driver = half_there();
+    leave(&mut driver, AINO, "31.1.2017");
+    driver.select(AINO).keys("d").says("Osallistuminen on jo päättynyt.");
+    // A last day that lies ahead may be moved.
+    leave(&mut driver, "Eskola Eino", "13.2.2017");
+    leave(&mut driver, "Eskola Eino", "20.2.2017");
+    driver.keys("<f2><tab>").retype("21.2.2017<c-s>").sees("Päättyy ennen kuin alkaa").keys("<esc>");
+    assert_eq!(driver.text("SELECT max(ends) FROM enrolment WHERE state = 'enrolled'"), "2017-02-20");
+}
+
+#[test]
 fn days_before_the_first_one_are_no_absence() {
     let mut driver = on_roster(3, None);
     driver.keys("nuus<enter><c-s><lt>").sees("ma 30.1.").sees("merkitty 0/3").select(SOMEBODY);

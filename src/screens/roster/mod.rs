@@ -22,7 +22,7 @@ use crate::forms::{AbsenceForm, CountHeads, Door, EditSpell, EndSpell, Form, For
 use crate::say;
 use crate::store::change::{Change, Made};
 use crate::store::request::{Answer, Query};
-use crate::store::roster::{Person, Roster as Data};
+use crate::store::roster::{Person, Roster as Data, SpellDays};
 use crate::store::sessions::SessionLine;
 use crate::text::paper::paper;
 use crate::widgets::ListState;
@@ -129,11 +129,11 @@ impl Roster {
     }
 
     /// The spell of the selected person that covers the current session, else the newest.
-    fn spell(&self) -> Option<crate::domain::ids::EnrolmentId> {
+    fn spell(&self) -> Option<&SpellDays> {
         let person = self.person()?;
         let day = self.current().map(|session| session.day);
         let covering = person.spells.iter().find(|spell| day.is_some_and(|day| spell.covers(day)));
-        covering.or(person.spells.last()).map(|spell| spell.id)
+        covering.or(person.spells.last())
     }
 
     fn client(&self) -> Option<ClientId> {
@@ -188,9 +188,11 @@ impl Screen for Roster {
             CloseRegister => sessions::refuses_register(self.current(), cx),
             Open | Announce => nobody(),
             NewNote => nobody().or_else(|| sessions::refuses_register(self.current(), cx)),
-            EndSpell | EditSpell => {
-                nobody().or_else(|| self.spell().is_none().then(|| say!(cx.words, "roster-only-visits")))
-            }
+            EndSpell | EditSpell => nobody().or_else(|| match self.spell() {
+                None => Some(say!(cx.words, "roster-only-visits")),
+                Some(spell) if spell.is_over && action == EndSpell => Some(say!(cx.words, "roster-spell-over")),
+                Some(_) => None,
+            }),
             Cancel => match self.current() {
                 Some(session) => refuses_cancel(session, cx),
                 None => Some(say!(cx.words, "roster-no-session")),
@@ -243,8 +245,8 @@ impl Screen for Roster {
                 let from = self.current().map_or(cx.today, |session| session.day);
                 self.about_person(|person| Some(AbsenceForm::of(person.client, person.name.clone(), from)))
             }
-            Action::EndSpell => self.about_person(|_| self.spell().map(EndSpell::of)),
-            Action::EditSpell => self.about_person(|_| self.spell().map(EditSpell::of)),
+            Action::EndSpell => self.about_person(|_| self.spell().map(|spell| EndSpell::of(spell.id))),
+            Action::EditSpell => self.about_person(|_| self.spell().map(|spell| EditSpell::of(spell.id))),
             Action::Paper => self.on_paper(cx),
             Action::Queue => vec![Effect::Open(QueueScreen::boxed(self.activity))],
             Action::Open => self.client().map(Effect::OpenCard).into_iter().collect(),
@@ -259,6 +261,7 @@ impl Screen for Roster {
     fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
         match made {
             Made::Rest(rest) => vec![sessions::rest_marked(rest, cx)],
+            Made::RegisterClosed => vec![Effect::Say(say!(cx.words, "register-closed"))],
             _ => Vec::new(),
         }
     }

@@ -273,6 +273,7 @@ impl Screen for Slots {
             }
             Made::Freed => vec![Effect::Say(say!(cx.words, "slot-freed"))],
             Made::Rest(rest) => vec![sessions::rest_marked(rest, cx)],
+            Made::RegisterClosed => vec![Effect::Say(say!(cx.words, "register-closed"))],
             _ => Vec::new(),
         }
     }
