@@ -491,6 +491,7 @@ fn whatever_would_be_lost_is_refused_by_name() {
         ("DTSTART;VALUE=DATE:20170110\nDTEND;VALUE=DATE:20170310".into(), EventFault::Overnight),
         ("DTSTART;VALUE=DATE:20170110\nDTEND;VALUE=DATE:20170112\nRRULE:FREQ=WEEKLY".into(), EventFault::Overnight),
         (format!("{start}\nRECURRENCE-ID:20170110T140000"), EventFault::NoSeries),
+        (format!("{start}\nRRULE:FREQ=WEEKLY;COUNT=2\nRDATE:21990101T140000"), EventFault::TooManyDays),
         (format!("{start}\nRDATE:{}", vec!["20170111T140000"; 2001].join(",")), EventFault::TooManyDays),
     ] {
         assert_eq!(fault_of(&lines), fault, "{lines}");

@@ -230,6 +230,10 @@ impl Drafted {
             return Err((EventFault::Time, day.to_string()));
         }
         let series = Series::from_event(&days).map_err(|_| refused())?;
+        // A single day long after the end of a rule leaves out every day between by name.
+        if series.except().len() > MOST_DAYS {
+            return Err((EventFault::TooManyDays, MOST_DAYS.to_string()));
+        }
         self.keeps_its_time(&series)?;
         Ok(Timetable { series, starts_at: self.starts_at(), ends_at: self.end })
     }

@@ -1,6 +1,6 @@
 //! Which activity and which series each event of a file means, before anything is written.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -178,7 +178,7 @@ fn renamed(
     known: &Known,
     own: &HashSet<ActivityId>,
 ) -> Vec<(ActivityId, String)> {
-    let mut wanted: HashMap<ActivityId, BTreeSet<&str>> = HashMap::new();
+    let mut wanted: BTreeMap<ActivityId, BTreeSet<&str>> = BTreeMap::new();
     for (event, follows) in events.iter().zip(follows) {
         if let Some(follows) = follows {
             wanted.entry(follows.activity).or_default().insert(&event.name);
