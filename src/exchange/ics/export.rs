@@ -172,16 +172,21 @@ impl Out {
     /// The series without the days on which the team is shut, and without sessions that somebody else takes.
     fn left(&self, activity: &Activity, (id, series): (SeriesId, &Series), singles: &[&Single]) -> Series {
         let on = |day: NaiveDate| singles.iter().find(|single| single.rule.is_some_and(|(_, of)| of == day));
-        let shut = self.shut.iter().filter(|day| on(**day).is_none_or(|single| self.is_shut(single))).copied();
+        let goes_with_the_team = |_: &&NaiveDate| series.skips_holidays();
+        let shut = self.shut.iter().filter(goes_with_the_team);
+        let shut = shut.filter(|day| on(**day).is_none_or(|single| self.is_shut(activity, single))).copied();
         let others = singles.iter().filter(|single| !self.is_wanted(activity, Some(id), Some(single)));
         let others = others.filter_map(|single| single.rule).map(|(_, day)| day);
         shut.chain(others).fold(series.clone(), Series::without)
     }
 
-    /// The team is shut on the day of a session that people have touched but neither moved nor held.
-    fn is_shut(&self, single: &Single) -> bool {
+    /// The team is shut on the day of a session that people have touched but neither moved nor held, of a series that
+    /// leaves days off out.
+    fn is_shut(&self, activity: &Activity, single: &Single) -> bool {
+        let series = single.rule.and_then(|(series, _)| activity.timetables.iter().find(|(id, _)| *id == series));
         let unmoved = single.rule.is_some_and(|(_, day)| day == single.day);
-        single.state == SessionState::Planned && unmoved && self.shut.contains(&single.day)
+        let goes_with_the_team = unmoved && series.is_none_or(|(_, timetable)| timetable.series.skips_holidays());
+        single.state == SessionState::Planned && goes_with_the_team && self.shut.contains(&single.day)
     }
 
     fn master(&mut self, activity: &Activity, id: SeriesId, uid: &str, days: &EventDays, timetable: &Timetable) {
@@ -212,7 +217,7 @@ impl Out {
     /// A session that stands for itself.
     fn alone(&mut self, activity: &Activity, single: &Single) {
         let series = single.rule.map(|(series, _)| series);
-        if !self.is_wanted(activity, series, Some(single)) || self.is_shut(single) {
+        if !self.is_wanted(activity, series, Some(single)) || self.is_shut(activity, single) {
             return;
         }
         let uid = format!("session-{}{}", single.id.0, self.suffix);
