@@ -164,8 +164,8 @@ impl Form for EnterForm {
             Known::Client(client, _) => Who::Known(*client),
             Known::New(who) => who.read(&mut reader),
         };
-        let here = !matches!(how, How::Queued) || !self.door.to_queue;
-        let present_at = self.door.session.filter(|_| here);
+        // Who only queues has not come.
+        let present_at = self.door.session.filter(|_| how != How::Queued);
         let entering = Entering { activity: self.door.activity, who, how, present_at, today };
         reader.finish(Submit::Change(Box::new(Change::Enter(Box::new(entering)))))
     }

@@ -114,9 +114,9 @@ impl Pick {
     fn search(&mut self) {
         let typed = self.input.text();
         self.hits = self.index.as_mut().map(|index| index.find(typed).best).unwrap_or_default();
-        // Who is there already is shown, so that nobody is looked for in vain, but the next one is meant.
+        // Who is there already is shown, so that nobody is looked for in vain, but the next one who is not is meant.
         let is_there = |row: &usize| matches!(self.choice(*row), Choice::Client(id, _) if self.there.contains(&id));
-        let first = (0..self.rows()).find(|row| !is_there(row));
+        let first = (0..self.hits.len()).find(|row| !is_there(row));
         self.list.settle(first.or(Some(0)), self.rows(), |_| true);
     }
 

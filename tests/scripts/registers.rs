@@ -56,7 +56,7 @@ fn a_complete_register_closes_with_one_key_and_takes_no_marks_then() {
     driver.keys("av").says("Osallistujalista on suljettu.").sees("lista suljettu");
     assert_eq!(closed(&driver), 1);
     for key in [" ", "-", "l", "e", "<del>", "a", "#"] {
-        driver.keys(key).says("Läsnäololista on suljettu: avaa se ensin");
+        driver.keys(key).says("Osallistujalista on suljettu: avaa se ensin");
     }
     assert_eq!(marks(&driver, 4), "pppp");
     driver

@@ -154,7 +154,7 @@ fn the_register_is_closed_and_opened_again_with_a_reason() {
     assert_eq!(day(&driver), "pp-nn-");
     driver.select("9.00");
     for key in [" ", "d", "<down><down>n", "<home>a"] {
-        driver.keys(key).says("Läsnäololista on suljettu");
+        driver.keys(key).says("Osallistujalista on suljettu");
     }
     assert_eq!(day(&driver), "pp-nn-");
     driver.keys("v").sees("Avaa suljettu osallistujalista").keys("Väärä merkintä<c-s>").sees("merkitty 4/4");
@@ -334,7 +334,7 @@ fn a_past_day_is_due_until_everybody_is_marked_and_the_register_closed() {
         .select("Sosiaaliohjaajan")
         .sees("läsnäolot merkitsemättä");
     driver.keys("<enter>").sees("▸8.2. 4/6").keys("a").sees("merkitty 4/4").keys("<esc>").select("Sosiaaliohjaajan");
-    assert!(driver.selected().contains("osallistujalista sulkem"), "{}", driver.selected());
+    assert!(driver.selected().contains("lista sulkematta"), "{}", driver.selected());
     driver.keys("v").says("Hoidettu").does_not_see("Sosiaaliohjaajan");
     let closed = "SELECT count(*) FROM session s JOIN activity a ON a.id = s.activity_id WHERE a.kind = 'appointment' \
         AND s.on_day = '2017-02-08' AND s.register_closed IS NOT NULL";
