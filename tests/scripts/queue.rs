@@ -58,7 +58,7 @@ fn a_free_seat_is_told_on_today_and_leads_to_the_queue() {
     while !driver.selected().contains("vapaana") {
         driver.keys("<down>");
     }
-    assert!(driver.selected().contains("1 paik"), "{}", driver.selected());
+    assert!(driver.selected().contains("vapaana 1, jonossa 3"), "{}", driver.selected());
     driver.keys("<enter>");
     assert_eq!(order(&driver), "Uusitalo Wikström Ylinen");
 }
