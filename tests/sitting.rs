@@ -45,7 +45,6 @@ fn open_roster(pty: &mut Pty) {
     pty.type_keys("fluov");
     pty.wait_for("▸ Luovat kädet");
     pty.type_keys("<enter>");
-    pty.wait_for("Luovat kädet · Kuopion Klubitalo");
     pty.wait_for("▸ Harju Santeri");
 }
 

@@ -1,9 +1,9 @@
 //! Activities: groups, courses, open sessions, individual coaching, workshops, work activity, appointment days.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::keyed::keyed;
-use super::recurrence::Series;
+use super::recurrence::{Pattern, Series};
 use super::text;
 
 keyed! {
@@ -122,6 +122,28 @@ impl Period {
 pub const USUAL_SLOT: u32 = 30;
 
 impl ActivityFields {
+    /// What is known of an activity by its name alone: all the rest is open.
+    pub fn named(name: String, tier: Tier, kind: Kind) -> ActivityFields {
+        ActivityFields {
+            name,
+            tier,
+            kind,
+            provider: None,
+            partner: None,
+            place: None,
+            capacity_min: None,
+            capacity_max: None,
+            seats: None,
+            slot_minutes: None,
+            first_day: None,
+            last_day: None,
+            needs_booking: false,
+            counts_only: false,
+            remarks: None,
+            terms: Terms::default(),
+        }
+    }
+
     /// Minutes of each appointment; `None` where people do not come one after the other.
     pub fn slot_length(&self) -> Option<u32> {
         (self.kind == Kind::Appointment).then(|| self.slot_minutes.unwrap_or(USUAL_SLOT))
@@ -151,6 +173,26 @@ pub struct Timetable {
     /// `None`: the time is still open.
     pub starts_at: Option<NaiveTime>,
     pub ends_at: Option<NaiveTime>,
+}
+
+impl Timetable {
+    /// The same with one day of its week or list on another. `None` where a month's day would move: the weekday of
+    /// a month says more than a date can.
+    pub fn moved(&self, from: NaiveDate, to: NaiveDate) -> Option<Timetable> {
+        let series = &self.series;
+        let pattern = match series.pattern() {
+            Pattern::Weekly(weekly) => {
+                let days = weekly.days().map(|day| if day == from.weekday() { to.weekday() } else { day });
+                Pattern::weekly(days, weekly.every()).ok()?
+            }
+            Pattern::Dates(days) => Pattern::dates(days.iter().map(|day| if *day == from { to } else { *day })),
+            _ if from == to => series.pattern().clone(),
+            _ => return None,
+        };
+        let first = series.first().map(|first| first.min(to));
+        let series = Series::new(pattern, first, series.last(), series.skips_holidays()).ok()?;
+        Some(Timetable { series, ..self.clone() })
+    }
 }
 
 #[cfg(test)]

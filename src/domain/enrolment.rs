@@ -39,6 +39,9 @@ impl EnrolmentState {
     }
 }
 
+/// How long an offered seat is usually kept, in days. Practice.
+pub const USUAL_OFFER: u64 = 7;
+
 /// An activity's seats as of a day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Seats {
@@ -60,6 +63,11 @@ impl Seats {
     pub fn is_full(self) -> bool {
         self.free() == Some(0)
     }
+
+    /// Somebody waits for what is free: whoever goes past needs a reason.
+    pub fn others_wait(self) -> bool {
+        !self.is_full() && self.waiting > 0
+    }
 }
 
 #[cfg(test)]
@@ -74,6 +82,9 @@ mod tests {
         assert_eq!(Seats { offered: 0, ..seats }.free(), Some(1));
         assert_eq!(Seats { limit: None, ..seats }.free(), None);
         assert!(!Seats { limit: None, ..seats }.is_full());
+        assert!(!seats.others_wait(), "there is nothing to go past the others for");
+        assert!(Seats { offered: 0, ..seats }.others_wait());
+        assert!(!Seats { offered: 0, waiting: 0, ..seats }.others_wait());
         assert_eq!(Seats { members: 5, ..seats }.free(), Some(0), "more members than the limit has since become");
     }
 

@@ -7,7 +7,7 @@ use days::{Scope, read_times};
 use super::choices::{chosen_worker, keyed_choices, workers_with};
 use super::{Field, FieldError, Form, FormScreen, Reader, Submit, terms};
 use crate::app::{Ctx, Effect};
-use crate::domain::activity::{ActivityFields, Kind, Terms, Tier, Timetable};
+use crate::domain::activity::{ActivityFields, Kind, Tier, Timetable};
 use crate::domain::dates::show_day;
 use crate::domain::ids::ActivityId;
 use crate::domain::keyed::Keyed;
@@ -92,28 +92,6 @@ impl ActivityForm {
     }
 }
 
-/// What is known of an activity before anything is typed.
-fn blank() -> ActivityFields {
-    ActivityFields {
-        name: String::new(),
-        tier: Tier::Own,
-        kind: Kind::Group,
-        provider: None,
-        partner: None,
-        place: None,
-        capacity_min: None,
-        capacity_max: None,
-        first_day: None,
-        last_day: None,
-        needs_booking: false,
-        seats: None,
-        slot_minutes: None,
-        counts_only: false,
-        remarks: None,
-        terms: Terms::default(),
-    }
-}
-
 impl Form for ActivityForm {
     fn draft_key(&self) -> Option<DraftKey> {
         Some(match self.subject {
@@ -153,7 +131,7 @@ impl Form for ActivityForm {
 
     fn fields(&self, cx: &Ctx) -> Vec<Field> {
         let words = &cx.words;
-        let blank = blank();
+        let blank = ActivityFields::named(String::new(), Tier::Own, Kind::Group);
         let known = self.activity.as_ref().map_or(&blank, |activity| &activity.fields);
         let lead = self.activity.as_ref().map_or(Some(cx.me.id), |activity| activity.lead);
         let text = |value: &Option<String>| value.clone().unwrap_or_default();

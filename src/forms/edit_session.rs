@@ -1,14 +1,12 @@
 //! Another day, time, place or leader: for this session, from this one on, or for all that are still to come.
 
-use chrono::{Datelike, NaiveDate};
-
 use super::choices::{chosen_worker, workers};
 use super::{Choice, Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::activity::Timetable;
 use crate::domain::dates::{Lean, show_time};
 use crate::domain::ids::SeriesId;
-use crate::domain::recurrence::{Pattern, Series};
+use crate::domain::recurrence::Pattern;
 use crate::say;
 use crate::store::activities::{Activity, Setting};
 use crate::store::change::{Change, Made};
@@ -54,23 +52,6 @@ impl EditSession {
             lead: lead.filter(|lead| Some(*lead) != usual_lead),
         }
     }
-}
-
-/// The timetable with one day of its week, month or list on another.
-fn moved(timetable: &Timetable, from: NaiveDate, to: NaiveDate) -> Option<Timetable> {
-    let series = &timetable.series;
-    let pattern = match series.pattern() {
-        Pattern::Weekly(weekly) => {
-            let days = weekly.days().map(|day| if day == from.weekday() { to.weekday() } else { day });
-            Pattern::weekly(days, weekly.every()).ok()?
-        }
-        Pattern::Dates(days) => Pattern::dates(days.iter().map(|day| if *day == from { to } else { *day })),
-        _ if from == to => series.pattern().clone(),
-        _ => return None,
-    };
-    let first = series.first().map(|first| first.min(to));
-    let series = Series::new(pattern, first, series.last(), series.skips_holidays()).ok()?;
-    Some(Timetable { series, ..timetable.clone() })
 }
 
 impl Form for EditSession {
@@ -151,7 +132,7 @@ impl Form for EditSession {
             return reader.finish(Submit::Change(Box::new(Change::MoveSession { slot: self.session.slot, to })));
         };
         let rule_day = self.session.rule.map_or(self.session.day, |(_, day)| day);
-        let Some(timetable) = moved(timetable, rule_day, to.day) else {
+        let Some(timetable) = timetable.moved(rule_day, to.day) else {
             let words = say!(reader.cx.words, "wrong-monthly-day");
             reader.wrong("day", words);
             return reader.finish(Submit::Nothing);

@@ -71,7 +71,7 @@ impl EnterForm {
     }
 
     fn others_wait(&self) -> bool {
-        self.queue.as_ref().is_some_and(|queue| queue.seats.waiting > 0 && !queue.seats.is_full())
+        self.queue.as_ref().is_some_and(|queue| queue.seats.others_wait())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::app::Ctx;
 use crate::domain::attendance::Slot;
 use crate::domain::dates::Lean;
 use crate::domain::ids::{ClientId, NoteId};
-use crate::domain::note::NoteFields;
+use crate::domain::note::{NoteFields, names_person};
 use crate::say;
 use crate::store::change::Change;
 use crate::store::drafts::DraftKey;
@@ -25,24 +25,6 @@ const USUAL_CHANNEL: &str = "phone";
 
 /// What is written from a roster.
 const GROUP: &str = "group";
-
-/// True when a text has a word that begins with one of the names, capital letter and all, with room for an ending:
-/// "Ainon", "Laineelle", "Korhoselta".
-fn names(text: &str, name: &str) -> bool {
-    let parts = name.split([' ', '-']).filter(|part| part.chars().count() >= 3);
-    let stems = parts.flat_map(|part| {
-        let inflected = part.strip_suffix("nen").map(|stem| format!("{stem}s"));
-        [Some(part.to_string()), inflected].into_iter().flatten()
-    });
-    let words: Vec<&str> = text.split(|letter: char| !letter.is_alphabetic()).collect();
-    let ending = |word: &str, stem: &str| word.strip_prefix(stem).map(|ending| ending.chars().count());
-    stems
-        .into_iter()
-        .any(|stem| words.iter().any(|word| ending(word, &stem).is_some_and(|long| long <= LONGEST_ENDING)))
-}
-
-/// Letters of a Finnish case ending with a possessive: "-ltansa".
-const LONGEST_ENDING: usize = 6;
 
 /// The roster from which a note is written.
 #[derive(Clone)]
@@ -90,7 +72,7 @@ impl NoteForm {
     /// Somebody else of the roster who is named in the text, unless that has been pointed out before.
     fn names_another(&self, text: &str) -> Option<&str> {
         let others = self.roster.iter().flat_map(|roster| &roster.others);
-        let named = others.map(String::as_str).find(|name| names(text, name))?;
+        let named = others.map(String::as_str).find(|name| names_person(text, name))?;
         let before = self.pointed_out.replace(Some(text.to_string()));
         (before.as_deref() != Some(text)).then_some(named)
     }
@@ -197,20 +179,5 @@ impl Form for NoteForm {
             Subject::Edit(id) => Change::EditNote { id, rev, fields },
         };
         reader.finish(Submit::Change(Box::new(change)))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_known_by_its_beginning_and_its_capital() {
-        assert!(names("Istui Ainon vieressä", "Korhonen Aino"));
-        assert!(names("Puhui Korhoselle", "Korhonen Aino"));
-        assert!(names("Laineelta kuultu", "Laine Helmi"));
-        assert!(!names("oli ainoa, joka lauloi", "Korhonen Aino"));
-        assert!(!names("Ainutlaatuinen aamu", "Korhonen Aino"));
-        assert!(!names("Rohkaistui puhumaan", "Ro Li"), "too short to tell from a word");
     }
 }

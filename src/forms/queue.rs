@@ -5,12 +5,10 @@ use chrono::{Days, NaiveDate};
 use super::{Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::dates::{Lean, roll_to_weekday};
+use crate::domain::enrolment::USUAL_OFFER;
 use crate::domain::ids::EnrolmentId;
 use crate::say;
 use crate::store::change::{Change, Made};
-
-/// How long an offered seat is usually kept, in days. Practice.
-const OFFER_DAYS: u64 = 7;
 
 /// A prompt about one person in a queue.
 pub struct QueueForm {
@@ -65,7 +63,7 @@ impl Form for QueueForm {
         let why = self.others_wait.then(|| Field::line("ahead", say!(words, "field-ahead"), "").required());
         let day = match self.deed {
             Deed::Offer => {
-                let until = roll_to_weekday(cx.today + Days::new(OFFER_DAYS));
+                let until = roll_to_weekday(cx.today + Days::new(USUAL_OFFER));
                 Some(Field::date("day", say!(words, "field-offer-until"), Some(until), Lean::Future).required())
             }
             Deed::Seat(from) => {

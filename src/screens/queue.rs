@@ -36,11 +36,9 @@ impl QueueScreen {
         self.people().get(self.list.selected)
     }
 
-    /// True when somebody without an offer is before the selected person.
     fn others_wait(&self, cx: &Ctx) -> bool {
-        let next = self.people().iter().position(|queued| !queued.has_offer(cx.today));
-        let has_offer = self.selected().is_some_and(|queued| queued.has_offer(cx.today));
-        !has_offer && next.is_some_and(|next| next < self.list.selected)
+        let both = self.queue.as_ref().zip(self.selected());
+        both.is_some_and(|(queue, queued)| queue.others_before(queued, cx.today))
     }
 
     fn is_full(&self) -> bool {
@@ -83,8 +81,10 @@ impl Screen for QueueScreen {
             0 => None,
             count => Some(say!(cx.words, "seats-offered", count = count)),
         };
-        let name = format!("{}: {}", say!(cx.words, "queue-title"), queue.activity.fields.name);
-        let parts = [Some(name), Some(cx.words.seats(seats)), free, offered].into_iter().flatten();
+        let name = queue.activity.fields.name.clone();
+        // The name comes last: it may be cut, the numbers may not.
+        let title = say!(cx.words, "queue-title");
+        let parts = [Some(title), Some(cx.words.seats(seats)), free, offered, Some(name)].into_iter().flatten();
         let dot = format!(" {} ", cx.theme.dot());
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(&dot)
     }

@@ -184,6 +184,10 @@ pub fn legend(session: Option<&SessionLine>, (marked, expected): (usize, usize),
     if let Some(why) = session.and_then(|session| refuses(Some(session), cx)) {
         return Line::styled(why, cx.theme.strong());
     }
+    // Where heads are counted and nobody is listed, there is nothing to mark.
+    if session.is_some_and(|session| !session.by_name && !session.closed) && expected == 0 {
+        return Line::default();
+    }
     let all = [Some(Mark::Present), Some(Mark::Late), Some(Mark::Excused), Some(Mark::NoShow), None];
     let count = match session.is_some_and(|session| session.closed) {
         true => say!(cx.words, "roster-is-closed"),

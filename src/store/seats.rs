@@ -69,6 +69,14 @@ pub struct Queue {
     pub people: Vec<Queued>,
 }
 
+impl Queue {
+    /// True when somebody without an offer is before this one, who has none either.
+    pub fn others_before(&self, queued: &Queued, today: NaiveDate) -> bool {
+        let next = self.people.iter().find(|queued| !queued.has_offer(today));
+        !queued.has_offer(today) && next.is_some_and(|next| next.id != queued.id)
+    }
+}
+
 /// The queue of an activity, in its order.
 pub fn queue(conn: &Connection, id: ActivityId, today: NaiveDate) -> Result<Queue> {
     let mut query = conn.prepare_cached(
@@ -121,7 +129,7 @@ pub struct Joining {
 pub fn join(conn: &Connection, joining: &Joining, today: NaiveDate) -> Result<Joined> {
     settle(conn, joining.activity, today)?;
     let seats = of(conn, joining.activity, today)?;
-    let may_sit = !seats.is_full() && (seats.waiting == 0 || joining.ahead.is_some());
+    let may_sit = !seats.is_full() && (!seats.others_wait() || joining.ahead.is_some());
     if !may_sit {
         return enqueue(conn, joining.activity, joining.client, today);
     }
@@ -201,13 +209,10 @@ fn seat_for(conn: &Connection, id: EnrolmentId, ahead: Option<&str>, today: Naiv
     settle(conn, activity, today)?;
     let queue = queue(conn, activity, today)?;
     let queued = queue.people.iter().find(|queued| queued.id == id).ok_or(StoreError::Stale)?;
-    if queued.has_offer(today) {
-        return Ok(());
-    }
-    let next = queue.people.iter().find(|queued| !queued.has_offer(today));
     match () {
+        () if queued.has_offer(today) => Ok(()),
         () if queue.seats.is_full() => Err(StoreError::Full),
-        () if ahead.is_none() && next.is_some_and(|next| next.id != id) => Err(StoreError::OthersWait),
+        () if ahead.is_none() && queue.others_before(queued, today) => Err(StoreError::OthersWait),
         () => Ok(()),
     }
 }

@@ -10,7 +10,7 @@ use super::content::{self, Content};
 use super::event::{Event, Exception, events};
 use super::plan::{Follows, Known, Plan, Stay, Step, plan};
 use super::{EventFault, export};
-use crate::domain::activity::{ActivityFields, Kind, Terms, Tier, Timetable};
+use crate::domain::activity::{ActivityFields, Kind, Tier, Timetable};
 use crate::domain::attendance::Slot;
 use crate::domain::ids::{ActivityId, SeriesId};
 use crate::domain::keyed::keyed;
@@ -204,22 +204,9 @@ impl Import<'_> {
             return Ok(*activity);
         }
         let fields = ActivityFields {
-            name: step.event.name.clone(),
-            tier: Tier::Partnership,
-            kind: Kind::Course,
             provider: self.provider.clone(),
-            partner: None,
             place: step.home.clone(),
-            capacity_min: None,
-            capacity_max: None,
-            seats: None,
-            slot_minutes: None,
-            first_day: None,
-            last_day: None,
-            needs_booking: false,
-            counts_only: false,
-            remarks: None,
-            terms: Terms::default(),
+            ..ActivityFields::named(step.event.name.clone(), Tier::Partnership, Kind::Course)
         };
         let id = activities::insert(self.tx, &fields, None)?;
         self.names.insert(step.event.name.clone(), id);

@@ -153,7 +153,8 @@ impl Screen for Roster {
             0 => String::new(),
             count => say!(cx.words, "queue-count", count = count),
         };
-        let parts = [fields.name.clone(), fields.place.clone().unwrap_or_default(), cx.words.seats(data.seats), queue];
+        // The place comes last: it may be cut, the numbers may not.
+        let parts = [fields.name.clone(), cx.words.seats(data.seats), queue, fields.place.clone().unwrap_or_default()];
         let dot = format!(" {} ", cx.theme.dot());
         let title = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(&dot);
         super::narrowed_title(title, &self.narrow, cx)

@@ -45,7 +45,9 @@ pub fn draw(roster: &Roster, data: &Data, frame: &mut Frame, area: Rect, cx: &Ct
     let shown = window(data.sessions.len(), roster.chosen.at, columns);
     let below = foot(roster, data, &shown, cx, columns);
     let high = u16::try_from(below.len()).unwrap_or(0) + 1;
-    let rows = [Constraint::Length(2), Constraint::Fill(1), Constraint::Length(high)];
+    // Without sessions there is a sentence instead of their days.
+    let top = if data.sessions.is_empty() { 4 } else { 2 };
+    let rows = [Constraint::Length(top), Constraint::Fill(1), Constraint::Length(high)];
     let [head, people, foot] = Layout::vertical(rows).areas(area);
     if data.sessions.is_empty() {
         let timetable = cx.words.timetables_from(&data.activity, cx.today);
