@@ -1083,3 +1083,8 @@ recommended-to =
        *[other] to { $count } clients
     }
 roster-spell-over = The membership is over already. n begins a new one.
+field-non-disclosure-until = Non-disclosure ends
+field-final-waiver = Why no final review
+episode-fault-final = The final review is missing. Hold it first, or choose why there is none.
+error-settled = This is over already: it can be changed only as a correction with a reason.
+error-no-final-review = The final review is missing: hold it first, or say why there is none.

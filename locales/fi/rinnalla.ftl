@@ -1070,3 +1070,8 @@ recommended-to =
        *[other] { $count } asiakkaalle
     }
 roster-spell-over = Osallistuminen on jo päättynyt. Uusi alkaa näppäimellä n.
+field-non-disclosure-until = Turvakielto päättyy
+field-final-waiver = Miksei loppuarviota
+episode-fault-final = Loppuarvio puuttuu. Pidä se ensin, tai valitse, miksi sitä ei ole.
+error-settled = Tämä on jo päättynyt: sitä voi muuttaa vain korjauksena, jolle annetaan syy.
+error-no-final-review = Loppuarvio puuttuu: pidä se ensin, tai kerro, miksi sitä ei ole.

@@ -1082,3 +1082,8 @@ recommended-to =
        *[other] för { $count } klienter
     }
 roster-spell-over = Deltagandet är redan avslutat. Ett nytt börjar med n.
+field-non-disclosure-until = Spärrmarkering till
+field-final-waiver = Varför ingen bedömning
+episode-fault-final = Slutbedömningen saknas. Håll den först, eller välj varför den saknas.
+error-settled = Detta är redan avslutat: det kan ändras bara som en rättelse med angiven orsak.
+error-no-final-review = Slutbedömningen saknas: håll den först, eller ange varför den saknas.

@@ -12,7 +12,7 @@ use super::roster::Rest;
 use super::seats::Joined;
 use super::{Store, Undone};
 use super::{absences, activities, bookings, clients, closures, directory, episodes, goals, notes, registers};
-use super::{reschedule, roster, seats, sessions};
+use super::{reschedule, roster, seats, sessions, settings};
 use crate::domain::activity::{ActivityFields, Kind, Timetable};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::client::ClientFields;
@@ -225,6 +225,17 @@ pub enum Change {
         slot: Slot,
         count: Option<u32>,
     },
+    /// A number of the team's practice; `was` is what it was when the form was filled.
+    Set {
+        key: &'static str,
+        was: u32,
+        value: u32,
+    },
+    /// A change of what is over, with the reason that the log keeps: the only way to change it.
+    Correct {
+        reason: String,
+        change: Box<Change>,
+    },
     Cancel {
         slot: Slot,
         reason: String,
@@ -264,13 +275,18 @@ impl Store {
     /// `Stale` when the row has changed since it was read; otherwise the rule that forbids it. Nothing has changed then.
     pub fn change(&mut self, change: &Change, draft: Option<&DraftKey>) -> Result<Made> {
         let worker = self.worker();
-        self.write(|tx| {
+        if let Change::Correct { reason, .. } = change {
+            self.pen.explain(Some(reason.clone()));
+        }
+        let made = self.write(|tx| {
             let made = apply(tx, worker, change)?;
             if let Some(key) = draft {
                 drafts::drop_in(tx, worker.0, key)?;
             }
             Ok(made)
-        })
+        });
+        self.pen.explain(None);
+        made
     }
 }
 
@@ -352,6 +368,8 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
             return Ok(Made::Recommended { activity: *activity, again });
         }
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
+        Change::Set { key, was, value } => settings::set(tx, key, *was, *value)?,
+        Change::Correct { change, .. } => return apply(tx, me, change),
         Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,
         Change::Restore { session } => sessions::restore(tx, *session)?,
     }

@@ -33,6 +33,7 @@ pub mod roster;
 pub mod seats;
 pub mod session_at;
 pub mod sessions;
+pub mod settings;
 mod sql;
 pub mod thread;
 pub mod workers;
