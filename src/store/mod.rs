@@ -5,6 +5,7 @@
 
 pub mod absences;
 pub mod activities;
+mod apply;
 pub mod bookings;
 pub mod change;
 pub mod clashes;
