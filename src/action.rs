@@ -83,11 +83,13 @@ keyed! {
         Book = "book",
         FreeSlot = "free-slot",
         Recommend = "recommend",
+        Log = "log",
 
         NextField = "next-field",
         PreviousField = "previous-field",
         Choose = "choose",
         OtherChoice = "other-choice",
+        TakeOther = "take-other",
         UndoTyping = "undo-typing",
         Save = "save",
         Leave = "leave",
@@ -119,6 +121,8 @@ keyed! {
         Service = "service",
         LookUp = "look-up",
         Help = "help",
+        /// What the log has.
+        Log = "log",
         Form = "form",
     }
 }
@@ -266,6 +270,8 @@ pub const BINDINGS: &[Binding] = &[
     known(Place::LookUp, Action::Down, "down"),
     known(Place::LookUp, Action::PageUp, "pgup"),
     known(Place::LookUp, Action::PageDown, "pgdn"),
+    hint(Place::Log, Action::Narrow, "f"),
+    hint(Place::Log, Action::OpenCard, "enter"),
     hint(Place::Form, Action::Save, "ctrl-s"),
     hint(Place::Form, Action::Leave, "esc"),
     hint(Place::Form, Action::Choose, "enter"),
@@ -273,6 +279,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Form, Action::NextField, "tab down"),
     hint(Place::Form, Action::PreviousField, "backtab up"),
     hint(Place::Form, Action::Discard, "ctrl-x"),
+    hint(Place::Form, Action::TakeOther, "ctrl-t"),
     known(Place::Form, Action::UndoTyping, "ctrl-z"),
     known(Place::List, Action::Up, "up k"),
     known(Place::List, Action::Down, "down j"),

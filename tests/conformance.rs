@@ -46,6 +46,8 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("/menox<enter>", &[Place::Slots, Place::List]),
     ("/vastaanotto<enter>n", &[Place::Pick]),
     ("/vastaanotto<enter>nuusi ulla<enter>", &[Place::Form]),
+    ("/loki<enter>", &[Place::Log, Place::List]),
+    ("/loki<enter>f", &[Place::Log]),
     ("/", &[Place::LookUp]),
     ("/hama", &[Place::LookUp]),
     ("?", &[Place::Help, Place::List]),

@@ -10,10 +10,11 @@ use rinnalla::app::hints;
 use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
-use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, recurrence, worker};
+use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, recurrence, trace, worker};
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
+use rinnalla::text::log::ENTITIES;
 use rinnalla::text::{UNDONE, Words, weekday_key};
 use rinnalla::widgets::row::width;
 
@@ -147,6 +148,9 @@ fn names_from_tables() -> Vec<String> {
         of::<goal::GoalState>("goal"),
         of::<goal::Responsible>("responsible"),
         of::<worker::Role>("role"),
+        of::<trace::Act>("act"),
+        of::<trace::Purpose>("purpose"),
+        of::<trace::Seen>("entity"),
         of::<due::Ground>("ground"),
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
@@ -161,9 +165,10 @@ fn names_from_tables() -> Vec<String> {
         each("key", hints::NAMED.iter().copied()),
         each("form", FormScreen::NAMES.iter().copied()),
         each("undone", UNDONE.iter().copied()),
+        each("entity", ENTITIES.iter().copied()),
     ];
     // What stands for "none of them", and the two sides of a check box.
-    let others = ["mark-unmarked", "undone-other", "yes", "no"].map(String::from);
+    let others = ["mark-unmarked", "undone-other", "entity-other", "yes", "no"].map(String::from);
     // Mondays as they are named alone, every week, and once a month.
     let weekdays =
         ["", "on-", "nth-"].into_iter().flat_map(|way| WEEKDAYS.map(|day| format!("{way}{}", weekday_key(day))));

@@ -8,7 +8,9 @@ use clap::Args;
 use super::output::{Cell, Column, Format, Listing, column, data};
 use super::{Context, Failure};
 use crate::domain::due::{DueLine, within};
+use crate::domain::ids::ClientId;
 use crate::domain::keyed::Keyed;
+use crate::domain::trace::{Act, Seen, Trace};
 use crate::store::due;
 use crate::store::request::Lists;
 use crate::text::Words;
@@ -40,11 +42,16 @@ impl Due {
     /// # Errors
     /// As every command that reads the file.
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-        let (store, me) = context.open()?;
+        let (mut store, me) = context.open()?;
         let conn = store.reader();
         let lists = Lists::read(conn)?;
         let mut lines = within(due::lines(conn, context.today)?, context.today, self.within.unwrap_or(i64::MAX));
         lines.retain(|line| !self.mine || line.is_for(me.id));
+        let mut clients: Vec<ClientId> =
+            lines.iter().filter_map(|line| Some(line.subject.client.as_ref()?.0)).collect();
+        clients.sort_unstable();
+        clients.dedup();
+        store.trace(&[Trace { act: Act::Export, seen: Seen::DueLines, id: 0, clients }])?;
         let listing = Listing { columns: COLUMNS, rows: rows(&lines, context.today, &lists, &context.words) };
         Ok(listing.print(self.format, &context.words, out)?)
     }

@@ -9,6 +9,7 @@ mod help;
 pub mod import;
 pub mod init;
 mod keys;
+pub mod log;
 pub mod output;
 pub mod place;
 pub mod roster;
@@ -64,6 +65,7 @@ pub enum Command {
     Roster(roster::Roster),
     Keys(keys::Keys),
     Check(check::Check),
+    Log(log::Log),
     #[command(subcommand)]
     Worker(worker::Command),
 }
@@ -181,6 +183,7 @@ fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Roster(asked) => asked.run(context, out),
         Command::Keys(asked) => asked.run(context, out),
         Command::Check(asked) => asked.run(context, out),
+        Command::Log(asked) => asked.run(context, out),
         Command::Worker(asked) => asked.run(context, out),
     };
     done.map(|()| 0)

@@ -27,6 +27,7 @@ mod screen;
 mod session;
 mod shut_day;
 mod spell;
+mod stale;
 mod terms;
 mod view;
 
@@ -48,7 +49,7 @@ pub use draft::draft_about;
 pub use edit_session::EditSession;
 pub use enter::{Door, EnterForm};
 pub use episode::EpisodeForm;
-pub use field::{Choice, Control, Field, Theirs};
+pub use field::{Choice, Control, Field, Other, Theirs};
 pub use go_to_day::GoToDay;
 pub use goal::GoalForm;
 pub use move_date::MoveDate;

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use super::log;
 use super::service;
 use super::sessions::open_on_day;
 use super::{MENU, card};
@@ -14,6 +15,7 @@ use crate::domain::dates::show_date;
 use crate::domain::ids::ClientId;
 use crate::domain::search::{Entry, Hits, Index};
 use crate::domain::text::fold;
+use crate::domain::trace::Trace;
 use crate::forms::{ActivityForm, ClientForm, FormScreen, NoteForm};
 use crate::say;
 use crate::store::activities::Listed;
@@ -51,7 +53,7 @@ pub struct LookUp {
 }
 
 /// Commands that can be found by their words.
-const COMMANDS: &[Action] = &[Action::NewClient, Action::NewActivity, Action::Help, Action::Quit];
+const COMMANDS: &[Action] = &[Action::NewClient, Action::NewActivity, Action::Log, Action::Help, Action::Quit];
 
 /// What is in the file, then the commands.
 fn index(stored: impl Iterator<Item = Entry<Found>>, cx: &Ctx) -> Index<Hit> {
@@ -113,10 +115,13 @@ impl LookUp {
 
     fn open(&self, cx: &Ctx) -> Vec<Effect> {
         match self.selected() {
-            Some(Hit::Stored(Found::Client { id, .. })) => vec![Effect::OpenCard(*id)],
+            Some(Hit::Stored(Found::Client { id, .. })) => {
+                vec![Effect::Trace(Trace::search(vec![*id])), Effect::OpenCard(*id)]
+            }
             Some(Hit::Stored(Found::Activity(id, kind))) => vec![open_on_day(*id, *kind, cx.today)],
             Some(Hit::Command(Action::NewClient)) => vec![ClientForm::open_new(cx)],
             Some(Hit::Command(Action::NewActivity)) => vec![ActivityForm::open_new(cx)],
+            Some(Hit::Command(Action::Log)) => vec![log::open(cx)],
             Some(Hit::Command(action)) => vec![Effect::Do(*action)],
             None => Vec::new(),
         }
@@ -215,7 +220,10 @@ impl Screen for LookUp {
                 Vec::new()
             }
             (Action::Open, _) => self.open(cx),
-            (Action::NewNote, Some(client)) => vec![Effect::Open(FormScreen::boxed(NoteForm::new(client)))],
+            (Action::NewNote, Some(client)) => {
+                let form = FormScreen::boxed(NoteForm::new(client));
+                vec![Effect::Trace(Trace::search(vec![client])), Effect::Open(form)]
+            }
             _ => Vec::new(),
         }
     }
@@ -225,6 +233,12 @@ impl Screen for LookUp {
             Made::Activity(id, kind) => vec![open_on_day(id, kind, cx.today)],
             _ => Vec::new(),
         }
+    }
+
+    fn step_back(&mut self, _cx: &Ctx) -> Option<Vec<Effect>> {
+        // Whose phone number was read here is looked up, too, whether the card was opened or not.
+        let card = self.preview.as_ref()?;
+        Some(vec![Effect::Trace(Trace::search(vec![card.client.id])), Effect::Back])
     }
 
     fn types(&self, key: KeyEvent) -> bool {

@@ -1,6 +1,11 @@
 //! Drafts: half-typed forms, kept until they are saved or thrown away.
+//!
+//! Each sitting keeps its own. A form that is opened takes up what an earlier sitting has left; from its next pause on
+//! that text is this sitting's. A sitting that is still typing loses nothing by it: what it has typed since stays.
 
-use rusqlite::{Connection, OptionalExtension};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::Store;
 use super::error::Result;
@@ -23,6 +28,53 @@ pub struct Draft {
     pub body: String,
     /// When, as a UTC instant.
     pub saved_at: String,
+    /// The sitting that typed it.
+    pub sitting: i64,
+}
+
+/// This sitting, as far as drafts tell it from others.
+pub struct Sitting {
+    number: i64,
+    /// Drafts of others that forms here have taken up, with the text that they had.
+    taken: Mutex<Vec<Draft>>,
+}
+
+impl Default for Sitting {
+    fn default() -> Sitting {
+        Sitting { number: fastrand::i64(1..), taken: Mutex::default() }
+    }
+}
+
+impl Sitting {
+    /// Deletes this sitting's own draft, and those that it has taken up unless somebody has typed on in them.
+    pub fn drop_in(&self, conn: &Connection, worker: i64, key: &DraftKey) -> Result<()> {
+        self.drop_taken(conn, worker, key)?;
+        delete(conn, worker, key, self.number)
+    }
+
+    fn drop_taken(&self, conn: &Connection, worker: i64, key: &DraftKey) -> Result<()> {
+        for draft in self.taken.lock().unwrap_or_else(PoisonError::into_inner).iter().filter(|draft| draft.key == *key)
+        {
+            conn.prepare_cached(
+                "DELETE FROM draft WHERE worker_id = ?1 AND form = ?2 AND target = ?3 AND sitting = ?4 AND body = ?5",
+            )?
+            .execute((worker, &key.form, key.target, draft.sitting, &draft.body))?;
+        }
+        Ok(())
+    }
+}
+
+fn delete(conn: &Connection, worker: i64, key: &DraftKey, sitting: i64) -> Result<()> {
+    conn.prepare_cached("DELETE FROM draft WHERE worker_id = ?1 AND form = ?2 AND target = ?3 AND sitting = ?4")?
+        .execute((worker, &key.form, key.target, sitting))?;
+    Ok(())
+}
+
+const COLUMNS: &str = "SELECT form, target, base_rev, body, saved_at, sitting FROM draft WHERE worker_id = ?1";
+
+fn read(row: &Row) -> rusqlite::Result<Draft> {
+    let key = DraftKey { form: row.get(0)?, target: row.get(1)? };
+    Ok(Draft { key, base_rev: row.get(2)?, body: row.get(3)?, saved_at: row.get(4)?, sitting: row.get(5)? })
 }
 
 impl Store {
@@ -31,26 +83,38 @@ impl Store {
     /// # Errors
     /// `DiskFull` and the like; the text is then still in the form.
     pub fn keep_draft(&mut self, key: &DraftKey, base_rev: Option<i64>, body: &str) -> Result<()> {
-        let worker = self.worker();
-        self.write(|tx| {
+        self.with_sitting(|tx, worker, sitting| {
+            sitting.drop_taken(tx, worker, key)?;
             tx.prepare_cached(
-                "INSERT INTO draft(worker_id, form, target, base_rev, body, saved_at) \
-                 VALUES(?1, ?2, ?3, ?4, ?5, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) \
-                 ON CONFLICT(worker_id, form, target) DO UPDATE \
+                "INSERT INTO draft(worker_id, form, target, base_rev, body, saved_at, sitting) \
+                 VALUES(?1, ?2, ?3, ?4, ?5, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?6) \
+                 ON CONFLICT(worker_id, form, target, sitting) DO UPDATE \
                  SET base_rev = excluded.base_rev, body = excluded.body, saved_at = excluded.saved_at",
             )?
-            .execute((worker, &key.form, key.target, base_rev, body))?;
+            .execute((worker, &key.form, key.target, base_rev, body, sitting.number))?;
             Ok(())
         })
     }
 
-    /// Throws a draft away.
+    /// Throws a draft away that was typed here or taken up here.
     ///
     /// # Errors
     /// SQLite's own.
     pub fn drop_draft(&mut self, key: &DraftKey) -> Result<()> {
-        let worker = self.worker();
-        self.write(|tx| drop_in(tx, worker.0, key))
+        self.with_sitting(|tx, worker, sitting| sitting.drop_in(tx, worker, key))
+    }
+
+    /// Throws a draft away that a certain sitting has typed.
+    ///
+    /// # Errors
+    /// SQLite's own.
+    pub fn drop_draft_of(&mut self, key: &DraftKey, sitting: i64) -> Result<()> {
+        self.with_sitting(|tx, worker, _| delete(tx, worker, key, sitting))
+    }
+
+    fn with_sitting(&mut self, work: impl FnOnce(&Connection, i64, &Sitting) -> Result<()>) -> Result<()> {
+        let (worker, sitting) = (self.worker().0, Arc::clone(&self.sitting));
+        self.note_down(|tx| work(tx, worker, &sitting))
     }
 
     /// The signed-in worker's drafts, newest first.
@@ -58,34 +122,26 @@ impl Store {
     /// # Errors
     /// SQLite's own.
     pub fn drafts(&self) -> Result<Vec<Draft>> {
-        let mut query = self.reader().prepare_cached(
-            "SELECT form, target, base_rev, body, saved_at FROM draft WHERE worker_id = ?1 ORDER BY saved_at DESC",
-        )?;
-        let rows = query.query_map([self.worker()], |row| {
-            let key = DraftKey { form: row.get(0)?, target: row.get(1)? };
-            Ok(Draft { key, base_rev: row.get(2)?, body: row.get(3)?, saved_at: row.get(4)? })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut query = self.reader().prepare_cached(&format!("{COLUMNS} ORDER BY saved_at DESC, rowid DESC"))?;
+        Ok(query.query_map([self.worker()], read)?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The signed-in worker's draft of one form.
+    /// The signed-in worker's draft of one form: this sitting's own, else that of the `sitting` named, else the newest.
+    /// Whoever asks takes it up.
     ///
     /// # Errors
     /// SQLite's own.
-    pub fn draft(&self, key: &DraftKey) -> Result<Option<Draft>> {
-        let mut query = self.reader().prepare_cached(
-            "SELECT base_rev, body, saved_at FROM draft WHERE worker_id = ?1 AND form = ?2 AND target = ?3",
-        )?;
-        let found = query.query_row((self.worker(), &key.form, key.target), |row| {
-            Ok(Draft { key: key.clone(), base_rev: row.get(0)?, body: row.get(1)?, saved_at: row.get(2)? })
-        });
-        Ok(found.optional()?)
+    pub fn draft(&self, key: &DraftKey, sitting: Option<i64>) -> Result<Option<Draft>> {
+        let mut query = self.reader().prepare_cached(&format!(
+            "{COLUMNS} AND form = ?2 AND target = ?3 ORDER BY sitting IS ?4 DESC, sitting = ?5 DESC, saved_at DESC, rowid DESC"
+        ))?;
+        let own = self.sitting.number;
+        let found = query.query_row((self.worker(), &key.form, key.target, sitting, own), read).optional()?;
+        if let Some(draft) = found.iter().find(|draft| draft.sitting != own) {
+            let mut taken = self.sitting.taken.lock().unwrap_or_else(PoisonError::into_inner);
+            taken.retain(|other| (&other.key, other.sitting) != (&draft.key, draft.sitting));
+            taken.push(draft.clone());
+        }
+        Ok(found)
     }
-}
-
-/// Within the save that the draft was for, so that neither is left without the other.
-pub fn drop_in(conn: &Connection, worker: i64, key: &DraftKey) -> Result<()> {
-    conn.prepare_cached("DELETE FROM draft WHERE worker_id = ?1 AND form = ?2 AND target = ?3")?
-        .execute((worker, &key.form, key.target))?;
-    Ok(())
 }

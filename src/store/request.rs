@@ -19,6 +19,7 @@ use super::notes::Note;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
+use super::trail::{self, LogAsked, LogEntry, Touched};
 use super::{
     Store, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
 };
@@ -95,7 +96,11 @@ pub enum Query {
     Reference {
         year: i32,
     },
-    Draft(DraftKey),
+    /// A draft of this form: of that sitting, if one is named.
+    Draft(DraftKey, Option<i64>),
+    /// Who worked last on a row of a table.
+    LastTouch(&'static str, i64),
+    Log(LogAsked),
 }
 
 /// The answer to a query.
@@ -119,6 +124,8 @@ pub enum Answer {
     Note(Box<Note>),
     Reference(String),
     Draft(Option<Draft>),
+    LastTouch(Option<Touched>),
+    Log(Vec<LogEntry>),
 }
 
 /// What the calendar shows.
@@ -224,7 +231,9 @@ impl Store {
             Query::Review(review) => Answer::Goal(Box::new(goals::of_review(conn, *review)?)),
             Query::Note(note) => Answer::Note(Box::new(notes::get(conn, *note)?)),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
-            Query::Draft(key) => Answer::Draft(self.draft(key)?),
+            Query::Draft(key, sitting) => Answer::Draft(self.draft(key, *sitting)?),
+            Query::LastTouch(table, id) => Answer::LastTouch(trail::last_touch(conn, table, *id)?),
+            Query::Log(asked) => Answer::Log(trail::entries(conn, asked)?),
         })
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::goal::{GoalState, MeetingKind, Responsible, Scale, Score};
 use crate::domain::ids::*;
 use crate::domain::keyed::Keyed;
 use crate::domain::plan::PlanState;
+use crate::domain::trace::{Act, Purpose};
 use crate::domain::worker::Role;
 
 macro_rules! stored_by_key {
@@ -38,7 +39,9 @@ stored_by_key!(
     Scale,
     MeetingKind,
     PlanState,
-    Role
+    Role,
+    Act,
+    Purpose
 );
 
 macro_rules! stored_by_number {

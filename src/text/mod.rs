@@ -1,6 +1,7 @@
 //! Every word that people read comes from here, and from the files in `locales`.
 
 pub mod labels;
+pub mod log;
 pub mod paper;
 pub mod programme;
 mod short_names;

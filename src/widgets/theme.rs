@@ -35,6 +35,7 @@ signs! {
     bar: "│" | "|";
     done: "✓" | "x";
     more: "…" | "..";
+    arrow: "→" | "->";
 }
 
 impl Theme {

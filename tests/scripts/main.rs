@@ -14,6 +14,7 @@ mod episodes;
 mod finding;
 mod goals;
 mod group;
+mod log;
 mod newcomers;
 mod notes;
 mod queue;

@@ -88,7 +88,6 @@ pub struct Driver {
     terminal: Terminal<TestBackend>,
     /// Keeps the file while any session is on it.
     dir: Rc<TempDir>,
-    version: i64,
     has_quit: bool,
     /// Files for the user: name and text.
     written: Vec<(String, String)>,
@@ -116,6 +115,11 @@ impl Driver {
         Driver::on(self.dir.clone(), self.store.path(), COLLEAGUE, Lang::Fi, (80, 24))
     }
 
+    /// A second window of the same worker, beside the first.
+    pub fn second_window(&self) -> Driver {
+        Driver::on(self.dir.clone(), self.store.path(), ME, Lang::Fi, (80, 24))
+    }
+
     /// The next sitting: the program anew on the same file, by the same worker.
     pub fn again(self) -> Driver {
         let path = self.store.path().to_path_buf();
@@ -140,9 +144,7 @@ impl Driver {
         };
         let (app, cmds) = App::start(cx, &screens::MENU);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let version = store.data_version().unwrap();
-        let mut driver =
-            Driver { app, store, terminal, dir, version, has_quit: false, written: Vec::new(), asked: Vec::new() };
+        let mut driver = Driver { app, store, terminal, dir, has_quit: false, written: Vec::new(), asked: Vec::new() };
         driver.carry_out(cmds);
         driver.draw();
         driver
@@ -184,9 +186,8 @@ impl Driver {
 
     /// The watcher of the file wakes: has anybody else committed?
     pub fn wakes(&mut self) -> &mut Driver {
-        let now = self.store.data_version().unwrap();
-        if now != std::mem::replace(&mut self.version, now) {
-            self.take(Msg::Stale);
+        if let Some(news) = self.store.news().unwrap() {
+            self.take(Msg::Stale(news));
         }
         self
     }
@@ -230,6 +231,8 @@ impl Driver {
                 self.store.keep_draft(&key, base_rev, &body).err().map(Msg::DraftLost)
             }
             Cmd::DropDraft(key) => self.store.drop_draft(&key).err().map(Msg::DraftLost),
+            Cmd::DropDraftOf(key, sitting) => self.store.drop_draft_of(&key, sitting).err().map(Msg::DraftLost),
+            Cmd::Trace(traces) => self.store.trace(&traces).err().map(Msg::Untraced),
             Cmd::WriteFile { name, text } => {
                 let path = std::path::PathBuf::from(&name);
                 self.written.push((name, text));

@@ -19,6 +19,7 @@ use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Kind;
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::ids::{AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, NoteId, ReviewId};
+use crate::domain::trace::Trace;
 use crate::forms::{
     AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, NoteForm, OwnWorkerForm, ReviewForm,
 };
@@ -136,6 +137,10 @@ impl Screen for CardScreen {
 
     fn title(&self, cx: &Ctx) -> String {
         self.card.as_ref().map_or_else(|| say!(cx.words, "card-title"), |card| card.client.fields.name())
+    }
+
+    fn shows(&self) -> Option<Trace> {
+        self.card.as_ref().map(|card| Trace::card(card.client.id))
     }
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
