@@ -47,8 +47,10 @@ fn act(small: &mut Small, (kind, which, how): Deed) {
         }
         4 => small.store.trace(&[Trace::card(client), Trace::search(small.clients.clone())]),
         5 => small.store.undo().map(drop),
-        6 => small.store.rehearse(|tx| Ok(drop(tx.execute("UPDATE client SET phone = '1'", [])?))),
-        7 => small.store.write(|tx| Ok(drop(tx.execute("UPDATE client SET phone = ?1", [how as i64])?))),
+        6 => {
+            small.store.rehearse::<_, StoreError>(|tx| Ok(tx.execute("UPDATE client SET phone = '1'", [])?)).map(|_| ())
+        }
+        7 => small.store.write(|tx| Ok(tx.execute("UPDATE client SET phone = ?1", [how as i64])?)).map(|_| ()),
         8 => {
             let rows = format!("ref,family_name,given_name\nT-{how},Tuotu,Aino\n");
             let _ = import(&mut small.store, Subject::Clients, rows.as_bytes(), today(), Mode::Apply);
@@ -170,8 +172,7 @@ fn an_entry_follows_on_the_newest_and_names_who_writes_it() {
 fn a_look_is_an_entry_for_each_client_with_its_ground_and_no_news() {
     let mut small = Small::made();
     small.store.sign_in(small.workers[0]);
-    let (own, print) =
-        (small.clients[0], Trace { act: Act::Print, seen: Seen::Roster, id: 1, clients: small.clients.clone() });
+    let (own, print) = (small.clients[0], Trace::new(Act::Print, Seen::Roster, 1, small.clients.clone()));
     small.store.trace(&[Trace::card(own), print]).unwrap();
     let sql = "SELECT group_concat(act || ' ' || entity || ' ' || client_id || ' ' || purpose, ',') FROM log WHERE tx = \
         (SELECT max(tx) FROM log)";

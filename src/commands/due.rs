@@ -51,7 +51,7 @@ impl Due {
             lines.iter().filter_map(|line| Some(line.subject.client.as_ref()?.0)).collect();
         clients.sort_unstable();
         clients.dedup();
-        store.trace(&[Trace { act: Act::Export, seen: Seen::DueLines, id: 0, clients }])?;
+        store.trace(&[Trace::new(Act::Export, Seen::DueLines, 0, clients)])?;
         let listing = Listing { columns: COLUMNS, rows: rows(&lines, context.today, &lists, &context.words) };
         Ok(listing.print(self.format, &context.words, out)?)
     }

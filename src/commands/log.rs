@@ -82,12 +82,7 @@ impl Log {
             return Err(Failure::Refused(say!(words, "log-not-yours")));
         }
         let entries = trail::entries(store.reader(), asked)?;
-        store.trace(&[Trace {
-            act: Act::View,
-            seen: Seen::Log,
-            id: 0,
-            clients: asked.client.into_iter().collect(),
-        }])?;
+        store.trace(&[Trace::new(Act::View, Seen::Log, 0, asked.client.into_iter().collect())])?;
         let rows = entries.iter().map(|entry| row(entry, lists, words)).collect();
         Ok(Listing { columns: COLUMNS, rows }.print(self.format, words, out)?)
     }
@@ -107,7 +102,7 @@ impl Log {
             return Err(Failure::Refused(say!(words, "log-extract-not-yours")));
         }
         let told = words.extract(&trail::entries(store.reader(), asked)?);
-        store.trace(&[Trace { act: Act::Export, seen: Seen::Extract, id: client.0, clients: vec![client] }])?;
+        store.trace(&[Trace::new(Act::Export, Seen::Extract, client.0, vec![client])])?;
         let rows: Vec<Vec<Cell>> = told
             .into_iter()
             .map(|line| {

@@ -77,7 +77,7 @@ impl Roster {
         if self.paper {
             write!(out, "{}", on_paper(&data, week, words)?)?;
             let clients = named_on_paper(&data, week);
-            return Ok(Trace { act: Act::Print, seen: Seen::Roster, id: activity.0, clients });
+            return Ok(Trace::new(Act::Print, Seen::Roster, activity.0, clients));
         }
         match self.format {
             Format::Table => {
@@ -90,7 +90,7 @@ impl Roster {
             }
         }
         let clients = data.people.iter().map(|person| person.client).collect();
-        Ok(Trace { act: Act::Export, seen: Seen::Roster, id: activity.0, clients })
+        Ok(Trace::new(Act::Export, Seen::Roster, activity.0, clients))
     }
 }
 

@@ -62,16 +62,23 @@ pub struct Trace {
     /// The row that it is about, as of the activity of a roster; 0 for none.
     pub id: i64,
     pub clients: Vec<ClientId>,
+    /// What the user said it was for, where that was asked.
+    pub reason: Option<String>,
 }
 
 impl Trace {
+    /// What was done with what, and who was seen.
+    pub fn new(act: Act, seen: Seen, id: i64, clients: Vec<ClientId>) -> Trace {
+        Trace { act, seen, id, clients, reason: None }
+    }
+
     /// A client's card, or a form that shows what is on it.
     pub fn card(client: ClientId) -> Trace {
-        Trace { act: Act::View, seen: Seen::Card, id: client.0, clients: vec![client] }
+        Trace::new(Act::View, Seen::Card, client.0, vec![client])
     }
 
     /// Clients who were looked up.
     pub fn search(clients: Vec<ClientId>) -> Trace {
-        Trace { act: Act::Search, seen: Seen::LookUp, id: 0, clients }
+        Trace::new(Act::Search, Seen::LookUp, 0, clients)
     }
 }

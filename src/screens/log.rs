@@ -121,7 +121,7 @@ impl Screen for Log {
     }
 
     fn shows(&self) -> Option<Trace> {
-        Some(Trace { act: Act::View, seen: Seen::Log, id: 0, clients: Vec::new() })
+        Some(Trace::new(Act::View, Seen::Log, 0, Vec::new()))
     }
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {

@@ -50,6 +50,8 @@ pub struct LookUp {
     is_fresh: bool,
     /// Enter was pressed before there was anything to find.
     open_when_read: bool,
+    /// Whom the log has as looked up here.
+    traced: Vec<ClientId>,
 }
 
 /// Commands that can be found by their words.
@@ -113,16 +115,23 @@ impl LookUp {
         if wanted.is_some() { vec![Effect::Load] } else { Vec::new() }
     }
 
-    fn open(&self, cx: &Ctx) -> Vec<Effect> {
-        match self.selected() {
+    /// For the log, once a look-up.
+    fn trace(&mut self, client: ClientId) -> Option<Effect> {
+        let is_new = !self.traced.contains(&client);
+        self.traced.push(client);
+        is_new.then(|| Effect::Trace(Trace::search(vec![client])))
+    }
+
+    fn open(&mut self, cx: &Ctx) -> Vec<Effect> {
+        match self.selected().cloned() {
             Some(Hit::Stored(Found::Client { id, .. })) => {
-                vec![Effect::Trace(Trace::search(vec![*id])), Effect::OpenCard(*id)]
+                self.trace(id).into_iter().chain([Effect::OpenCard(id)]).collect()
             }
-            Some(Hit::Stored(Found::Activity(id, kind))) => vec![open_on_day(*id, *kind, cx.today)],
+            Some(Hit::Stored(Found::Activity(id, kind))) => vec![open_on_day(id, kind, cx.today)],
             Some(Hit::Command(Action::NewClient)) => vec![ClientForm::open_new(cx)],
             Some(Hit::Command(Action::NewActivity)) => vec![ActivityForm::open_new(cx)],
             Some(Hit::Command(Action::Log)) => vec![log::open(cx)],
-            Some(Hit::Command(action)) => vec![Effect::Do(*action)],
+            Some(Hit::Command(action)) => vec![Effect::Do(action)],
             None => Vec::new(),
         }
     }
@@ -222,7 +231,7 @@ impl Screen for LookUp {
             (Action::Open, _) => self.open(cx),
             (Action::NewNote, Some(client)) => {
                 let form = FormScreen::boxed(NoteForm::new(client));
-                vec![Effect::Trace(Trace::search(vec![client])), Effect::Open(form)]
+                self.trace(client).into_iter().chain([Effect::Open(form)]).collect()
             }
             _ => Vec::new(),
         }
@@ -237,8 +246,8 @@ impl Screen for LookUp {
 
     fn step_back(&mut self, _cx: &Ctx) -> Option<Vec<Effect>> {
         // Whose phone number was read here is looked up, too, whether the card was opened or not.
-        let card = self.preview.as_ref()?;
-        Some(vec![Effect::Trace(Trace::search(vec![card.client.id])), Effect::Back])
+        let seen = self.preview.as_ref()?.client.id;
+        Some(self.trace(seen).into_iter().chain([Effect::Back]).collect())
     }
 
     fn types(&self, key: KeyEvent) -> bool {

@@ -1,9 +1,11 @@
 //! Drafts: half-typed forms, kept until they are saved or thrown away.
 //!
 //! Each sitting keeps its own. A form that is opened takes up what an earlier sitting has left; from its next pause on
-//! that text is this sitting's. A sitting that is still typing loses nothing by it: what it has typed since stays.
+//! that text is this sitting's. A sitting that is still typing loses nothing by it: what it has typed since stays, and
+//! so does what another form here was left with.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -35,8 +37,8 @@ pub struct Draft {
 /// This sitting, as far as drafts tell it from others.
 pub struct Sitting {
     number: i64,
-    /// Drafts of others that forms here have taken up, with the text that they had.
-    taken: Mutex<Vec<Draft>>,
+    /// What the newest form of each kind has taken up from another sitting, as it was, and not kept as its own yet.
+    taken: Mutex<HashMap<DraftKey, Draft>>,
 }
 
 impl Default for Sitting {
@@ -46,27 +48,29 @@ impl Default for Sitting {
 }
 
 impl Sitting {
-    /// Deletes this sitting's own draft, and those that it has taken up unless somebody has typed on in them.
-    pub fn drop_in(&self, conn: &Connection, worker: i64, key: &DraftKey) -> Result<()> {
-        self.drop_taken(conn, worker, key)?;
-        delete(conn, worker, key, self.number)
+    fn taken(&self) -> MutexGuard<'_, HashMap<DraftKey, Draft>> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn drop_taken(&self, conn: &Connection, worker: i64, key: &DraftKey) -> Result<()> {
-        for draft in self.taken.lock().unwrap_or_else(PoisonError::into_inner).iter().filter(|draft| draft.key == *key)
-        {
-            conn.prepare_cached(
-                "DELETE FROM draft WHERE worker_id = ?1 AND form = ?2 AND target = ?3 AND sitting = ?4 AND body = ?5",
-            )?
-            .execute((worker, &key.form, key.target, draft.sitting, &draft.body))?;
+    /// Deletes the draft that a form here has typed, or taken up.
+    pub fn drop_in(&self, conn: &Connection, worker: i64, key: &DraftKey) -> Result<()> {
+        match self.taken().get(key) {
+            Some(taken) => delete_unchanged(conn, worker, taken),
+            None => delete(conn, worker, key, self.number),
         }
-        Ok(())
     }
 }
 
 fn delete(conn: &Connection, worker: i64, key: &DraftKey, sitting: i64) -> Result<()> {
     conn.prepare_cached("DELETE FROM draft WHERE worker_id = ?1 AND form = ?2 AND target = ?3 AND sitting = ?4")?
         .execute((worker, &key.form, key.target, sitting))?;
+    Ok(())
+}
+
+/// Unless whoever typed it has typed on.
+fn delete_unchanged(conn: &Connection, worker: i64, Draft { key, body, sitting, .. }: &Draft) -> Result<()> {
+    let sql = "DELETE FROM draft WHERE worker_id = ?1 AND form = ?2 AND target = ?3 AND sitting = ?4 AND body = ?5";
+    conn.prepare_cached(sql)?.execute((worker, &key.form, key.target, sitting, body))?;
     Ok(())
 }
 
@@ -84,7 +88,14 @@ impl Store {
     /// `DiskFull` and the like; the text is then still in the form.
     pub fn keep_draft(&mut self, key: &DraftKey, base_rev: Option<i64>, body: &str) -> Result<()> {
         self.with_sitting(|tx, worker, sitting| {
-            sitting.drop_taken(tx, worker, key)?;
+            if let Some(taken) = sitting.taken().get(key) {
+                // What another form here was left with is put aside.
+                let aside =
+                    "UPDATE draft SET sitting = ?5 WHERE worker_id = ?1 AND form = ?2 AND target = ?3 AND sitting = ?4";
+                let fresh = fastrand::i64(1..);
+                tx.prepare_cached(aside)?.execute((worker, &key.form, key.target, sitting.number, fresh))?;
+                delete_unchanged(tx, worker, taken)?;
+            }
             tx.prepare_cached(
                 "INSERT INTO draft(worker_id, form, target, base_rev, body, saved_at, sitting) \
                  VALUES(?1, ?2, ?3, ?4, ?5, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?6) \
@@ -93,7 +104,9 @@ impl Store {
             )?
             .execute((worker, &key.form, key.target, base_rev, body, sitting.number))?;
             Ok(())
-        })
+        })?;
+        self.sitting.taken().remove(key);
+        Ok(())
     }
 
     /// Throws a draft away that was typed here or taken up here.
@@ -137,10 +150,9 @@ impl Store {
         ))?;
         let own = self.sitting.number;
         let found = query.query_row((self.worker(), &key.form, key.target, sitting, own), read).optional()?;
-        if let Some(draft) = found.iter().find(|draft| draft.sitting != own) {
-            let mut taken = self.sitting.taken.lock().unwrap_or_else(PoisonError::into_inner);
-            taken.retain(|other| (&other.key, other.sitting) != (&draft.key, draft.sitting));
-            taken.push(draft.clone());
+        match found.as_ref().filter(|draft| draft.sitting != own) {
+            Some(draft) => drop(self.sitting.taken().insert(key.clone(), draft.clone())),
+            None => drop(self.sitting.taken().remove(key)),
         }
         Ok(found)
     }

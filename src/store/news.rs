@@ -90,10 +90,14 @@ fn told(conn: &Connection, number: i64) -> Result<News> {
     let mut query = conn.prepare_cached(
         "SELECT worker_id, entity, undoes IS NOT NULL, (SELECT v.name FROM activity v WHERE v.id = CASE l.entity \
            WHEN 'activity' THEN l.entity_id \
-           WHEN 'series' THEN (SELECT activity_id FROM series WHERE id = l.entity_id) \
-           WHEN 'session' THEN (SELECT activity_id FROM session WHERE id = l.entity_id) \
-           WHEN 'enrolment' THEN (SELECT activity_id FROM enrolment WHERE id = l.entity_id) \
-           WHEN 'recommendation' THEN (SELECT activity_id FROM recommendation WHERE id = l.entity_id) \
+           WHEN 'series' THEN coalesce((SELECT activity_id FROM series WHERE id = l.entity_id), \
+             json_extract(l.before, '$.activity_id')) \
+           WHEN 'session' THEN coalesce((SELECT activity_id FROM session WHERE id = l.entity_id), \
+             json_extract(l.before, '$.activity_id')) \
+           WHEN 'enrolment' THEN coalesce((SELECT activity_id FROM enrolment WHERE id = l.entity_id), \
+             json_extract(l.before, '$.activity_id')) \
+           WHEN 'recommendation' THEN coalesce((SELECT activity_id FROM recommendation WHERE id = l.entity_id), \
+             json_extract(l.before, '$.activity_id')) \
            WHEN 'attendance' THEN (SELECT activity_id FROM session WHERE id = coalesce( \
              (SELECT session_id FROM attendance WHERE id = l.entity_id), json_extract(l.before, '$.session_id'))) \
            WHEN 'booking' THEN (SELECT activity_id FROM session WHERE id = coalesce( \

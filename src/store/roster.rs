@@ -227,19 +227,23 @@ pub fn mark_over(
     seen: Option<Mark>,
     wanted: Option<Mark>,
 ) -> Result<()> {
-    if let Some((session, there)) = marked_at(conn, slot, client)? {
-        if there != seen && there != wanted {
-            let newest = "SELECT w.id, w.name FROM log l JOIN worker w ON w.id = l.worker_id WHERE l.entity = 'attendance' \
-                AND l.client_id = ?2 AND coalesce((SELECT session_id FROM attendance WHERE id = l.entity_id), \
-                  json_extract(l.before, '$.session_id')) = ?1 ORDER BY l.id DESC LIMIT 1";
-            let by = conn.prepare_cached(newest)?.query_row((session, client), |row| Ok((row.get(0)?, row.get(1)?)));
-            let by: Option<(WorkerId, String)> = by.optional()?;
-            if let Some((_, who)) = by.filter(|(worker, _)| *worker != me) {
-                return Err(StoreError::MarkedMeanwhile { who, theirs: there, mine: wanted });
-            }
+    let now = marked_at(conn, slot, client)?.filter(|(_, there)| *there != seen && *there != wanted);
+    if let Some((session, theirs)) = now {
+        let by = last_marker(conn, session, client)?;
+        if let Some((_, who)) = by.filter(|(worker, _)| *worker != me) {
+            return Err(StoreError::MarkedMeanwhile { who, theirs, mine: wanted });
         }
     }
     mark(conn, slot, client, wanted)
+}
+
+/// Who marked somebody last at a session, or took the mark away.
+fn last_marker(conn: &Connection, session: SessionId, client: ClientId) -> Result<Option<(WorkerId, String)>> {
+    let sql = "SELECT w.id, w.name FROM log l JOIN worker w ON w.id = l.worker_id WHERE l.entity = 'attendance' \
+        AND l.client_id = ?2 AND coalesce((SELECT session_id FROM attendance WHERE id = l.entity_id), \
+          json_extract(l.before, '$.session_id')) = ?1 ORDER BY l.id DESC LIMIT 1";
+    let found = conn.prepare_cached(sql)?.query_row((session, client), |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
 }
 
 /// The session in a slot, if it has a row, and the mark that somebody has there now.

@@ -136,7 +136,14 @@ fn serve(mut store: Store, every: Duration, queue: &Receiver<Job>, report: impl 
                     report(Report::ChangedElsewhere(news));
                 }
             }
-            Job::Settle(done) => drop(done.send(())),
+            Job::Settle(done) => {
+                // The last chance for what the log could not take before; whoever leaves cannot be told any more.
+                if !untraced.is_empty() && store.trace(&untraced).is_ok() {
+                    untraced.clear();
+                }
+                // Who has stopped waiting for it need not be told.
+                let _ = done.send(());
+            }
         }
     }
 }

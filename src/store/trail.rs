@@ -65,8 +65,15 @@ impl Store {
     /// # Errors
     /// As [`Store::write`]; nothing is in the log then.
     pub fn trace(&mut self, traces: &[Trace]) -> Result<()> {
-        let me = self.worker();
-        self.note_down(|tx| traces.iter().try_for_each(|trace| write(tx, me, trace)))
+        let (me, pen) = (self.worker(), self.pen.clone());
+        let done = self.note_down(|tx| {
+            traces.iter().try_for_each(|trace| {
+                pen.explain(trace.reason.clone());
+                write(tx, me, trace)
+            })
+        });
+        self.pen.explain(None);
+        done
     }
 
     /// The newest entry of the log, for whoever notes it elsewhere; `None` in an empty log.

@@ -28,7 +28,7 @@ fn a_card_is_logged_once_a_visit_however_often_it_is_read_anew() {
     assert_eq!(driver.text(LOOKS), visit);
     // Who was left and is opened again is visited again.
     driver.keys("<esc><enter>").sees("Asiakkuus");
-    assert_eq!(driver.text(LOOKS), format!("{visit}, {visit}"));
+    assert_eq!(driver.text(LOOKS), format!("{visit}, view card {client}"));
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn whose_phone_number_was_read_in_the_look_up_is_in_the_log_too() {
 #[test]
 fn a_form_that_shows_a_client_is_a_visit_wherever_it_was_opened() {
     let mut driver = Driver::demo();
-    driver.keys("2").select("Aalto").keys("e").sees("Sukunimi");
+    driver.keys("2").select("Kallio Laura").keys("e").sees("Sukunimi");
     assert_eq!(driver.number("SELECT count(*) FROM log WHERE act = 'view' AND entity = 'card'"), 1);
 }
 
@@ -64,8 +64,8 @@ fn a_look_wakes_nobody() {
     let mut mine = Driver::demo();
     let mut theirs = mine.beside();
     theirs.keys("/hämäläinen päivi<enter>nKesken<esc>");
-    mine.wakes();
-    assert_eq!(mine.asked().len(), 2, "what the first screen asked: {:?}", mine.asked());
+    mine.keys("<down>").wakes();
+    assert_eq!(mine.asked(), []);
     theirs.keys("n<c-s>").says("Tallennettu");
     mine.wakes().says("Mikko: kirjaus");
 }
@@ -74,7 +74,7 @@ fn a_look_wakes_nobody() {
 fn the_log_is_read_newest_first_and_narrowed_by_pieces_of_names_and_days() {
     let mut driver = Driver::demo();
     driver.keys("/hämäläinen päivi<enter>nSoitti<c-s><esc><esc>");
-    driver.keys("/loki<enter>").sees("avattu: loki");
+    driver.keys("/loki<enter><f5>").sees("avattu: loki");
     driver.select("lisätty: kirjaus").sees("note ");
     driver.keys("fhämäläinen").sees("lisätty: kirjaus").does_not_see("avattu: loki");
     driver.keys("<esc>fsatu loki").does_not_see("lisätty");
@@ -90,7 +90,8 @@ fn a_long_log_is_read_as_far_as_one_goes() {
     let trace = vec![Trace::card(ClientId(1)); 250];
     driver.store().trace(&trace).unwrap();
     driver.keys("/loki<enter><end>");
-    driver.keys("<end><end><end>").sees("lisätty: työntekijän tiedot").sees("– →").does_not_see("…");
+    driver.keys("<end><end><end>").sees("luettelon sana");
+    assert!(driver.screen().lines().any(|line| line.trim() == "code 1"), "{}", driver.screen());
 }
 
 #[test]

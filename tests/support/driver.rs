@@ -181,6 +181,7 @@ impl Driver {
     pub fn pause(&mut self) -> &mut Driver {
         let drafts = self.app.drafts().into_iter().map(Cmd::KeepDraft).collect();
         self.carry_out(drafts);
+        self.draw();
         self
     }
 

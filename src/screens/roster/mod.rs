@@ -126,7 +126,7 @@ impl Roster {
         match paper(data, Week::of(session.day), &cx.words) {
             Some(text) => {
                 let clients = named_on_paper(data, Week::of(session.day));
-                let trace = Trace { act: Act::Print, seen: Seen::Roster, id: self.activity.0, clients };
+                let trace = Trace::new(Act::Print, Seen::Roster, self.activity.0, clients);
                 let name = fold(&data.activity.fields.name);
                 let words: Vec<&str> = name.split(|letter: char| !letter.is_alphanumeric()).collect();
                 let stem = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
