@@ -74,6 +74,10 @@ impl App {
 
     /// Only what is on the screen is read again; what lies below is read when it comes up.
     pub(super) fn freshen(&mut self, cmds: &mut Vec<Cmd>) {
+        // Somebody new may have come, whose name is to be hidden, too.
+        if self.masked.is_some() && self.stack.last().is_some_and(|layer| !layer.fresh) {
+            cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::LookUp));
+        }
         if self.stack.last().is_some_and(|layer| !layer.fresh) {
             self.reload_top(cmds);
         }
