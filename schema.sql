@@ -524,7 +524,8 @@ CREATE TABLE snooze(
 -- ------------------------------------------------------------------ the program's own
 
 -- A half-typed form. It holds what its user typed and belongs to that user alone; each sitting has its own, so that
--- the same form in two windows is two drafts.
+-- the same form in two windows is two drafts. These columns stay: an older program that is still open when the file is
+-- brought up to date keeps its drafts, though nothing else.
 CREATE TABLE draft(
   worker_id INTEGER NOT NULL REFERENCES worker(id),
   form      TEXT NOT NULL,

@@ -4,8 +4,12 @@
 use std::fs::{OpenOptions, Permissions};
 use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use inotify::{EventMask, Inotify, WatchMask};
+
+/// How long a bell that was taken away stays away.
+const BEFORE_HANGING_AGAIN: Duration = Duration::from_secs(1);
 
 /// The bell of one database.
 #[derive(Debug, Clone)]
@@ -63,6 +67,8 @@ impl Bell {
                     gone |= event.mask.intersects(EventMask::DELETE_SELF | EventMask::MOVE_SELF | EventMask::ATTRIB);
                 }
                 if gone {
+                    // Whoever removes the whole folder, as the demo does at its end, does not find it made again.
+                    std::thread::sleep(BEFORE_HANGING_AGAIN);
                     self.hang();
                     if notify.watches().add(&self.path, wanted).is_err() {
                         return;

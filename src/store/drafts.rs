@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 
 use super::Store;
 use super::error::Result;
@@ -127,7 +127,10 @@ impl Store {
 
     fn with_sitting(&mut self, work: impl FnOnce(&Connection, i64, &Sitting) -> Result<()>) -> Result<()> {
         let (worker, sitting) = (self.worker().0, Arc::clone(&self.sitting));
-        self.note_down(|tx| work(tx, worker, &sitting))
+        // Whatever has become of the file: what was typed before an upgrade is kept for the program that comes after it.
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        work(&tx, worker, &sitting)?;
+        Ok(tx.commit()?)
     }
 
     /// The signed-in worker's drafts, newest first.

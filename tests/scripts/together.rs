@@ -286,3 +286,19 @@ fn a_full_disk_keeps_the_text_on_the_form_and_says_so() {
     assert_eq!(driver.number("SELECT length(body) > 40000 FROM note"), 1);
     assert_eq!(driver.store().check().unwrap(), [""; 0]);
 }
+
+#[test]
+fn what_was_typed_before_an_upgrade_is_offered_after_it() {
+    let mut driver = Driver::empty();
+    driver.keys("nVirtanen<tab>Aino<c-s>").keys("nEnnen päivitystä");
+    let version = |driver: &mut Driver, version: i64| {
+        driver.store().reader().pragma_update(None, "user_version", version).unwrap();
+    };
+    let now = driver.number("PRAGMA user_version");
+    version(&mut driver, now + 1);
+    driver.keys("<c-s>").sees("Uudempi Rinnalla on päivittänyt tiedoston").sees("Ennen päivitystä").pause();
+    assert_eq!(driver.number("SELECT count(*) FROM note"), 0);
+    assert_eq!(driver.number("SELECT count(*) FROM draft"), 1);
+    version(&mut driver, now);
+    driver.again().sees("Kesken jäänyt 1").keys("<home><enter>").sees("Ennen päivitystä");
+}
