@@ -13,6 +13,7 @@ use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, edits_text, hints, step_of};
 use crate::domain::dates::show_date;
 use crate::domain::ids::ClientId;
+use crate::domain::keyed::Keyed;
 use crate::domain::search::{Entry, Hits, Index};
 use crate::domain::text::fold;
 use crate::domain::trace::Trace;
@@ -64,7 +65,9 @@ fn index(stored: impl Iterator<Item = Entry<Found>>, cx: &Ctx) -> Index<Hit> {
     let actions = MENU.entries.iter().map(|entry| entry.action).chain(COMMANDS.iter().copied());
     let commands = actions.map(|action| {
         let label = hints::label(action, &cx.words);
-        Entry { target: Hit::Command(action), fold_key: fold(&label), label }
+        // A command is found by its English name, too, whatever the language.
+        let key = if COMMANDS.contains(&action) { action.key() } else { "" };
+        Entry { target: Hit::Command(action), fold_key: fold(&format!("{label} {key}")), label }
     });
     Index::new(stored.chain(commands).collect())
 }

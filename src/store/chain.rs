@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::error::Result;
 
-type Hash = [u8; 32];
+/// A SHA-256.
+pub type Hash = [u8; 32];
 
 /// What the first entry follows on.
 const BEGINNING: Hash = [0; 32];

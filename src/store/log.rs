@@ -52,6 +52,8 @@ struct Held {
     number: AtomicI64,
     undoes: AtomicI64,
     reason: Mutex<Option<String>>,
+    /// The hash that was computed last: an entry with another one is not ours.
+    seal: Mutex<chain::Hash>,
 }
 
 impl Pen {
@@ -86,7 +88,15 @@ impl Pen {
         conn.create_scalar_function("log_reason", 0, flags, move |_| {
             Ok(reason.0.reason.lock().unwrap_or_else(PoisonError::into_inner).clone())
         })?;
-        conn.create_scalar_function("log_hash", -1, flags, |args| Ok(chain::hash_of(args)?.to_vec()))?;
+        let (pressed, seal) = (self.clone(), self.clone());
+        conn.create_scalar_function("log_hash", -1, flags, move |args| {
+            let hash = chain::hash_of(args)?;
+            *pressed.0.seal.lock().unwrap_or_else(PoisonError::into_inner) = hash;
+            Ok(hash.to_vec())
+        })?;
+        conn.create_scalar_function("log_seal", 0, flags, move |_| {
+            Ok(seal.0.seal.lock().unwrap_or_else(PoisonError::into_inner).to_vec())
+        })?;
         conn.create_scalar_function("log_before", -1, flags, |args| differences(args, false))?;
         conn.create_scalar_function("log_after", -1, flags, |args| differences(args, true))?;
         Ok(())
