@@ -16,6 +16,7 @@ use crate::domain::text::clean_line;
 use crate::exchange::ics::{self, Brought, Note};
 use crate::exchange::table::Columns;
 use crate::exchange::{self, Choices, Fault, ImportError, Mode, Report, Subject, Wrong};
+use crate::guard;
 use crate::say;
 use crate::store::Store;
 use crate::text::Words;
@@ -41,8 +42,10 @@ impl Import {
     /// # Errors
     /// As [`Import::bring`].
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+        // With the user's rights only, and before the store is open: the path may lead to the shared file itself.
+        let read = guard::as_user(|| self.read()).flatten();
         let (mut store, _) = context.open()?;
-        let outcome = self.bring(&mut store, &context.words, context.today)?;
+        let outcome = self.bring(read, &mut store, &context.words, context.today)?;
         Ok(writeln!(out, "{outcome}")?)
     }
 
@@ -58,14 +61,20 @@ impl Import {
         }
     }
 
-    /// Brings a file in; what it came to, in words.
+    /// Brings in what was read of the file; what it came to, in words.
     ///
     /// # Errors
     /// A text for the user when the file is refused, and then nothing has changed.
-    pub fn bring(&self, store: &mut Store, words: &Words, today: NaiveDate) -> Result<String, Failure> {
+    fn bring(
+        &self,
+        read: io::Result<Vec<u8>>,
+        store: &mut Store,
+        words: &Words,
+        today: NaiveDate,
+    ) -> Result<String, Failure> {
         let file = clean_line(&self.file.display().to_string());
         let unreadable = |_| Failure::Refused(say!(words, "import-unreadable", file = file.as_str()));
-        let bytes = self.read().map_err(unreadable)?;
+        let bytes = read.map_err(unreadable)?;
         let mode = if self.dry_run { Mode::Rehearse } else { Mode::Apply };
         let brought = match self.what {
             Subject::Calendar => exchange::import_calendar(store, &bytes, today, mode),
