@@ -106,8 +106,27 @@ mod tests {
     #[test]
     fn only_the_terminal_and_the_language_come_through() {
         let hostile = environment(&[
-            "PATH", "HOME", "TERM", "TZ", "TERMINFO", "SQLITE_TMPDIR", "TMPDIR", "XDG_DATA_HOME", "EDITOR", "LANG", "",
-            "LANGUAGE", "USER", "LOGNAME", "SUDO_UID", "RUST_BACKTRACE", "NO_COLOR", "LC_ALL", "LC_PAPER", "term", "TERM ",
+            "PATH",
+            "HOME",
+            "TERM",
+            "TZ",
+            "TERMINFO",
+            "SQLITE_TMPDIR",
+            "TMPDIR",
+            "XDG_DATA_HOME",
+            "EDITOR",
+            "LANG",
+            "",
+            "LANGUAGE",
+            "USER",
+            "LOGNAME",
+            "SUDO_UID",
+            "RUST_BACKTRACE",
+            "NO_COLOR",
+            "LC_ALL",
+            "LC_PAPER",
+            "term",
+            "TERM ",
         ]);
         assert_eq!(let_through(&hostile), environment(&["TERM", "LANG", "NO_COLOR", "LC_ALL"]));
     }

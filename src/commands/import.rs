@@ -42,30 +42,35 @@ impl Import {
     /// # Errors
     /// As [`Import::bring`].
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-        // With the user's rights only, and before the store is open: the path may lead to the shared file itself.
-        let read = guard::as_user(|| self.read()).flatten();
+        // Before the store is open: the path may lead to the shared file itself.
+        let read = self.read();
         let (mut store, _) = context.open()?;
-        let outcome = self.bring(read, &mut store, &context.words, context.today)?;
+        let outcome = self.take(read, &mut store, &context.words, context.today)?;
         Ok(writeln!(out, "{outcome}")?)
     }
 
-    /// The whole file; of one that is too large to be a calendar no more than tells so.
+    /// The whole file; of one that is too large to be a calendar no more than tells so. With the user's rights only.
     fn read(&self) -> io::Result<Vec<u8>> {
-        match self.what {
+        guard::as_user(|| match self.what {
             Subject::Calendar => {
                 let mut bytes = Vec::new();
                 File::open(&self.file)?.take(ics::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
                 Ok(bytes)
             }
             _ => fs::read(&self.file),
-        }
+        })
+        .flatten()
     }
 
-    /// Brings in what was read of the file; what it came to, in words.
+    /// Brings a file in; what it came to, in words.
     ///
     /// # Errors
     /// A text for the user when the file is refused, and then nothing has changed.
-    fn bring(
+    pub fn bring(&self, store: &mut Store, words: &Words, today: NaiveDate) -> Result<String, Failure> {
+        self.take(self.read(), store, words, today)
+    }
+
+    fn take(
         &self,
         read: io::Result<Vec<u8>>,
         store: &mut Store,
