@@ -55,7 +55,8 @@ CREATE TABLE client(
   benefit        TEXT,                        -- code list benefit
   bus_card       INTEGER NOT NULL DEFAULT 0 CHECK(bus_card IN(0,1)),
   non_disclosure INTEGER NOT NULL DEFAULT 0 CHECK(non_disclosure IN(0,1)),  -- turvakielto: hide municipality and e-mail
-  rev            INTEGER NOT NULL DEFAULT 1
+  rev            INTEGER NOT NULL DEFAULT 1,
+  non_disclosure_until TEXT CHECK(non_disclosure_until IS date(non_disclosure_until))  -- NULL: until further notice
 ) STRICT;
 CREATE INDEX client_by_name ON client(sort_key);
 
@@ -73,6 +74,13 @@ CREATE TABLE episode(
   close_reason  TEXT,                         -- code list close_reason
   outcome       TEXT,                         -- code list outcome
   rev           INTEGER NOT NULL DEFAULT 1,
+  came_by       TEXT,                         -- code list came_by: a notification (SHL 35 §), a contact
+  consent_on    TEXT CHECK(consent_on IS date(consent_on)),          -- the client agreed to it
+  urgent        INTEGER NOT NULL DEFAULT 0 CHECK(urgent IN(0,1)),    -- to be clarified at once (SHL 36 §)
+  need_clarified TEXT CHECK(need_clarified IS date(need_clarified)),
+  service_began TEXT CHECK(service_began IS date(service_began)),    -- the execution of SHL 45 §
+  onward        TEXT,                         -- code list onward
+  final_waiver  TEXT,                         -- code list final_waiver: why there was no final review
   CHECK(opened >= pending_since),
   CHECK(closed >= pending_since AND closed >= coalesce(opened, closed)),
   CHECK(state NOT IN('open','paused','closed') OR opened IS NOT NULL),
@@ -84,6 +92,19 @@ CREATE TABLE episode(
 CREATE UNIQUE INDEX one_live_episode ON episode(client_id) WHERE state IN('pending','open','paused');
 CREATE INDEX episode_by_client ON episode(client_id);
 CREATE INDEX episode_live ON episode(state) WHERE state IN('pending','open','paused');
+
+-- What is over stays as it was. Taking back one's own change, and a correction that says why, are the only ways.
+CREATE TRIGGER episode_over BEFORE UPDATE ON episode
+  WHEN OLD.state IN('closed','declined') AND log_undoes() IS NULL AND log_reason() IS NULL
+  BEGIN SELECT RAISE(ABORT, 'over'); END;
+-- A customership ends with a final review, or with the reason why there is none.
+CREATE TRIGGER episode_closing BEFORE UPDATE OF state ON episode
+  WHEN NEW.state = 'closed' AND NEW.final_waiver IS NULL AND log_undoes() IS NULL
+  AND NOT EXISTS (SELECT 1 FROM meeting WHERE episode_id = NEW.id AND kind = 'final')
+  BEGIN SELECT RAISE(ABORT, 'no final review'); END;
+CREATE TRIGGER episode_closed BEFORE INSERT ON episode
+  WHEN NEW.state = 'closed' AND NEW.final_waiver IS NULL AND log_undoes() IS NULL
+  BEGIN SELECT RAISE(ABORT, 'no final review'); END;
 
 -- Who is the own worker (SHL 42 §), and since when. logged
 CREATE TABLE assignment(
@@ -110,10 +131,35 @@ CREATE TABLE goal(
   state       TEXT NOT NULL DEFAULT 'active' CHECK(state IN('active','achieved','partly','not_achieved','dropped')),
   ended       TEXT CHECK(ended IS date(ended)),
   rev         INTEGER NOT NULL DEFAULT 1,
+  means       TEXT,                           -- what is done for it, and what a group is for: AVAIN's methods
+  scale       TEXT NOT NULL DEFAULT 'attainment' CHECK(scale IN('attainment','change')),
+  review_months INTEGER CHECK(review_months BETWEEN 1 AND 24),  -- NULL: as the team usually does
+  drop_reason TEXT,
   CHECK((state = 'active') = (ended IS NULL)),
   CHECK(ended >= set_on)
 ) STRICT;
 CREATE INDEX goal_by_episode ON goal(episode_id);
+CREATE TRIGGER goal_over BEFORE UPDATE ON goal
+  WHEN OLD.state <> 'active' AND log_undoes() IS NULL AND log_reason() IS NULL
+  BEGIN SELECT RAISE(ABORT, 'over'); END;
+
+-- One sitting in which goals were reviewed; the final one ends them. logged
+CREATE TABLE meeting(
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  episode_id INTEGER NOT NULL REFERENCES episode(id),
+  kind       TEXT NOT NULL CHECK(kind IN('interim','final')),
+  held       TEXT NOT NULL CHECK(held IS date(held)),
+  took_part  TEXT,
+  helped     TEXT,
+  hindered   TEXT,
+  summary    TEXT,
+  rev        INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX meeting_by_episode ON meeting(episode_id);
+CREATE UNIQUE INDEX one_final_meeting ON meeting(episode_id) WHERE kind = 'final';
+CREATE TRIGGER meeting_over BEFORE UPDATE ON meeting
+  WHEN log_undoes() IS NULL AND log_reason() IS NULL
+  BEGIN SELECT RAISE(ABORT, 'over'); END;
 
 -- One review of one goal. Overdue is computed, never stored. logged
 CREATE TABLE review(
@@ -124,11 +170,85 @@ CREATE TABLE review(
   state      TEXT NOT NULL CHECK(state IN('due','done','cancelled')),
   assessment TEXT,
   rev        INTEGER NOT NULL DEFAULT 1,
+  meeting_id INTEGER REFERENCES meeting(id),                        -- NULL while due, and in the oldest
+  first_due  TEXT CHECK(first_due IS date(first_due)),              -- before it was put off; NULL: it never was
+  postpone_reason TEXT,                                             -- why it was last put off
+  scale      TEXT CHECK(scale IN('attainment','change')),           -- the goal's, when it was scored
+  client_score INTEGER
+  CHECK(client_score IS NULL OR (client_score BETWEEN -2 AND 2 AND scale IS NOT NULL)),
+  worker_score INTEGER
+  CHECK(worker_score IS NULL OR (worker_score BETWEEN -2 AND 2 AND scale IS NOT NULL)),
   CHECK((state = 'done') = (held IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX one_due_review ON review(goal_id) WHERE state = 'due';
 CREATE INDEX review_by_due ON review(due) WHERE state = 'due';
 CREATE INDEX review_by_goal ON review(goal_id);
+CREATE INDEX review_by_meeting ON review(meeting_id) WHERE meeting_id IS NOT NULL;
+CREATE TRIGGER review_over BEFORE UPDATE ON review
+  WHEN OLD.state = 'done' AND log_undoes() IS NULL AND log_reason() IS NULL
+  BEGIN SELECT RAISE(ABORT, 'over'); END;
+
+-- One version of a customership's plan (SHL 39 §), in the order of AVAIN. Goals live through the versions. logged
+CREATE TABLE plan(
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  episode_id INTEGER NOT NULL REFERENCES episode(id),
+  version    INTEGER NOT NULL CHECK(version > 0),
+  state      TEXT NOT NULL CHECK(state IN('active','superseded','ended')),
+  made_on    TEXT NOT NULL CHECK(made_on IS date(made_on)),
+  strengths  TEXT,                            -- and resources
+  factors    TEXT,                            -- of the situation
+  services   TEXT,                            -- besides those that the program knows
+  rhythm     TEXT,                            -- how often people meet
+  agreed     TEXT,                            -- who does what next
+  dissent    TEXT,                            -- where the client sees it otherwise
+  review_on  TEXT CHECK(review_on IS date(review_on)),
+  rev        INTEGER NOT NULL DEFAULT 1,
+  UNIQUE(episode_id, version)
+) STRICT;
+CREATE UNIQUE INDEX one_active_plan ON plan(episode_id) WHERE state = 'active';
+CREATE INDEX plan_by_review ON plan(review_on) WHERE state = 'active' AND review_on IS NOT NULL;
+CREATE TRIGGER plan_over BEFORE UPDATE ON plan
+  WHEN OLD.state <> 'active' AND log_undoes() IS NULL AND log_reason() IS NULL
+  BEGIN SELECT RAISE(ABORT, 'over'); END;
+
+-- A goal as a version of the plan had it. logged
+CREATE TABLE plan_goal(
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id INTEGER NOT NULL REFERENCES plan(id),
+  goal_id INTEGER NOT NULL REFERENCES goal(id),
+  text    TEXT NOT NULL,
+  rev     INTEGER NOT NULL DEFAULT 1,
+  UNIQUE(plan_id, goal_id)
+) STRICT;
+CREATE INDEX plan_goal_by_goal ON plan_goal(goal_id);
+
+-- A decision (SHL 45 §) and the days for which it holds. logged
+CREATE TABLE decision(
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  episode_id INTEGER NOT NULL REFERENCES episode(id),
+  number     TEXT,                            -- in the certified client information system
+  about      TEXT NOT NULL CHECK(about <> ''),  -- the service
+  decided_on TEXT NOT NULL CHECK(decided_on IS date(decided_on)),
+  valid_from TEXT NOT NULL CHECK(valid_from IS date(valid_from)),
+  valid_to   TEXT CHECK(valid_to IS date(valid_to)),
+  replaces   INTEGER UNIQUE REFERENCES decision(id),
+  rev        INTEGER NOT NULL DEFAULT 1,
+  CHECK(valid_to >= valid_from)
+) STRICT;
+CREATE INDEX decision_by_episode ON decision(episode_id);
+CREATE INDEX decision_by_end ON decision(valid_to) WHERE valid_to IS NOT NULL;
+
+-- A dated score on an instrument; only totals and sub-scores, never its questions. logged
+CREATE TABLE measure(
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id  INTEGER NOT NULL REFERENCES client(id),
+  on_day     TEXT NOT NULL CHECK(on_day IS date(on_day)),
+  instrument TEXT NOT NULL,
+  part       TEXT NOT NULL,                   -- total, or a sub-score
+  tenths     INTEGER NOT NULL CHECK(tenths >= 0),
+  rev        INTEGER NOT NULL DEFAULT 1,
+  UNIQUE(client_id, instrument, on_day, part)
+) STRICT;
 
 -- A contact with a client or about a client. logged
 CREATE TABLE note(
@@ -143,6 +263,7 @@ CREATE TABLE note(
   follow_up_done TEXT CHECK(follow_up_done IS date(follow_up_done)),
   rev            INTEGER NOT NULL DEFAULT 1,
   session_id     INTEGER REFERENCES session(id),  -- written from this session's roster
+  follow_up_for  INTEGER REFERENCES worker(id),   -- NULL: the author
   CHECK(follow_up_on IS NOT NULL OR (follow_up_what IS NULL AND follow_up_done IS NULL))
 ) STRICT;
 CREATE INDEX note_by_client ON note(client_id, on_day);
@@ -379,6 +500,27 @@ CREATE TABLE closure_day(
   rev    INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
+-- What the team has agreed on, where it is not what is usual (src/domain/settings.rs). logged
+CREATE TABLE setting(
+  id    INTEGER PRIMARY KEY AUTOINCREMENT,
+  key   TEXT NOT NULL UNIQUE,
+  value TEXT NOT NULL,
+  rev   INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- A due line that comes back another day, and why. logged
+CREATE TABLE snooze(
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  rule      TEXT NOT NULL,                    -- which line: its rule, and what it is about
+  target    TEXT NOT NULL,
+  client_id INTEGER REFERENCES client(id),
+  worker_id INTEGER NOT NULL REFERENCES worker(id),
+  until     TEXT NOT NULL CHECK(until IS date(until)),
+  reason    TEXT NOT NULL CHECK(reason <> ''),
+  rev       INTEGER NOT NULL DEFAULT 1,
+  UNIQUE(rule, target)
+) STRICT;
+
 -- ------------------------------------------------------------------ the program's own
 
 -- A half-typed form. It holds what its user typed and belongs to that user alone.
@@ -404,7 +546,8 @@ CREATE TABLE log(
   client_id INTEGER,
   undoes    INTEGER,                          -- the tx that this one takes back
   before    TEXT,                             -- JSON of the columns that changed; of the whole row when removed
-  after     TEXT
+  after     TEXT,
+  reason    TEXT                              -- of a correction
 ) STRICT;
 CREATE INDEX log_by_tx ON log(tx);
 CREATE INDEX log_by_entity ON log(entity, entity_id);

@@ -381,15 +381,7 @@ fn clock(hour: u32, minute: u32) -> Option<NaiveTime> {
 
 fn client(store: &mut Store, family: &str, given: &str, state: EpisodeState, since: &str) -> ClientId {
     let opened = (state == EpisodeState::Open).then(|| day(since));
-    let episode = EpisodeFields {
-        state,
-        pending_since: day(since),
-        opened,
-        closed: None,
-        referrer: None,
-        close_reason: None,
-        outcome: None,
-    };
+    let episode = EpisodeFields { state, opened, service_began: opened, ..EpisodeFields::pending(day(since)) };
     let fields = ClientFields {
         reference: family.into(),
         family_name: family.into(),

@@ -14,9 +14,9 @@ use rinnalla::domain::ids::ActivityId;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
 use rinnalla::exchange::{Mode, Subject, import};
+use rinnalla::store::Store;
 use rinnalla::store::request::Lists;
 use rinnalla::store::sessions::{self, SessionLine, Standing};
-use rinnalla::store::{Store, codes, workers};
 use rinnalla::text::Words;
 use rinnalla::text::programme::Programme;
 use small::{Small, day};
@@ -69,7 +69,7 @@ impl Wall {
             enrolling: HashSet::new(),
             open: HashSet::from([line.activity]),
             shut: HashMap::new(),
-            lists: Lists { workers: workers::all(conn).unwrap(), codes: codes::all(conn).unwrap() },
+            lists: Lists::read(conn).unwrap(),
         }
     }
 

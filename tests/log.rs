@@ -12,11 +12,11 @@ use rinnalla::domain::goal::{GoalState, ReviewFields};
 use rinnalla::domain::ids::{
     AbsenceId, BookingId, ClientId, EnrolmentId, EpisodeId, GoalId, NoteId, ReviewId, SessionId,
 };
-use rinnalla::store::Store;
 use rinnalla::store::activities::Setting;
 use rinnalla::store::change::Change;
 use rinnalla::store::entering::{Entering, How, Who};
 use rinnalla::store::reschedule::Appointed;
+use rinnalla::store::{Store, StoreError};
 use small::{Small, day, goal, group_fields, mondays, note, open_since, person, today, weekly};
 
 const SCHEMA: &str = include_str!("../schema.sql");
@@ -94,10 +94,12 @@ fn kind(change: &Change) -> &'static str {
         Change::Shut { .. } => "shut",
         Change::OpenAgain { .. } => "open again",
         Change::Recommend { .. } => "recommend",
+        Change::Correct { .. } => "correct",
+        Change::Set { .. } => "set",
     }
 }
 
-const KINDS: usize = 41;
+const KINDS: usize = 43;
 
 /// Where a session is moved to.
 fn elsewhere() -> Appointed {
@@ -111,6 +113,7 @@ fn closed() -> EpisodeFields {
         closed: Some(today()),
         close_reason: Some("no_need".into()),
         outcome: Some("study".into()),
+        final_waiver: Some("moved".into()),
         ..open_since(day("2017-01-01"))
     }
 }
@@ -127,6 +130,11 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
     let enter = |client: ClientId, how: How| {
         let who = Who::Known(client);
         Change::Enter(Box::new(Entering { activity: small.group, who, how, present_at: None, today: today() }))
+    };
+    let corrected = Change::EditEpisode {
+        id: of(second),
+        rev: 2,
+        fields: EpisodeFields { outcome: Some("work".into()), ..closed() },
     };
     let about = |change: Change, client: ClientId| (change, Some(client));
     let of_all = |change: Change| (change, None);
@@ -196,6 +204,8 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         }),
         about(Change::Recommend { client: third, activity: small.group, day: today() }, third),
         about(Change::EditEpisode { id: of(second), rev: 1, fields: closed() }, second),
+        of_all(Change::Set { key: "review-months", was: 3, value: 6 }),
+        about(Change::Correct { reason: "Väärä lopputulos".into(), change: Box::new(corrected) }, second),
     ]
 }
 
@@ -231,6 +241,29 @@ fn the_log_cannot_be_rewritten() {
         let refused = small.store.write(|tx| Ok(tx.execute(sql, [])?));
         assert!(refused.is_err(), "{sql}");
     }
+}
+
+/// What is over changes by a correction only, and the log has the reason; not even the program's own SQL gets past.
+#[test]
+fn what_is_over_is_corrected_with_a_reason_and_no_other_way() {
+    let mut small = Small::made();
+    let episode = EpisodeId(small.clients[0].0);
+    small.store.change(&Change::EditEpisode { id: episode, rev: 1, fields: closed() }, None).unwrap();
+    let fields = EpisodeFields { outcome: Some("work".into()), ..closed() };
+    let edit = Change::EditEpisode { id: episode, rev: 2, fields };
+    let before = small.content();
+    assert!(matches!(small.store.change(&edit, None), Err(StoreError::Settled)));
+    assert!(small.store.write(|tx| Ok(tx.execute("UPDATE episode SET outcome = 'work'", [])?)).is_err());
+    assert_eq!(small.content(), before);
+    let correct = Change::Correct { reason: "Sai töitä".into(), change: Box::new(edit) };
+    small.store.change(&correct, None).unwrap();
+    let sql = "SELECT reason FROM log WHERE id = (SELECT max(id) FROM log WHERE entity = 'episode')";
+    let reason: Option<String> = small.store.reader().query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(reason.as_deref(), Some("Sai töitä"));
+    // The reason is that change's own: the next needs another one.
+    assert!(small.store.write(|tx| Ok(tx.execute("UPDATE episode SET outcome = 'study'", [])?)).is_err());
+    small.store.undo().unwrap();
+    assert_eq!(small.content(), before);
 }
 
 #[test]

@@ -45,6 +45,7 @@ fn stepped(known: &EpisodeFields, how: usize) -> Option<EpisodeFields> {
         closed: over.then(today),
         close_reason: over.then(|| "no_need".into()),
         outcome: over.then(|| "study".into()),
+        final_waiver: over.then(|| "moved".into()),
         ..known.clone()
     })
 }

@@ -58,6 +58,7 @@ fn close_customership(small: &mut Small, client: ClientId, closed: &str) {
         closed: Some(day(closed)),
         close_reason: Some("no_need".into()),
         outcome: Some("study".into()),
+        final_waiver: Some("moved".into()),
         ..episode.fields
     };
     small.store.change(&Change::EditEpisode { id: episode.id, rev: episode.rev, fields }, None).unwrap();

@@ -16,10 +16,10 @@ use crate::domain::ids::{ActivityId, WorkerId};
 use crate::domain::text::clean_line;
 use crate::exchange::ics::{self, Part};
 use crate::say;
+use crate::store::Store;
 use crate::store::activities::{self, Activity};
 use crate::store::request::Lists;
 use crate::store::sessions::{self, SessionLine, Standing};
-use crate::store::{Store, codes, workers};
 use crate::text::programme::Programme;
 use crate::text::{Words, weekday_key};
 
@@ -89,7 +89,7 @@ impl Agenda {
         if self.ics {
             return Ok(write!(out, "{}", ics::export(store, part, today)?)?);
         }
-        let lists = Lists { workers: workers::all(conn)?, codes: codes::all(conn)? };
+        let lists = Lists::read(conn)?;
         let only = part.activity.map(|activity| vec![activity]);
         let mut sessions = sessions::between(conn, from, to, only.as_deref())?;
         sessions.retain(|session| part.lead.is_none_or(|lead| session.lead == Some(lead)));

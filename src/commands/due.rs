@@ -9,8 +9,8 @@ use super::output::{Cell, Column, Format, Listing, column, data};
 use super::{Context, Failure};
 use crate::domain::due::{DueLine, within};
 use crate::domain::keyed::Keyed;
+use crate::store::due;
 use crate::store::request::Lists;
-use crate::store::{due, workers};
 use crate::text::Words;
 
 /// Which lines to show: everybody's, however far off, unless narrowed.
@@ -42,7 +42,7 @@ impl Due {
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
         let (store, me) = context.open()?;
         let conn = store.reader();
-        let lists = Lists { workers: workers::all(conn)?, codes: Vec::new() };
+        let lists = Lists::read(conn)?;
         let mut lines = within(due::lines(conn, context.today)?, context.today, self.within.unwrap_or(i64::MAX));
         lines.retain(|line| !self.mine || line.is_for(me.id));
         let listing = Listing { columns: COLUMNS, rows: rows(&lines, context.today, &lists, &context.words) };

@@ -10,7 +10,6 @@ use crate::domain::search::{Entry, Index};
 use crate::say;
 use crate::store::lookup::{self, Found};
 use crate::store::request::Lists;
-use crate::store::{codes, workers};
 use crate::text::Words;
 
 /// Any pieces of a name, number or date.
@@ -35,7 +34,7 @@ impl Find {
         let mut index = Index::new(lookup::entries(conn)?);
         let hits = index.find(&self.text.join(" "));
         let found: Vec<&Entry<Found>> = hits.best.iter().map(|at| index.get(*at)).collect();
-        let lists = Lists { workers: workers::all(conn)?, codes: codes::all(conn)? };
+        let lists = Lists::read(conn)?;
         let listing = Listing { columns: COLUMNS, rows: rows(&found, &lists, &context.words) };
         listing.print(self.format, &context.words, out)?;
         if hits.total > found.len() && self.format == Format::Table {

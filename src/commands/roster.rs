@@ -18,7 +18,7 @@ use crate::store::activities::{self, Activity};
 use crate::store::request::Lists;
 use crate::store::roster::{self, Person, Roster as Data};
 use crate::store::sessions::SessionLine;
-use crate::store::{Store, clients, codes, workers};
+use crate::store::{Store, clients};
 use crate::text::Words;
 use crate::text::paper::paper;
 
@@ -74,7 +74,7 @@ impl Roster {
         }
         match self.format {
             Format::Table => {
-                let lists = Lists { workers: workers::all(conn)?, codes: codes::all(conn)? };
+                let lists = Lists::read(conn)?;
                 print_for_people(&data, week, &lists, words, out)
             }
             format => {

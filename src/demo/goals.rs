@@ -160,19 +160,13 @@ fn add_ended(tx: &Transaction, entered: &Entered, chance: &mut Chance) -> Result
 
 fn words(place: usize, chance: &mut Chance, set_on: i64) -> GoalFields {
     let (theme, text, target) = GOALS[place];
+    let responsible = [Responsible::Client, Responsible::Joint, Responsible::Joint, Responsible::Worker];
+    let responsible = Some(chance.one_of(&responsible));
+    let set_on = chance.working_day(set_on);
     GoalFields {
-        text: text.to_string(),
+        responsible,
         target: Some(target.to_string()),
         theme: Some(theme.to_string()),
-        responsible: Some(chance.one_of(&[
-            Responsible::Client,
-            Responsible::Joint,
-            Responsible::Joint,
-            Responsible::Worker,
-        ])),
-        set_on: chance.working_day(set_on),
-        state: GoalState::Active,
-        ended: None,
-        review_on: None,
+        ..GoalFields::new(text.to_string(), set_on)
     }
 }

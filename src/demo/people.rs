@@ -58,6 +58,9 @@ impl Person {
             referrer: Some(self.referrer.to_string()),
             close_reason: self.ending.map(|(reason, _)| reason.to_string()),
             outcome: self.ending.map(|(_, outcome)| outcome.to_string()),
+            service_began: self.opened.map(|opened| chance.day(opened)),
+            final_waiver: self.ending.map(|_| "elsewhere".to_string()),
+            ..EpisodeFields::pending(chance.day(self.pending))
         }
     }
 }

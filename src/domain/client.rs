@@ -28,6 +28,8 @@ pub struct ClientFields {
     pub bus_card: bool,
     /// *Turvakielto*: municipality and e-mail stay hidden, phone and contact address may be shown (THL Sosmeta 1505.1).
     pub non_disclosure: bool,
+    /// The last day of the order; it is given for five years at most, then for two at a time (VTJ Act 661/2009, 37 §).
+    pub non_disclosure_until: Option<NaiveDate>,
 }
 
 impl ClientFields {

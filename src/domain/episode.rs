@@ -47,6 +47,42 @@ pub struct EpisodeFields {
     pub referrer: Option<String>,
     pub close_reason: Option<String>,
     pub outcome: Option<String>,
+    /// How the matter came: a notification (SHL 35 §), a contact, an application.
+    pub came_by: Option<String>,
+    /// When the client agreed to the notification, or to working together.
+    pub consent_on: Option<NaiveDate>,
+    /// An urgent need is clarified at once (SHL 36 §).
+    pub urgent: bool,
+    /// When the need for services had been clarified.
+    pub need_clarified: Option<NaiveDate>,
+    /// When the service began: the execution of SHL 45 §. A membership that began counts, too.
+    pub service_began: Option<NaiveDate>,
+    /// Where the client goes on from here.
+    pub onward: Option<String>,
+    /// Why there was no final review.
+    pub final_waiver: Option<String>,
+}
+
+impl EpisodeFields {
+    /// A matter that has become pending, with nothing else known yet.
+    pub fn pending(since: NaiveDate) -> EpisodeFields {
+        EpisodeFields {
+            state: EpisodeState::Pending,
+            pending_since: since,
+            opened: None,
+            closed: None,
+            referrer: None,
+            close_reason: None,
+            outcome: None,
+            came_by: None,
+            consent_on: None,
+            urgent: false,
+            need_clarified: None,
+            service_began: None,
+            onward: None,
+            final_waiver: None,
+        }
+    }
 }
 
 keyed! {
@@ -62,15 +98,17 @@ keyed! {
         ClosedWhileLive = "closed-live",
         ReasonMissing = "reason",
         OutcomeMissing = "outcome",
+        /// Neither a final review nor a reason why there is none.
+        FinalMissing = "final",
     }
 }
 
 impl EpisodeFields {
-    /// Checks the state machine and the order of the dates.
+    /// Checks the state machine and the order of the dates; `final_held`: a final review has been held.
     ///
     /// # Errors
     /// Every fault found, in the order of the form.
-    pub fn check(&self, from: Option<EpisodeState>) -> Result<(), Vec<EpisodeFault>> {
+    pub fn check(&self, from: Option<EpisodeState>, final_held: bool) -> Result<(), Vec<EpisodeFault>> {
         use EpisodeFault::*;
         use EpisodeState::*;
         let over = matches!(self.state, Closed | Declined);
@@ -86,6 +124,7 @@ impl EpisodeFields {
             (!over && self.closed.is_some(), ClosedWhileLive),
             (over && self.close_reason.is_none(), ReasonMissing),
             (self.state == Closed && self.outcome.is_none(), OutcomeMissing),
+            (self.state == Closed && self.final_waiver.is_none() && !final_held, FinalMissing),
         ]
         .into_iter()
         .filter_map(|(wrong, fault)| wrong.then_some(fault))

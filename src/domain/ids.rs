@@ -36,4 +36,12 @@ ids! {
     AbsenceId,
     /// One booked appointment.
     BookingId,
+    /// One sitting in which goals were reviewed.
+    MeetingId,
+    /// One version of a plan.
+    PlanId,
+    /// One decision.
+    DecisionId,
+    /// One dated score on an instrument.
+    MeasureId,
 }

@@ -163,6 +163,7 @@ fn fields(
         bus_card: old.bus_card,
         // Protection ends when somebody says so, not when a cell is empty.
         non_disclosure: row.yes("non_disclosure").unwrap_or(old.non_disclosure),
+        non_disclosure_until: old.non_disclosure_until,
     };
     Some(ClientFields { reference: reference?, family_name: family_name?, given_name: given_name?, ..fields })
 }
@@ -207,8 +208,17 @@ fn episode(row: &mut Row, known: Option<&Known>, around: &Around) -> Option<Epis
         referrer: code("referrer", kept.and_then(|kept| kept.referrer.clone())),
         close_reason: code("close_reason", kept.and_then(|kept| kept.close_reason.clone())),
         outcome: code("outcome", kept.and_then(|kept| kept.outcome.clone())),
+        ..kept.cloned().unwrap_or_else(|| EpisodeFields::pending(pending_since))
     };
-    if let Err(faults) = fields.check(same.map(|same| same.fields.state)) {
+    // A list that is brought in says neither when the service began nor how it was reviewed in the end.
+    let final_held = same.is_some_and(|same| same.final_held);
+    let unreviewed = fields.state == EpisodeState::Closed && !final_held;
+    let fields = EpisodeFields {
+        service_began: if same.is_none() { fields.opened } else { fields.service_began },
+        final_waiver: fields.final_waiver.clone().or(unreviewed.then(|| IMPORTED.to_string())),
+        ..fields
+    };
+    if let Err(faults) = fields.check(same.map(|same| same.fields.state), final_held) {
         faults.into_iter().for_each(|fault| row.fault(column_of(fault), Wrong::Episode(fault)));
     }
     if same.is_none() {
@@ -216,6 +226,9 @@ fn episode(row: &mut Row, known: Option<&Known>, around: &Around) -> Option<Epis
     }
     Some(fields)
 }
+
+/// Why what was brought in has no final review (code list `final_waiver`).
+const IMPORTED: &str = "imported";
 
 fn state_by_dates(opened: Option<NaiveDate>, closed: Option<NaiveDate>) -> EpisodeState {
     match (opened, closed) {
@@ -234,6 +247,8 @@ fn column_of(fault: EpisodeFault) -> &'static str {
         ClosedMissing | ClosedBeforeStart | ClosedWhileLive => "closed",
         ReasonMissing => "close_reason",
         OutcomeMissing => "outcome",
+        // An import gives the reason itself.
+        FinalMissing => "state",
     }
 }
 

@@ -7,7 +7,7 @@ use super::{Field, FieldError, Form, FormScreen, Reader, Submit};
 use crate::app::{Ctx, Effect};
 use crate::domain::client::{ClientFields, looks_like_identity_code};
 use crate::domain::dates::Lean;
-use crate::domain::episode::{EpisodeFields, EpisodeState};
+use crate::domain::episode::EpisodeFields;
 use crate::domain::ids::ClientId;
 use crate::domain::search::Entry;
 use crate::domain::text::fold;
@@ -128,6 +128,12 @@ impl Form for ClientForm {
         fields.extend([
             Field::line("reference", say!(words, "field-reference"), &known.reference).required().proposed(),
             Field::check("non_disclosure", say!(words, "field-non-disclosure"), known.non_disclosure),
+            Field::date(
+                "non_disclosure_until",
+                say!(words, "field-non-disclosure-until"),
+                known.non_disclosure_until,
+                Lean::Future,
+            ),
             Field::line("address", say!(words, "field-address"), &text(&known.address)),
             Field::line("postcode", say!(words, "field-postcode"), &text(&known.postcode)),
         ]);
@@ -171,6 +177,7 @@ impl Form for ClientForm {
             benefit: reader.text("benefit"),
             bus_card: reader.checked("bus_card"),
             non_disclosure: reader.checked("non_disclosure"),
+            non_disclosure_until: reader.date("non_disclosure_until"),
         };
         let cx = reader.cx;
         if fields.birth_date.is_some_and(|born| born > cx.today) {
@@ -192,13 +199,8 @@ impl Form for ClientForm {
             Subject::New(_) => {
                 let pending_since = reader.date("pending_since");
                 let episode = pending_since.map(|pending_since| EpisodeFields {
-                    state: EpisodeState::Pending,
-                    pending_since,
-                    opened: None,
-                    closed: None,
                     referrer: reader.text("referrer"),
-                    close_reason: None,
-                    outcome: None,
+                    ..EpisodeFields::pending(pending_since)
                 });
                 Change::AddClient {
                     proposed: fields.reference == self.reference,

@@ -149,6 +149,12 @@ impl Form for EpisodeForm {
                     codes(cx, "outcome"),
                     &code(Some(&known.outcome)),
                 ),
+                Field::choice(
+                    "final_waiver",
+                    say!(words, "field-final-waiver"),
+                    codes(cx, "final_waiver"),
+                    &code(Some(&known.final_waiver)),
+                ),
             ]),
         }
         fields
@@ -158,6 +164,7 @@ impl Form for EpisodeForm {
         let cx = reader.cx;
         let state = reader.keyed("state").unwrap_or(EpisodeState::Pending);
         let over = matches!(state, EpisodeState::Closed | EpisodeState::Declined);
+        let known = self.known();
         // What happens with this very save happens today, unless another day is typed.
         let now = |wanted: bool| wanted.then_some(cx.today);
         let fields = EpisodeFields {
@@ -168,9 +175,11 @@ impl Form for EpisodeForm {
             referrer: reader.text("referrer"),
             close_reason: reader.text("close_reason"),
             outcome: reader.text("outcome"),
+            final_waiver: reader.text("final_waiver"),
+            ..known.map_or_else(|| EpisodeFields::pending(cx.today), |episode| episode.fields.clone())
         };
-        let known = self.known();
-        if let Err(faults) = fields.check(known.map(|episode| episode.fields.state)) {
+        let final_held = known.is_some_and(|episode| episode.final_held);
+        if let Err(faults) = fields.check(known.map(|episode| episode.fields.state), final_held) {
             for fault in faults {
                 reader.wrong(field_of(fault), cx.words.label("episode-fault", fault));
             }
@@ -222,5 +231,6 @@ fn field_of(fault: EpisodeFault) -> &'static str {
         ClosedMissing | ClosedBeforeStart | ClosedWhileLive => "closed",
         ReasonMissing => "close_reason",
         OutcomeMissing => "outcome",
+        FinalMissing => "final_waiver",
     }
 }

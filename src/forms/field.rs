@@ -1,5 +1,7 @@
 //! One field of a form: what is typed in it, and how it looks.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::{TextArea, WrapMode};
@@ -39,10 +41,14 @@ pub enum Theirs {
     TakenOver,
 }
 
+/// Names a field in drafts and errors. Where a form has one for each of several rows, the row's number is in it.
+pub type FieldName = Cow<'static, str>;
+
 /// A field of a form.
 pub struct Field {
-    /// Names it in drafts and errors.
-    pub name: &'static str,
+    pub name: FieldName,
+    /// What stands above it, where a new part of the form begins.
+    pub heading: Option<String>,
     pub label: String,
     pub required: bool,
     pub control: Control,
@@ -59,9 +65,10 @@ pub struct Field {
 }
 
 impl Field {
-    fn new(name: &'static str, label: String, control: Control) -> Field {
+    fn new(name: impl Into<FieldName>, label: String, control: Control) -> Field {
         let mut field = Field {
-            name,
+            name: name.into(),
+            heading: None,
             label,
             required: false,
             control,
@@ -75,32 +82,38 @@ impl Field {
         field
     }
 
-    pub fn line(name: &'static str, label: String, value: &str) -> Field {
+    pub fn line(name: impl Into<FieldName>, label: String, value: &str) -> Field {
         Field::new(name, label, Control::Line(LineInput::new(value)))
     }
 
-    pub fn date(name: &'static str, label: String, value: Option<NaiveDate>, lean: Lean) -> Field {
+    pub fn date(name: impl Into<FieldName>, label: String, value: Option<NaiveDate>, lean: Lean) -> Field {
         let shown = value.map(dates::show_date).unwrap_or_default();
         Field::new(name, label, Control::Date(LineInput::new(&shown), lean)).typed_anew()
     }
 
-    pub fn area(name: &'static str, label: String, value: &str) -> Field {
+    pub fn area(name: impl Into<FieldName>, label: String, value: &str) -> Field {
         Field::new(name, label, Control::Area(Box::new(text_area(value))))
     }
 
     /// One of a list; the first choice when the value is none of them.
-    pub fn choice(name: &'static str, label: String, choices: Vec<Choice>, value: &str) -> Field {
+    pub fn choice(name: impl Into<FieldName>, label: String, choices: Vec<Choice>, value: &str) -> Field {
         let selected = choices.iter().position(|choice| choice.key == value).unwrap_or(0);
         Field::new(name, label, Control::Choice { choices, selected, typed: String::new() })
     }
 
-    pub fn check(name: &'static str, label: String, value: bool) -> Field {
+    pub fn check(name: impl Into<FieldName>, label: String, value: bool) -> Field {
         Field::new(name, label, Control::Check(value))
     }
 
     /// A text of several lines.
     pub fn is_area(&self) -> bool {
         matches!(self.control, Control::Area(_))
+    }
+
+    /// A new part of the form begins with it.
+    pub fn under(mut self, heading: String) -> Field {
+        self.heading = Some(heading);
+        self
     }
 
     /// Filled with a proposal.

@@ -82,16 +82,8 @@ impl Form for GoalForm {
 
     fn fields(&self, cx: &Ctx) -> Vec<Field> {
         let words = &cx.words;
-        let blank = GoalFields {
-            text: String::new(),
-            target: None,
-            theme: None,
-            responsible: None,
-            set_on: cx.today,
-            state: GoalState::Active,
-            ended: None,
-            review_on: Some(roll_to_weekday(add_months(cx.today, REVIEW_MONTHS))),
-        };
+        let review_on = Some(roll_to_weekday(add_months(cx.today, REVIEW_MONTHS)));
+        let blank = GoalFields { review_on, ..GoalFields::new(String::new(), cx.today) };
         let known = self.goal.as_ref().map_or(&blank, |goal| &goal.fields);
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let responsible = known.responsible.map(Keyed::key).unwrap_or_default();
@@ -130,6 +122,7 @@ impl Form for GoalForm {
             state,
             ended: reader.date("ended").or((state != GoalState::Active).then_some(cx.today)),
             review_on: reader.date("review_on"),
+            ..self.goal.as_ref().map_or_else(|| GoalFields::new(String::new(), cx.today), |goal| goal.fields.clone())
         };
         if state == GoalState::Active && fields.ended.is_some() {
             reader.wrong("ended", say!(cx.words, "wrong-ended-active"));

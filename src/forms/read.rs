@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-use super::field::{Control, Field, is_just_past, parse_day};
+use super::field::{Control, Field, FieldName, is_just_past, parse_day};
 use crate::app::Ctx;
 use crate::domain::dates::{parse_time, parse_weekdays};
 use crate::domain::keyed::Keyed;
@@ -14,7 +14,7 @@ use crate::say;
 /// What is wrong with one field, in the user's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
-    pub field: &'static str,
+    pub field: FieldName,
     pub words: String,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of a field that must not be empty.
-    pub fn required(&mut self, name: &'static str) -> String {
+    pub fn required(&mut self, name: &str) -> String {
         self.text(name).unwrap_or_else(|| {
             self.wrong(name, say!(self.cx.words, "wrong-empty"));
             String::new()
@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A day; `None` when the field is empty.
-    pub fn date(&mut self, name: &'static str) -> Option<NaiveDate> {
+    pub fn date(&mut self, name: &str) -> Option<NaiveDate> {
         let text = self.text(name)?;
         let Some(Control::Date(_, lean)) = self.field(name).map(|field| &field.control) else { return None };
         match parse_day(&text, self.cx.today, *lean) {
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A day that is told with its year; the nearest of that name would be another every year.
-    pub fn full_date(&mut self, name: &'static str) -> Option<NaiveDate> {
+    pub fn full_date(&mut self, name: &str) -> Option<NaiveDate> {
         let day = self.date(name)?;
         let parts = self.text(name)?.split(['.', '-']).filter(|part| !part.trim().is_empty()).count();
         if parts >= 3 {
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A day that must not be left out; today stands in for a wrong one, which is then reported anyway.
-    pub fn required_date(&mut self, name: &'static str) -> NaiveDate {
+    pub fn required_date(&mut self, name: &str) -> NaiveDate {
         if self.text(name).is_none() {
             self.wrong(name, say!(self.cx.words, "wrong-empty"));
         }
@@ -104,13 +104,13 @@ impl<'a> Reader<'a> {
     }
 
     /// A whole number that is not negative; `None` when the field is empty.
-    pub fn count(&mut self, name: &'static str) -> Option<u32> {
+    pub fn count(&mut self, name: &str) -> Option<u32> {
         let words = say!(self.cx.words, "wrong-number");
         self.number(name, 0..=9999, words)
     }
 
     /// A whole number between two; `None` when the field is empty. `words` say which numbers are right.
-    pub fn number(&mut self, name: &'static str, right: RangeInclusive<u32>, words: String) -> Option<u32> {
+    pub fn number(&mut self, name: &str, right: RangeInclusive<u32>, words: String) -> Option<u32> {
         let text = self.text(name)?;
         let number = text.parse().ok().filter(|number| right.contains(number));
         if number.is_none() {
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A time of day; `None` when the field is empty.
-    pub fn time(&mut self, name: &'static str) -> Option<NaiveTime> {
+    pub fn time(&mut self, name: &str) -> Option<NaiveTime> {
         let time = parse_time(&self.text(name)?).ok();
         if time.is_none() {
             self.wrong(name, say!(self.cx.words, "wrong-time"));
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Weekdays, Monday first; none when the field is empty.
-    pub fn weekdays(&mut self, name: &'static str) -> Vec<Weekday> {
+    pub fn weekdays(&mut self, name: &str) -> Vec<Weekday> {
         let days = parse_weekdays(&self.text(name).unwrap_or_default());
         if days.is_none() {
             self.wrong(name, say!(self.cx.words, "wrong-weekdays"));
@@ -139,14 +139,14 @@ impl<'a> Reader<'a> {
 
     /// Something has been typed in one of these fields that is not what it was filled with.
     pub fn is_changed(&self, names: &[&str]) -> bool {
-        self.fields.iter().any(|field| names.contains(&field.name) && field.is_changed())
+        self.fields.iter().any(|field| names.contains(&field.name.as_ref()) && field.is_changed())
     }
 
     /// Remembers what is wrong with a field.
-    pub fn wrong(&mut self, field: &'static str, words: String) {
+    pub fn wrong(&mut self, field: &str, words: String) {
         // What is wrong first is what is to be mended first.
         if self.errors.iter().all(|error| error.field != field) {
-            self.errors.push(FieldError { field, words });
+            self.errors.push(FieldError { field: field.to_string().into(), words });
         }
     }
 

@@ -114,8 +114,8 @@ impl FormScreen {
         let row_changed = draft.base_rev.is_some() && self.base_rev != draft.base_rev;
         for field in &mut self.fields {
             let theirs = field.shown();
-            let they_changed = row_changed && told(&body.filled, field.name).is_some_and(|was| was != field.value());
-            if let Some(value) = told(&body.fields, field.name) {
+            let they_changed = row_changed && told(&body.filled, &field.name).is_some_and(|was| was != field.value());
+            if let Some(value) = told(&body.fields, &field.name) {
                 field.set(value);
                 field.theirs = Some(Theirs::Differs(theirs)).filter(|_| they_changed && field.is_changed());
             } else if they_changed {
@@ -141,7 +141,8 @@ impl FormScreen {
 
     /// Whom it is about; somebody or something new by the name typed so far.
     fn about(&self) -> Option<String> {
-        let named = self.fields.iter().filter(|field| matches!(field.name, "family_name" | "given_name" | "name"));
+        let named =
+            self.fields.iter().filter(|field| matches!(field.name.as_ref(), "family_name" | "given_name" | "name"));
         let typed = named.map(Field::value).collect::<Vec<_>>().join(" ");
         self.form.about().or(Some(typed.trim().to_string()).filter(|name| !name.is_empty()))
     }
@@ -159,7 +160,7 @@ impl FormScreen {
     fn follow(&mut self, cx: &Ctx) {
         let Some(here) = self.fields.get(self.focus) else { return };
         let reader = Reader::new(&self.fields, self.base_rev, cx);
-        let Some((name, value)) = self.form.follows(here.name, reader) else { return };
+        let Some((name, value)) = self.form.follows(&here.name, reader) else { return };
         if let Some(other) = self.fields.iter_mut().find(|field| field.name == name) {
             other.set(&value);
             self.errors.retain(|error| error.field != name);
@@ -333,7 +334,7 @@ impl Screen for FormScreen {
     fn failed(&mut self, error: &StoreError, words: &str) -> bool {
         self.saving = false;
         match self.form.field_of(error) {
-            Some(field) => self.point_at(vec![FieldError { field, words: words.to_string() }]),
+            Some(field) => self.point_at(vec![FieldError { field: field.into(), words: words.to_string() }]),
             None => self.notice = Some(words.to_string()),
         }
         // A colleague was faster: the row is read again, and shown beside what is typed here.

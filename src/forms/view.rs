@@ -14,6 +14,8 @@ use crate::widgets::row::{fit, wrap};
 const LABEL: u16 = 26;
 const ERROR_SIGN: u16 = 2;
 const AREA_LINES: u16 = 5;
+/// A gap, and the heading itself.
+const HEADING_LINES: u16 = 2;
 const CHOICES_SHOWN: usize = 5;
 
 /// Draws the fields around the focused one.
@@ -68,10 +70,20 @@ fn height(form: &FormScreen, at: usize, width: u16) -> u16 {
         }
         _ => 1,
     };
-    control + u16::from(field.theirs.is_some()) + u16::try_from(errors(form, field, width).len()).unwrap_or(0)
+    let heading = if field.heading.is_some() { HEADING_LINES } else { 0 };
+    heading + control + u16::from(field.theirs.is_some()) + u16::try_from(errors(form, field, width).len()).unwrap_or(0)
 }
 
 fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame, area: Rect, cx: &Ctx) {
+    let mut area = area;
+    if let Some(heading) = &field.heading {
+        let line = Rect { y: area.y + 1, height: 1, ..area };
+        frame.render_widget(
+            Line::styled(format!("  {}", fit(heading, usize::from(area.width) - 2)), cx.theme.strong()),
+            line,
+        );
+        area = below(area, HEADING_LINES);
+    }
     let mark = if focused { cx.theme.cursor() } else { " " };
     let star = if field.required { "*" } else { " " };
     let label = fit(&field.label, usize::from(LABEL) - 4);

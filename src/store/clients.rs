@@ -83,7 +83,7 @@ pub struct Client {
 pub fn get(conn: &Connection, id: ClientId) -> Result<Client> {
     let mut query = conn.prepare_cached(
         "SELECT rev, ref, family_name, given_name, birth_date, phone, email, address, postcode, municipality, language, \
-         gender, education, employment, household, benefit, bus_card, non_disclosure FROM client WHERE id = ?1",
+         gender, education, employment, household, benefit, bus_card, non_disclosure, non_disclosure_until FROM client WHERE id = ?1",
     )?;
     Ok(query.query_row([id], |row| {
         let fields = ClientFields {
@@ -104,6 +104,7 @@ pub fn get(conn: &Connection, id: ClientId) -> Result<Client> {
             benefit: row.get(15)?,
             bus_card: row.get(16)?,
             non_disclosure: row.get(17)?,
+            non_disclosure_until: row.get(18)?,
         };
         Ok(Client { id, rev: row.get(0)?, fields })
     })?)
@@ -112,9 +113,9 @@ pub fn get(conn: &Connection, id: ClientId) -> Result<Client> {
 /// A new client.
 pub fn insert(conn: &Connection, fields: &ClientFields) -> Result<ClientId> {
     let sql = "INSERT INTO client(ref, family_name, given_name, sort_key, fold_key, birth_date, phone, email, address, \
-        postcode, municipality, language, gender, education, employment, household, benefit, bus_card, non_disclosure) \
-        VALUES(:ref, :family, :given, :sort, :fold, :born, :phone, :email, :address, :postcode, :municipality, :language, \
-        :gender, :education, :employment, :household, :benefit, :bus_card, :non_disclosure)";
+        postcode, municipality, language, gender, education, employment, household, benefit, bus_card, non_disclosure, \
+        non_disclosure_until) VALUES(:ref, :family, :given, :sort, :fold, :born, :phone, :email, :address, :postcode, :municipality, :language, \
+        :gender, :education, :employment, :household, :benefit, :bus_card, :non_disclosure, :until)";
     execute(conn, sql, fields, None)?;
     Ok(ClientId(conn.last_insert_rowid()))
 }
@@ -125,7 +126,7 @@ pub fn update(conn: &Connection, id: ClientId, rev: i64, fields: &ClientFields) 
         sort_key = :sort, fold_key = :fold, birth_date = :born, phone = :phone, email = :email, address = :address, \
         postcode = :postcode, municipality = :municipality, language = :language, gender = :gender, \
         education = :education, employment = :employment, household = :household, benefit = :benefit, \
-        bus_card = :bus_card, non_disclosure = :non_disclosure WHERE id = :id AND rev = :rev";
+        bus_card = :bus_card, non_disclosure = :non_disclosure, non_disclosure_until = :until WHERE id = :id AND rev = :rev";
     one(execute(conn, sql, fields, Some((id, rev)))?)
 }
 
@@ -151,6 +152,7 @@ fn execute(conn: &Connection, sql: &str, fields: &ClientFields, row: Option<(Cli
         (":benefit", &fields.benefit),
         (":bus_card", &fields.bus_card),
         (":non_disclosure", &fields.non_disclosure),
+        (":until", &fields.non_disclosure_until),
     ];
     if let Some((id, rev)) = &row {
         params.push((":id", id));

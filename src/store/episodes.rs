@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::error::{Result, StoreError};
 use super::sql::one;
-use crate::domain::episode::{EpisodeFields, EpisodeState};
+use crate::domain::episode::{EpisodeFault, EpisodeFields, EpisodeState};
 use crate::domain::ids::{ClientId, EpisodeId, WorkerId};
 
 /// A customership as stored.
@@ -17,13 +17,17 @@ pub struct Episode {
     pub fields: EpisodeFields,
     /// Who the own worker is, and since when.
     pub own_worker: Option<(WorkerId, NaiveDate)>,
+    /// A final review has been held.
+    pub final_held: bool,
 }
 
 /// A client's customerships, newest first.
 pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Episode>> {
     let mut query = conn.prepare_cached(
         "SELECT e.id, e.rev, e.state, e.pending_since, e.opened, e.closed, e.referrer, e.close_reason, e.outcome, \
-         a.worker_id, a.starts FROM episode e LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL \
+         a.worker_id, a.starts, e.came_by, e.consent_on, e.urgent, e.need_clarified, e.service_began, e.onward, \
+         e.final_waiver, EXISTS (SELECT 1 FROM meeting WHERE episode_id = e.id AND kind = 'final') \
+         FROM episode e LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL \
          WHERE e.client_id = ?1 ORDER BY e.id DESC",
     )?;
     let rows = query.query_map([client], |row| {
@@ -35,10 +39,18 @@ pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Episode>> {
             referrer: row.get(6)?,
             close_reason: row.get(7)?,
             outcome: row.get(8)?,
+            came_by: row.get(11)?,
+            consent_on: row.get(12)?,
+            urgent: row.get(13)?,
+            need_clarified: row.get(14)?,
+            service_began: row.get(15)?,
+            onward: row.get(16)?,
+            final_waiver: row.get(17)?,
         };
         let worker: Option<WorkerId> = row.get(9)?;
         let since: Option<NaiveDate> = row.get(10)?;
-        Ok(Episode { id: row.get(0)?, client, rev: row.get(1)?, fields, own_worker: worker.zip(since) })
+        let final_held = row.get(18)?;
+        Ok(Episode { id: row.get(0)?, client, rev: row.get(1)?, fields, own_worker: worker.zip(since), final_held })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -51,8 +63,9 @@ pub fn client_of(conn: &Connection, id: EpisodeId) -> Result<ClientId> {
 /// A new customership of a client who has no live one.
 fn insert(conn: &Connection, client: ClientId, fields: &EpisodeFields) -> Result<EpisodeId> {
     conn.prepare_cached(
-        "INSERT INTO episode(client_id, state, pending_since, opened, closed, referrer, close_reason, outcome) \
-         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO episode(client_id, state, pending_since, opened, closed, referrer, close_reason, outcome, came_by, \
+         consent_on, urgent, need_clarified, service_began, onward, final_waiver) \
+         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?
     .execute((
         client,
@@ -63,6 +76,13 @@ fn insert(conn: &Connection, client: ClientId, fields: &EpisodeFields) -> Result
         &fields.referrer,
         &fields.close_reason,
         &fields.outcome,
+        &fields.came_by,
+        fields.consent_on,
+        fields.urgent,
+        fields.need_clarified,
+        fields.service_began,
+        &fields.onward,
+        &fields.final_waiver,
     ))?;
     Ok(EpisodeId(conn.last_insert_rowid()))
 }
@@ -74,7 +94,7 @@ pub fn add(
     fields: &EpisodeFields,
     own_worker: Option<WorkerId>,
 ) -> Result<EpisodeId> {
-    fields.check(None).map_err(|_| StoreError::Stale)?;
+    fields.check(None, false).map_err(|_| StoreError::Stale)?;
     let begun = match fields.state {
         EpisodeState::Closed => EpisodeFields { state: EpisodeState::Open, closed: None, ..fields.clone() },
         EpisodeState::Declined => {
@@ -95,13 +115,18 @@ pub fn add(
 /// Saves over the rev that was edited. Closing also ends what hangs on the customership: its memberships,
 /// its own worker's task and its coming reviews.
 pub fn update(conn: &Connection, id: EpisodeId, rev: i64, fields: &EpisodeFields) -> Result<()> {
-    let from: EpisodeState = conn.query_row("SELECT state FROM episode WHERE id = ?1", [id], |row| row.get(0))?;
+    let sql = "SELECT state, EXISTS (SELECT 1 FROM meeting WHERE episode_id = ?1 AND kind = 'final') FROM episode WHERE id = ?1";
+    let (from, final_held): (EpisodeState, bool) = conn.query_row(sql, [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     // The form has checked the rest: what is wrong now is the state, which somebody has changed.
-    fields.check(Some(from)).map_err(|_| StoreError::Stale)?;
+    fields.check(Some(from), final_held).map_err(|faults| match faults[..] {
+        [EpisodeFault::FinalMissing] => StoreError::NoFinalReview,
+        _ => StoreError::Stale,
+    })?;
     let changed = conn
         .prepare_cached(
             "UPDATE episode SET rev = rev + 1, state = ?3, pending_since = ?4, opened = ?5, closed = ?6, referrer = ?7, \
-             close_reason = ?8, outcome = ?9 WHERE id = ?1 AND rev = ?2",
+             close_reason = ?8, outcome = ?9, came_by = ?10, consent_on = ?11, urgent = ?12, need_clarified = ?13, \
+             service_began = ?14, onward = ?15, final_waiver = ?16 WHERE id = ?1 AND rev = ?2",
         )?
         .execute((
             id,
@@ -113,6 +138,13 @@ pub fn update(conn: &Connection, id: EpisodeId, rev: i64, fields: &EpisodeFields
             &fields.referrer,
             &fields.close_reason,
             &fields.outcome,
+            &fields.came_by,
+            fields.consent_on,
+            fields.urgent,
+            fields.need_clarified,
+            fields.service_began,
+            &fields.onward,
+            &fields.final_waiver,
         ))?;
     one(changed)?;
     match fields.closed {
@@ -131,6 +163,7 @@ fn wind_up(conn: &Connection, id: EpisodeId, day: NaiveDate) -> Result<()> {
          WHERE state IN ('waiting', 'offered') AND client_id = (SELECT client_id FROM episode WHERE id = ?1)",
         "UPDATE review SET rev = rev + 1, state = 'cancelled' \
          WHERE ?2 = ?2 AND state = 'due' AND goal_id IN (SELECT id FROM goal WHERE episode_id = ?1)",
+        "UPDATE plan SET rev = rev + 1, state = 'ended' WHERE ?2 = ?2 AND state = 'active' AND episode_id = ?1",
         "UPDATE assignment SET rev = rev + 1, ends = max(?2, starts) WHERE ends IS NULL AND episode_id = ?1",
     ] {
         conn.execute(sql, (id, day))?;

@@ -54,6 +54,10 @@ pub enum StoreError {
     LiveEpisode,
     #[error("the customership is over")]
     Over,
+    #[error("what is over is changed by a correction only")]
+    Settled,
+    #[error("neither a final review nor a reason why there is none")]
+    NoFinalReview,
     #[error("nothing to undo")]
     NothingToUndo,
     #[error("changed after the change that was to be undone")]
@@ -96,6 +100,8 @@ impl StoreError {
         "name-taken",
         "live-episode",
         "over",
+        "settled",
+        "no-final-review",
         "nothing-to-undo",
         "changed-since",
         "refused",
@@ -129,6 +135,8 @@ impl StoreError {
             StoreError::NameTaken => "name-taken",
             StoreError::LiveEpisode => "live-episode",
             StoreError::Over => "over",
+            StoreError::Settled => "settled",
+            StoreError::NoFinalReview => "no-final-review",
             StoreError::NothingToUndo => "nothing-to-undo",
             StoreError::ChangedSince => "changed-since",
             StoreError::Refused(_) => "refused",
@@ -160,6 +168,8 @@ impl From<rusqlite::Error> for StoreError {
                 "spells overlap" => StoreError::AlreadyIn,
                 "spell over" => StoreError::Stale,
                 "marked" => StoreError::Marked,
+                "over" => StoreError::Settled,
+                "no final review" => StoreError::NoFinalReview,
                 _ if text.contains("enrolment.activity_id") => StoreError::AlreadyIn,
                 _ if text.contains("booking.session_id") => StoreError::SlotTaken,
                 _ if text.contains("client.ref") => StoreError::RefTaken,

@@ -23,7 +23,8 @@ pub struct Goal {
 }
 
 const COLUMNS: &str = "SELECT g.id, e.client_id, g.episode_id, g.rev, g.text, g.target, g.theme, g.responsible, g.set_on, \
-    g.state, g.ended, r.due, r.id, c.family_name || ' ' || c.given_name FROM goal g \
+    g.state, g.ended, r.due, r.id, c.family_name || ' ' || c.given_name, g.means, g.scale, g.review_months, g.drop_reason \
+    FROM goal g \
     JOIN episode e ON e.id = g.episode_id JOIN client c ON c.id = e.client_id \
     LEFT JOIN review r ON r.goal_id = g.id AND r.state = 'due'";
 
@@ -37,6 +38,10 @@ fn read(row: &Row) -> rusqlite::Result<Goal> {
         state: row.get(9)?,
         ended: row.get(10)?,
         review_on: row.get(11)?,
+        means: row.get(14)?,
+        scale: row.get(15)?,
+        review_months: row.get(16)?,
+        drop_reason: row.get(17)?,
     };
     Ok(Goal {
         id: row.get(0)?,
@@ -83,8 +88,8 @@ pub fn insert(conn: &Connection, episode: EpisodeId, fields: &GoalFields) -> Res
         episodes::require_live(conn, episode)?;
     }
     conn.prepare_cached(
-        "INSERT INTO goal(episode_id, text, target, theme, responsible, set_on, state, ended) \
-         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO goal(episode_id, text, target, theme, responsible, set_on, state, ended, means, scale, \
+         review_months, drop_reason) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?
     .execute((
         episode,
@@ -95,6 +100,10 @@ pub fn insert(conn: &Connection, episode: EpisodeId, fields: &GoalFields) -> Res
         fields.set_on,
         fields.state,
         fields.ended,
+        &fields.means,
+        fields.scale,
+        fields.review_months,
+        &fields.drop_reason,
     ))?;
     let id = GoalId(conn.last_insert_rowid());
     schedule(conn, id, fields.review_on)?;
@@ -107,7 +116,8 @@ pub fn update(conn: &Connection, id: GoalId, rev: i64, fields: &GoalFields) -> R
     one(conn
         .prepare_cached(
             "UPDATE goal SET rev = rev + 1, text = ?3, target = ?4, theme = ?5, responsible = ?6, set_on = ?7, \
-             state = ?8, ended = ?9 WHERE id = ?1 AND rev = ?2",
+             state = ?8, ended = ?9, means = ?10, scale = ?11, review_months = ?12, drop_reason = ?13 \
+             WHERE id = ?1 AND rev = ?2",
         )?
         .execute((
             id,
@@ -119,6 +129,10 @@ pub fn update(conn: &Connection, id: GoalId, rev: i64, fields: &GoalFields) -> R
             fields.set_on,
             fields.state,
             fields.ended,
+            &fields.means,
+            fields.scale,
+            fields.review_months,
+            &fields.drop_reason,
         ))?)?;
     schedule(conn, id, fields.review_on.filter(|_| fields.state == GoalState::Active))
 }

@@ -3,8 +3,8 @@
 //! Triggers write it, so no code path can forget to. They call functions that only a connection of ours has;
 //! any other program that tries to change a logged table fails with "no such function".
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{Value, ValueRef};
@@ -22,6 +22,11 @@ const LOGGED: &[(&str, &str)] = &[
     ("assignment", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
     ("goal", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
     ("review", "(SELECT e.client_id FROM goal g JOIN episode e ON e.id = g.episode_id WHERE g.id = $.goal_id)"),
+    ("meeting", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
+    ("plan", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
+    ("plan_goal", "(SELECT e.client_id FROM plan p JOIN episode e ON e.id = p.episode_id WHERE p.id = $.plan_id)"),
+    ("decision", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
+    ("measure", "$.client_id"),
     ("note", "$.client_id"),
     ("activity", "NULL"),
     ("series", "NULL"),
@@ -32,6 +37,8 @@ const LOGGED: &[(&str, &str)] = &[
     ("booking", "$.client_id"),
     ("recommendation", "$.client_id"),
     ("closure_day", "NULL"),
+    ("setting", "NULL"),
+    ("snooze", "$.client_id"),
 ];
 
 /// What the triggers ask: who is writing, in which transaction, and whether it takes another one back.
@@ -43,6 +50,7 @@ struct Held {
     worker: AtomicI64,
     number: AtomicI64,
     undoes: AtomicI64,
+    reason: Mutex<Option<String>>,
 }
 
 impl Pen {
@@ -59,6 +67,11 @@ impl Pen {
         self.0.undoes.store(undoes.unwrap_or(0), Relaxed);
     }
 
+    /// Why the next changes are made, where a rule asks for a reason; `None` where none does.
+    pub fn explain(&self, reason: Option<String>) {
+        *self.0.reason.lock().unwrap_or_else(PoisonError::into_inner) = reason;
+    }
+
     /// Gives a connection the functions without which it cannot write.
     pub fn lend_to(&self, conn: &Connection) -> Result<()> {
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
@@ -68,6 +81,10 @@ impl Pen {
         conn.create_scalar_function("log_undoes", 0, flags, move |_| {
             Ok(Some(undoes.0.undoes.load(Relaxed)).filter(|number| *number != 0))
         })?;
+        let reason = self.clone();
+        conn.create_scalar_function("log_reason", 0, flags, move |_| {
+            Ok(reason.0.reason.lock().unwrap_or_else(PoisonError::into_inner).clone())
+        })?;
         conn.create_scalar_function("log_before", -1, flags, |args| differences(args, false))?;
         conn.create_scalar_function("log_after", -1, flags, |args| differences(args, true))?;
         Ok(())
@@ -76,6 +93,8 @@ impl Pen {
 
 /// (Re)makes the three triggers of every logged table from the columns it has now.
 pub fn make_triggers(conn: &Connection) -> rusqlite::Result<()> {
+    // Neither did the log always say why.
+    let says_why = conn.prepare("SELECT 1 FROM pragma_table_info('log') WHERE name = 'reason'")?.exists([])?;
     for (table, client) in LOGGED {
         let columns: Vec<String> = conn
             .prepare("SELECT name FROM pragma_table_info(?1) WHERE name NOT IN ('id', 'rev')")?
@@ -85,18 +104,19 @@ pub fn make_triggers(conn: &Connection) -> rusqlite::Result<()> {
         if columns.is_empty() {
             continue;
         }
-        conn.execute_batch(&triggers(table, client, &columns))?;
+        conn.execute_batch(&triggers(table, client, &columns, says_why))?;
     }
     Ok(())
 }
 
-fn triggers(table: &str, client: &str, columns: &[String]) -> String {
+fn triggers(table: &str, client: &str, columns: &[String], says_why: bool) -> String {
+    let (why, because) = if says_why { (", reason", ", log_reason()") } else { ("", "") };
     let entry = |act: &str, row: &str, before: &str, after: &str| {
         let client = client.replace('$', row);
         format!(
-            "INSERT INTO log(tx, at, worker_id, act, entity, entity_id, client_id, undoes, before, after) \
+            "INSERT INTO log(tx, at, worker_id, act, entity, entity_id, client_id, undoes, before, after{why}) \
              VALUES(log_number(), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), log_worker(), '{act}', '{table}', {row}.id, \
-             {client}, log_undoes(), {before}, {after});"
+             {client}, log_undoes(), {before}, {after}{because});"
         )
     };
     let row = |row: &str| columns.iter().map(|c| format!("{row}.{c}")).collect::<Vec<_>>().join(", ");

@@ -5,6 +5,7 @@
 
 pub mod absences;
 pub mod activities;
+mod apply;
 pub mod bookings;
 pub mod change;
 pub mod clashes;
@@ -33,6 +34,7 @@ pub mod roster;
 pub mod seats;
 pub mod session_at;
 pub mod sessions;
+pub mod settings;
 mod sql;
 pub mod thread;
 pub mod workers;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use rusqlite::Connection;
 
 use super::activities::Listed;
 use super::bookings::Reception;
@@ -21,12 +22,13 @@ use super::sessions::SessionLine;
 use super::{
     Store, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
 };
-use super::{notes, roster, seats, sessions, workers};
+use super::{notes, roster, seats, sessions, settings, workers};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
 use crate::domain::lang::Lang;
 use crate::domain::search::Entry;
+use crate::domain::settings::Settings;
 use crate::domain::worker::Worker;
 
 /// Something to read. Each says all that its answer depends on.
@@ -143,9 +145,19 @@ pub struct TodayData {
 pub struct Lists {
     pub workers: Vec<Worker>,
     pub codes: Vec<Code>,
+    /// What the team has agreed on.
+    pub settings: Settings,
 }
 
 impl Lists {
+    /// All of them, as they are now.
+    ///
+    /// # Errors
+    /// SQLite's own.
+    pub fn read(conn: &Connection) -> Result<Lists> {
+        Ok(Lists { workers: workers::all(conn)?, codes: codes::all(conn)?, settings: settings::all(conn)? })
+    }
+
     /// The word for a choice of a list; the key itself when no list has it any more.
     pub fn label<'a>(&'a self, list: &str, key: &'a str, lang: Lang) -> &'a str {
         let code = self.codes.iter().find(|code| code.list == list && code.key == key);
@@ -206,7 +218,7 @@ impl Store {
                 let shut = sessions::closures(conn, *from, *to)?;
                 Answer::Calendar(Box::new(CalendarData { sessions, clashes, shut }))
             }
-            Query::Lists => Answer::Lists(Lists { workers: workers::all(conn)?, codes: codes::all(conn)? }),
+            Query::Lists => Answer::Lists(Lists::read(conn)?),
             Query::LookUp => Answer::LookUp(lookup::entries(conn)?),
             Query::Goal(goal) => Answer::Goal(Box::new(goals::get(conn, *goal)?)),
             Query::Review(review) => Answer::Goal(Box::new(goals::of_review(conn, *review)?)),

@@ -8,9 +8,10 @@ use crate::domain::activity::{Kind, Tier};
 use crate::domain::attendance::{Mark, SessionState};
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::episode::EpisodeState;
-use crate::domain::goal::{GoalState, Responsible};
+use crate::domain::goal::{GoalState, MeetingKind, Responsible, Scale, Score};
 use crate::domain::ids::*;
 use crate::domain::keyed::Keyed;
+use crate::domain::plan::PlanState;
 use crate::domain::worker::Role;
 
 macro_rules! stored_by_key {
@@ -25,7 +26,20 @@ macro_rules! stored_by_key {
         }
     )+};
 }
-stored_by_key!(Tier, Kind, Mark, SessionState, EnrolmentState, EpisodeState, GoalState, Responsible, Role);
+stored_by_key!(
+    Tier,
+    Kind,
+    Mark,
+    SessionState,
+    EnrolmentState,
+    EpisodeState,
+    GoalState,
+    Responsible,
+    Scale,
+    MeetingKind,
+    PlanState,
+    Role
+);
 
 macro_rules! stored_by_number {
     ($($name:ident),+) => {$(
@@ -49,8 +63,24 @@ stored_by_number!(
     SessionId,
     EnrolmentId,
     AbsenceId,
-    BookingId
+    BookingId,
+    MeetingId,
+    PlanId,
+    DecisionId,
+    MeasureId
 );
+
+impl ToSql for Score {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.number().into())
+    }
+}
+
+impl FromSql for Score {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Score::new(value.as_i64()?).ok_or(FromSqlError::InvalidType)
+    }
+}
 
 /// A wall-clock time as the file has it: `09:00`.
 pub struct Clock(pub NaiveTime);

@@ -93,7 +93,7 @@ mod tests {
             code("other", "organisation", "Väärä", "Fel"),
             code("not_held", "organisation", "Peruuntui järjestäjän vuoksi", "Inställt av arrangören"),
         ];
-        Lists { workers: Vec::new(), codes }
+        Lists { codes, ..Lists::default() }
     }
 
     /// In this very language, not in the one that is fallen back on.
@@ -131,6 +131,8 @@ mod tests {
             NameTaken,
             LiveEpisode,
             Over,
+            Settled,
+            NoFinalReview,
             NothingToUndo,
             ChangedSince,
             Refused("why".into()),

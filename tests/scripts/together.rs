@@ -153,7 +153,7 @@ fn a_goal_cannot_be_added_to_a_customership_that_a_colleague_has_closed() {
     let (mut mine, mut theirs) = both_on_card();
     theirs.keys("aavo<c-s>").says("Tallennettu");
     mine.wakes().keys("tKäyn ryhmässä");
-    theirs.keys("apää<tab><tab><tab><tab><tab><right><tab><right><c-s>").says("Tallennettu");
+    theirs.keys("apää<tab><tab><tab><tab><tab><right><tab><right><tab><right><c-s>").says("Tallennettu");
     mine.wakes().keys("<c-s>").sees("Asiakkuus on jo päättynyt").sees("Käyn ryhmässä");
     assert_eq!(mine.number("SELECT count(*) FROM goal"), 0);
 }

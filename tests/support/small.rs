@@ -5,7 +5,7 @@ use rinnalla::domain::activity::{ActivityFields, Kind, Terms, Tier, Timetable};
 use rinnalla::domain::client::ClientFields;
 use rinnalla::domain::enrolment::EnrolmentState;
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
-use rinnalla::domain::goal::{GoalFields, GoalState};
+use rinnalla::domain::goal::GoalFields;
 use rinnalla::domain::ids::{ActivityId, ClientId, SeriesId, WorkerId};
 use rinnalla::domain::note::NoteFields;
 use rinnalla::domain::recurrence::{Pattern, Series};
@@ -96,27 +96,15 @@ pub fn person(nth: usize) -> ClientFields {
 pub fn open_since(day: NaiveDate) -> EpisodeFields {
     EpisodeFields {
         state: EpisodeState::Open,
-        pending_since: day,
         opened: Some(day),
-        closed: None,
-        referrer: None,
-        close_reason: None,
-        outcome: None,
+        service_began: Some(day),
+        ..EpisodeFields::pending(day)
     }
 }
 
 /// What is typed about a goal that is reviewed in May.
 pub fn goal(text: &str) -> GoalFields {
-    GoalFields {
-        text: text.into(),
-        target: None,
-        theme: None,
-        responsible: None,
-        set_on: today(),
-        state: GoalState::Active,
-        ended: None,
-        review_on: Some(day("2017-05-08")),
-    }
+    GoalFields { review_on: Some(day("2017-05-08")), ..GoalFields::new(text.into(), today()) }
 }
 
 /// What is typed after a call that is to be followed up on Friday.

@@ -1,0 +1,121 @@
+//! Writing a [`Change`]: which room of the store does it.
+
+use rusqlite::Transaction;
+
+use super::Store;
+use super::change::{Change, Made};
+use super::drafts::{self, DraftKey};
+use super::entering::{add_proposed, client_of, enter};
+use super::error::Result;
+use super::{absences, activities, bookings, clients, closures, directory, episodes, goals, notes, registers};
+use super::{reschedule, roster, seats, sessions, settings};
+use crate::domain::attendance::Mark;
+use crate::domain::ids::WorkerId;
+
+impl Store {
+    /// Writes, and drops the draft that the change was typed into, both or neither.
+    ///
+    /// # Errors
+    /// `Stale` when the row has changed since it was read; otherwise the rule that forbids it. Nothing has changed then.
+    pub fn change(&mut self, change: &Change, draft: Option<&DraftKey>) -> Result<Made> {
+        let worker = self.worker();
+        if let Change::Correct { reason, .. } = change {
+            self.pen.explain(Some(reason.clone()));
+        }
+        let made = self.write(|tx| {
+            let made = apply(tx, worker, change)?;
+            if let Some(key) = draft {
+                drafts::drop_in(tx, worker.0, key)?;
+            }
+            Ok(made)
+        });
+        self.pen.explain(None);
+        made
+    }
+}
+
+fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
+    match change {
+        Change::AddClient { fields, proposed, episode, own_worker } => {
+            let client = if *proposed { add_proposed(tx, fields)? } else { clients::insert(tx, fields)? };
+            if let Some(episode) = episode {
+                episodes::add(tx, client, episode, *own_worker)?;
+            }
+            return Ok(Made::Client(client));
+        }
+        Change::EditClient { id, rev, fields } => clients::update(tx, *id, *rev, fields)?,
+        Change::AddEpisode { client, fields, own_worker } => drop(episodes::add(tx, *client, fields, *own_worker)?),
+        Change::EditEpisode { id, rev, fields } => episodes::update(tx, *id, *rev, fields)?,
+        Change::Assign { episode, was, worker, from } => episodes::reassign(tx, *episode, *was, *worker, *from)?,
+        Change::AddGoal { episode, fields } => drop(goals::insert(tx, *episode, fields)?),
+        Change::EditGoal { id, rev, fields } => goals::update(tx, *id, *rev, fields)?,
+        Change::HoldReview { review, rev, fields } => goals::hold_review(tx, *review, *rev, fields)?,
+        Change::AddNote { client, fields, from } => {
+            let session = from.map(|slot| sessions::touch(tx, slot)).transpose()?;
+            notes::insert(tx, *client, me, fields, session)?;
+        }
+        Change::EditNote { id, rev, fields } => notes::update(tx, *id, *rev, fields)?,
+        Change::FollowUpDone { note, day } => notes::follow_up_done(tx, *note, *day)?,
+        Change::MoveFollowUp { note, day } => notes::move_follow_up(tx, *note, *day)?,
+        Change::AddActivity { fields, lead, timetable } => {
+            let activity = activities::insert(tx, fields, Some(timetable))?;
+            activities::set_lead(tx, activity, *lead)?;
+            return Ok(Made::Activity(activity, fields.kind));
+        }
+        Change::EditActivity { id, rev, fields, lead, timetable, today } => {
+            activities::update(tx, *id, *rev, fields, *lead, timetable.as_ref(), *today)?;
+        }
+        Change::Mark { slot, client, mark } => roster::mark(tx, *slot, *client, *mark)?,
+        Change::MarkRest { slot, clients } => {
+            return Ok(Made::Rest(roster::mark_unmarked(tx, *slot, clients, Mark::Present)?));
+        }
+        Change::CloseRegister { slot, unmarked, rest } => {
+            registers::close(tx, *slot, unmarked, *rest)?;
+            return Ok(Made::RegisterClosed);
+        }
+        Change::ReopenRegister { session, reason } => registers::reopen(tx, *session, reason)?,
+        Change::Remark { slot, was, text } => registers::remark(tx, *slot, was.as_deref(), text.as_deref())?,
+        Change::AddSession { activity, day, starts_at, ends_at } => {
+            sessions::add(tx, *activity, *day, (*starts_at, *ends_at))?;
+        }
+        Change::MoveSession { slot, to } => reschedule::move_one(tx, *slot, to)?,
+        Change::FromDayOn { activity, series, day, timetable, setting } => {
+            reschedule::from_day_on(tx, *activity, *series, *day, timetable, setting)?;
+        }
+        Change::Shut { day, reason } => closures::shut(tx, *day, reason)?,
+        Change::OpenAgain { day } => closures::open(tx, *day)?,
+        Change::Enter(entering) => return enter(tx, entering),
+        Change::Offer { spell, until, ahead, today } => seats::offer(tx, *spell, *until, ahead.as_deref(), *today)?,
+        Change::TakeBackOffer { spell } => seats::take_back_offer(tx, *spell)?,
+        Change::Seat { spell, from, ahead, today } => seats::seat(tx, *spell, *from, ahead.as_deref(), *today)?,
+        Change::PutFirst { spell, reason } => seats::put_first(tx, *spell, reason)?,
+        Change::PutBack { spell } => seats::put_back(tx, *spell)?,
+        Change::Withdraw { spell, reason, day } => seats::withdraw(tx, *spell, reason, *day)?,
+        Change::EndSpell { spell, rev, last, reason, today } => {
+            seats::leave(tx, *spell, *rev, *last, reason, *today)?;
+        }
+        Change::CorrectSpell { spell, rev, starts, goal } => seats::correct(tx, *spell, *rev, *starts, *goal)?,
+        Change::Announce { client, starts, ends, reason, today } => {
+            absences::announce(tx, *client, (*starts, *ends), reason.as_deref(), *today)?;
+        }
+        Change::TakeBackAbsence { absence } => absences::take_back(tx, *absence)?,
+        Change::Book { slot, who, starts_at } => {
+            bookings::book(tx, *slot, client_of(tx, who)?, *starts_at)?;
+            return Ok(Made::Booked);
+        }
+        Change::FreeSlot { booking } => {
+            bookings::free(tx, *booking)?;
+            return Ok(Made::Freed);
+        }
+        Change::Recommend { client, activity, day } => {
+            let again = !directory::recommend(tx, *client, *activity, me, *day)?;
+            return Ok(Made::Recommended { activity: *activity, again });
+        }
+        Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
+        Change::Set { key, was, value } => settings::set(tx, key, *was, *value)?,
+        Change::Correct { change, .. } => return apply(tx, me, change),
+        Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,
+        Change::Restore { session } => sessions::restore(tx, *session)?,
+    }
+    Ok(Made::Nothing)
+}
