@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Field, FieldError, Form, Reader, Submit};
 use crate::action::Action;
 use crate::app::{Ctx, hints};
-use crate::domain::dates::{Lean, roll_to_weekday, show_date};
+use crate::domain::dates::{Lean, roll_to_weekday, show_day};
 use crate::domain::ids::EpisodeId;
 use crate::say;
 use crate::store::change::Change;
@@ -49,10 +49,12 @@ impl Form for PostponeReview {
     }
 
     fn foreword(&self, cx: &Ctx) -> Option<String> {
-        let day = self.was()?;
-        let goals = self.sitting.as_ref()?.goals.iter().filter(|goal| goal.fields.review_on.is_some());
-        let texts = goals.map(|goal| goal.fields.text.replace('\n', " ")).collect::<Vec<_>>().join(" · ");
-        Some(say!(cx.words, "postpone-foreword", day = show_date(day), goals = texts))
+        let goals = self.sitting.as_ref()?.goals.iter();
+        let each = goals.filter_map(|goal| {
+            let day = goal.fields.review_on?;
+            Some(format!("{} {}", show_day(day), goal.fields.text.replace('\n', " ")))
+        });
+        Some(say!(cx.words, "postpone-foreword", goals = each.collect::<Vec<_>>().join(" · ")))
     }
 
     fn fields(&self, cx: &Ctx) -> Vec<Field> {

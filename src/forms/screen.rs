@@ -126,11 +126,22 @@ impl FormScreen {
             }
         }
         self.restored = true;
-        self.notice = Some(match (row_changed, draft.saved_at.is_empty()) {
+        let found = match (row_changed, draft.saved_at.is_empty()) {
             (true, _) => say!(cx.words, "draft-found-stale"),
             (false, false) => say!(cx.words, "draft-found", at = cx.words.clock_of(&draft.saved_at)),
             (false, true) => say!(cx.words, "error-stale"),
-        });
+        };
+        self.notice =
+            Some([Some(found), self.without_field(&body, cx)].into_iter().flatten().collect::<Vec<_>>().join(" "));
+    }
+
+    /// Sentences that were typed into what is not there any more, such as a goal that a colleague has ended: they can
+    /// still be read, and copied. The key of a choice is no sentence.
+    fn without_field(&self, body: &Body, cx: &Ctx) -> Option<String> {
+        let gone = body.fields.iter().filter(|(name, _)| self.fields.iter().all(|field| field.name != **name));
+        let texts = gone.filter_map(|(_, text)| text.as_str()).filter(|text| text.contains(' '));
+        let texts = texts.map(|text| format!("\"{}\"", text.replace('\n', " "))).collect::<Vec<_>>().join(" ");
+        (!texts.is_empty()).then(|| say!(cx.words, "draft-without-field", texts = texts))
     }
 
     /// Something has been typed that is not in the file.

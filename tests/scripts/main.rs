@@ -18,6 +18,7 @@ mod newcomers;
 mod notes;
 mod queue;
 mod registers;
+mod reviews;
 mod roster;
 mod roster_notes;
 mod services;

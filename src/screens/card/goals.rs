@@ -13,7 +13,7 @@ use crate::widgets::Row;
 use crate::widgets::row::fit;
 
 /// Where a line's second row begins.
-const INDENT: usize = 2;
+const INDENT: usize = 3;
 
 /// Those that are pursued first, then those that have ended.
 pub fn section(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
@@ -39,7 +39,7 @@ fn goal_rows(goal: &Goal, cx: &Ctx, columns: usize) -> Vec<CardRow> {
         _ => cx.theme.done(),
     };
     let text = fields.text.replace('\n', " ");
-    let line = Row::new().left(mark, INDENT).left(&text, columns.saturating_sub(28)).right(&when, 24).line();
+    let line = Row::new().left(mark, 2).left(&text, columns.saturating_sub(28)).right(&when, 24).line();
     let more = [standing(goal, cx), put_off(goal, cx)].into_iter().filter(|words| !words.is_empty());
     let more = more.map(|words| {
         let words = fit(&words, columns.saturating_sub(INDENT));
