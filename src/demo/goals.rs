@@ -4,6 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use rusqlite::Transaction;
 
 use super::{Chance, Entered};
+use crate::domain::dates::roll_to_weekday;
 use crate::domain::goal::{GoalFields, GoalState, MeetingKind, Responsible, Scale, Score};
 use crate::domain::ids::EpisodeId;
 use crate::domain::meeting::{Finding, GoalReview, MeetingFields};
@@ -81,6 +82,10 @@ const WITHOUT: usize = 7;
 const OVERDUE: usize = 6;
 const THIS_WEEK: usize = 8;
 
+/// Days from one sitting to the next, and from the last one to today at least.
+const EVERY: i64 = 91;
+const LEAST_GAP: i64 = 25;
+
 /// The goals of one customership, which are reviewed together.
 struct Planned {
     episode: EpisodeId,
@@ -143,25 +148,32 @@ fn next_review(at: usize, chance: &mut Chance) -> i64 {
     }
 }
 
-/// Goals that are pursued, reviewed once before if they are old enough for it.
+/// Goals that are pursued, reviewed every three months or so.
 fn add_live(tx: &Transaction, planned: &Planned, review_on: i64, chance: &mut Chance) -> Result<(), StoreError> {
-    let review_on = chance.working_day(review_on);
-    let held = planned.set_on + 90;
-    let reviewed = (held < -25).then(|| chance.working_day(held));
-    // Some have been put off by two weeks.
-    let earlier = review_on - TimeDelta::days(14);
-    let is_later = reviewed.unwrap_or(chance.day(planned.set_on)) < earlier;
-    let agreed = if is_later && chance.happens(15) { earlier } else { review_on };
+    let review_on = roll_to_weekday(chance.working_day(review_on));
+    let sittings: Vec<NaiveDate> = (1..)
+        .map(|nth| planned.set_on + EVERY * nth)
+        .take_while(|day| *day < -LEAST_GAP)
+        .map(|day| chance.working_day(day))
+        .collect();
+    // Now and then a sitting is held some days late, and the next one has been put off by two weeks.
+    let mut agreed: Vec<NaiveDate> = Vec::new();
+    for held in &sittings {
+        agreed.push(*held - TimeDelta::days(if chance.happens(25) { 7 } else { 0 }));
+    }
+    let put_off = review_on - TimeDelta::days(14);
+    let since = sittings.last().copied().unwrap_or(chance.day(planned.set_on));
+    agreed.push(if since < put_off && chance.happens(15) { put_off } else { review_on });
+
     for place in &planned.places {
-        let fields =
-            GoalFields { review_on: Some(reviewed.unwrap_or(agreed)), ..words(*place, chance, planned.set_on) };
+        let fields = GoalFields { review_on: agreed.first().copied(), ..words(*place, chance, planned.set_on) };
         goals::insert(tx, planned.episode, &fields)?;
     }
-    if let Some(held) = reviewed {
-        hold(tx, planned.episode, held, agreed, chance)?;
+    for (held, next) in sittings.iter().zip(&agreed[1..]) {
+        hold(tx, planned.episode, *held, *next, chance)?;
     }
-    if agreed != review_on {
-        reviews::postpone(tx, planned.episode, agreed, review_on, chance.one_of(&POSTPONED))?;
+    if agreed.last() == Some(&put_off) {
+        reviews::postpone(tx, planned.episode, put_off, review_on, chance.one_of(&POSTPONED))?;
     }
     Ok(())
 }
@@ -174,8 +186,10 @@ fn hold(
     chance: &mut Chance,
 ) -> Result<(), StoreError> {
     let goals = meetings::sitting(tx, episode)?.goals;
-    let found = goals.iter().map(|goal| {
-        let (text, client, worker) = chance.one_of(&FINDINGS);
+    let first = chance.rng.usize(0..FINDINGS.len());
+    let found = goals.iter().enumerate().map(|(at, goal)| {
+        // 5 and 12 have no common factor: nothing is said twice in one sitting.
+        let (text, client, worker) = FINDINGS[(first + 5 * at) % FINDINGS.len()];
         let finding = Finding {
             client_score: Score::new(client),
             worker_score: Score::new(worker),

@@ -186,6 +186,28 @@ fn nobody_overwrites_what_a_colleague_has_found() {
     assert_eq!(driver.number("SELECT count(*) FROM meeting"), 1);
 }
 
+/// A customership that was closed on the strength of its final review does not lose it.
+#[test]
+fn a_final_review_is_not_taken_back_once_a_colleague_has_closed_the_customership() {
+    let mut driver = with_goals(&[("Nukun", "6.2.2017")]);
+    let today = crate::driver::TODAY;
+    let open = EpisodeFields { state: EpisodeState::Open, opened: Some(today), ..EpisodeFields::pending(today) };
+    driver.store().change(&Change::EditEpisode { id: EpisodeId(1), rev: 1, fields: open.clone() }, None).unwrap();
+    driver.keys("<f5>v<up>loppu<tab><tab><tab><tab>saavutettu<c-s>").says("Loppuarvio on kirjattu.");
+    let closed = EpisodeFields {
+        state: EpisodeState::Closed,
+        closed: Some(today),
+        close_reason: Some("goals_reached".into()),
+        outcome: Some("study".into()),
+        ..open
+    };
+    let mut other = driver.beside();
+    other.store().change(&Change::EditEpisode { id: EpisodeId(1), rev: 2, fields: closed }, None).unwrap();
+    driver.keys("u");
+    assert_eq!(driver.number("SELECT count(*) FROM meeting WHERE kind = 'final'"), 1);
+    assert_eq!(driver.text("SELECT state FROM goal"), "achieved");
+}
+
 #[test]
 fn a_half_typed_review_comes_back() {
     let mut driver = two();

@@ -48,14 +48,17 @@ fn goal_rows(goal: &Goal, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     std::iter::once((line, Lead::Goal(goal.id))).chain(more).collect()
 }
 
-/// "asiakas +1 · työntekijä 0 (8.11.2016) · Arjen hallinta"; of one that has ended, since when and why.
+/// "asiakas +1 · työntekijä 0 (8.11.2016) · Arjen hallinta"; of one that has ended, since when and why. The theme
+/// alone is not worth a row.
 fn standing(goal: &Goal, cx: &Ctx) -> String {
     let scored = goal.last.as_ref().map(|last| (cx.words.scores(&last.finding), show_date(last.held)));
     let scored = scored.filter(|(scores, _)| !scores.is_empty()).map(|(scores, day)| format!("{scores} ({day})"));
-    let theme = goal.fields.theme.as_ref().map(|key| cx.words.code(&cx.lists, "theme", key));
     let ended = goal.fields.ended.map(show_date);
-    let parts = [ended, goal.fields.drop_reason.clone(), scored, theme];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let mut parts: Vec<String> = [ended, goal.fields.drop_reason.clone(), scored].into_iter().flatten().collect();
+    if !parts.is_empty() {
+        parts.extend(goal.fields.theme.as_ref().map(|key| cx.words.code(&cx.lists, "theme", key)));
+    }
+    parts.join(" · ")
 }
 
 /// "siirretty 8.2. → 15.2.: sairas"
