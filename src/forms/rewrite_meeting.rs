@@ -1,11 +1,12 @@
 //! A sitting that was held, told anew: with the reason why, which the log keeps.
 
-use super::finding;
+use super::finding::{self, named};
 use super::{Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::dates::{Lean, show_date};
+use crate::domain::goal::GoalState;
 use crate::domain::ids::MeetingId;
-use crate::domain::meeting::{MeetingFields, Rewritten};
+use crate::domain::meeting::{MeetingFault, MeetingFields, Rewritten};
 use crate::say;
 use crate::store::change::Change;
 use crate::store::drafts::DraftKey;
@@ -96,6 +97,12 @@ impl Form for RewriteMeeting {
         };
         if let Err((fault, _)) = fields.check_day(meeting.reviews.iter().map(|held| held.set_on), cx.today) {
             reader.wrong("held", cx.words.label("meeting-fault", fault));
+        }
+        for held in meeting.reviews.iter().filter(|held| held.ended == Some(GoalState::Dropped)) {
+            let said = named("assessment", held.review.0);
+            if reader.text(&said).is_none() {
+                reader.wrong(&said, cx.words.label("meeting-fault", MeetingFault::NoReason));
+            }
         }
         let rewritten = |review| Rewritten { review, finding: finding::read(&reader, review.0) };
         let reviews = meeting.reviews.iter().map(|held| rewritten(held.review)).collect();
