@@ -18,7 +18,7 @@ const AREA_LINES: u16 = 5;
 const HEADING_LINES: u16 = 2;
 const CHOICES_SHOWN: usize = 6;
 /// What is said under a heading is told in so many lines at most.
-const REMARK_LINES: usize = 3;
+const REMARK_LINES: usize = 4;
 
 /// Draws the fields around the focused one.
 pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
