@@ -14,10 +14,11 @@ mod episode;
 mod field;
 mod go_to_day;
 mod goal;
+mod hand_over;
+mod measure;
 mod move_date;
 mod newcomer;
 mod note;
-
 mod own_worker;
 mod queue;
 mod read;
@@ -25,6 +26,7 @@ mod register;
 mod review;
 mod screen;
 mod session;
+mod setting;
 mod shut_day;
 mod spell;
 mod terms;
@@ -51,6 +53,8 @@ pub use episode::EpisodeForm;
 pub use field::{Choice, Control, Field, Theirs};
 pub use go_to_day::GoToDay;
 pub use goal::GoalForm;
+pub use hand_over::{HandOverForm, counted};
+pub use measure::MeasureForm;
 pub use move_date::MoveDate;
 pub use note::{FromRoster, NoteForm};
 pub use own_worker::OwnWorkerForm;
@@ -60,6 +64,7 @@ pub use register::{CloseRegister, ReopenRegister};
 pub use review::ReviewForm;
 pub use screen::FormScreen;
 pub use session::{ExtraSession, SessionRemark};
+pub use setting::SettingForm;
 pub use shut_day::ShutDay;
 pub use spell::{EditSpell, EndSpell};
 
@@ -102,6 +107,11 @@ pub trait Form {
     /// Which field is typed in first; those before it are filled in and seldom changed.
     fn starts_at(&self) -> usize {
         0
+    }
+
+    /// A field that what is filled in so far leaves no use for: it is passed over, and keeps what is in it.
+    fn hides(&self, _field: &str, _reader: &Reader<'_>) -> bool {
+        false
     }
 
     /// What one has to know before filling it in.

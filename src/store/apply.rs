@@ -8,6 +8,7 @@ use super::drafts::{self, DraftKey};
 use super::entering::{add_proposed, client_of, enter};
 use super::error::Result;
 use super::{absences, activities, bookings, clients, closures, directory, episodes, goals, notes, registers};
+use super::{handover, measures};
 use super::{reschedule, roster, seats, sessions, settings};
 use crate::domain::attendance::Mark;
 use crate::domain::ids::WorkerId;
@@ -56,7 +57,13 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         }
         Change::EditNote { id, rev, fields } => notes::update(tx, *id, *rev, fields)?,
         Change::FollowUpDone { note, day } => notes::follow_up_done(tx, *note, *day)?,
-        Change::MoveFollowUp { note, day } => notes::move_follow_up(tx, *note, *day)?,
+        Change::MoveFollowUp { note, day } => {
+            notes::move_follow_up(tx, *note, *day)?;
+            return Ok(Made::PutOff(*day));
+        }
+        Change::AddMeasure { client, fields } => measures::add(tx, *client, fields)?,
+        Change::EditMeasure { client, was, fields } => measures::replace(tx, *client, was, fields)?,
+        Change::RemoveMeasure { client, was } => measures::remove(tx, *client, was)?,
         Change::AddActivity { fields, lead, timetable } => {
             let activity = activities::insert(tx, fields, Some(timetable))?;
             activities::set_lead(tx, activity, *lead)?;
@@ -112,6 +119,7 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
             return Ok(Made::Recommended { activity: *activity, again });
         }
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
+        Change::HandOver { what, to, day } => handover::hand_over(tx, what, *to, *day)?,
         Change::Set { key, was, value } => settings::set(tx, key, *was, *value)?,
         Change::Correct { change, .. } => return apply(tx, me, change),
         Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,

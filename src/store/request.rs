@@ -14,15 +14,18 @@ use super::drafts::{Draft, DraftKey};
 use super::enrolments::SpellDetail;
 use super::error::Result;
 use super::goals::Goal;
+use super::handover::{Moves, Whose};
 use super::lookup::Found;
+use super::measures::Measure;
 use super::notes::Note;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
+use super::workers::Member;
 use super::{
     Store, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
 };
-use super::{notes, roster, seats, sessions, settings, workers};
+use super::{handover, measures, notes, roster, seats, sessions, settings, workers};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
@@ -91,6 +94,14 @@ pub enum Query {
     /// The goal whose review this is.
     Review(ReviewId),
     Note(NoteId),
+    Measure(MeasureId),
+    /// What would move if somebody else took over.
+    Moves {
+        whose: Whose,
+        today: NaiveDate,
+    },
+    /// The workers, and how many clients each has.
+    Team,
     /// The next free client reference.
     Reference {
         year: i32,
@@ -117,6 +128,9 @@ pub enum Answer {
     LookUp(Vec<Entry<Found>>),
     Goal(Box<Goal>),
     Note(Box<Note>),
+    Measure(Box<Measure>),
+    Moves(Box<Moves>),
+    Team(Vec<Member>),
     Reference(String),
     Draft(Option<Draft>),
 }
@@ -223,6 +237,9 @@ impl Store {
             Query::Goal(goal) => Answer::Goal(Box::new(goals::get(conn, *goal)?)),
             Query::Review(review) => Answer::Goal(Box::new(goals::of_review(conn, *review)?)),
             Query::Note(note) => Answer::Note(Box::new(notes::get(conn, *note)?)),
+            Query::Measure(measure) => Answer::Measure(Box::new(measures::get(conn, *measure)?)),
+            Query::Moves { whose, today } => Answer::Moves(Box::new(handover::what_moves(conn, *whose, *today)?)),
+            Query::Team => Answer::Team(workers::team(conn)?),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
             Query::Draft(key) => Answer::Draft(self.draft(key)?),
         })

@@ -1,6 +1,7 @@
 //! A client's card: who it is, where the customership stands, goals, groups, and what has happened.
 
 mod facts;
+mod measures;
 mod timeline;
 
 use std::cell::Cell;
@@ -18,15 +19,17 @@ use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Kind;
 use crate::domain::enrolment::EnrolmentState;
-use crate::domain::ids::{AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, NoteId, ReviewId};
+use crate::domain::ids::{AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, MeasureId, NoteId, ReviewId};
 use crate::forms::{
-    AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, NoteForm, OwnWorkerForm, ReviewForm,
+    AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, MeasureForm, NoteForm, OwnWorkerForm,
+    ReviewForm,
 };
 use crate::say;
 use crate::store::bookings::Coming;
 use crate::store::change::{Change, Made};
 use crate::store::clients::Card;
 use crate::store::episodes::Episode;
+use crate::store::measures::Measure;
 use crate::store::request::{Answer, Query};
 use crate::widgets::ListState;
 
@@ -60,6 +63,7 @@ enum Lead {
     Appointment(BookingId),
     Absence(AbsenceId),
     Note(NoteId),
+    Measure(MeasureId),
     /// What was recommended, and on which day.
     Service(ActivityId, NaiveDate),
     Nowhere,
@@ -106,6 +110,12 @@ impl CardScreen {
 
     fn coming(&self, booking: BookingId) -> Option<&Coming> {
         self.card.as_ref()?.bookings.iter().find(|coming| coming.id == booking)
+    }
+
+    fn remove_measure(&self, id: MeasureId) -> Vec<Effect> {
+        let known = self.card.as_ref().and_then(|card| card.measures.iter().find(|measure| measure.id == id));
+        let remove = |known: &Measure| Change::RemoveMeasure { client: known.client, was: known.fields.clone() };
+        known.map(|known| Effect::Change(Box::new(remove(known)), None)).into_iter().collect()
     }
 
     fn has_live_episode(&self) -> bool {
@@ -174,7 +184,7 @@ impl Screen for CardScreen {
                     let marked = self.coming(booking).is_some_and(|coming| coming.mark.is_some());
                     marked.then(|| say!(cx.words, "error-marked"))
                 }
-                Lead::Absence(_) => None,
+                Lead::Absence(_) | Lead::Measure(_) => None,
                 _ => Some(say!(cx.words, "refuse-no-spell")),
             },
             Action::Open if matches!(self.lead(cx), Lead::Nowhere | Lead::Absence(_)) => {
@@ -190,6 +200,7 @@ impl Screen for CardScreen {
             Action::Episode if !self.has_live_episode() => say!(cx.words, "card-new-episode"),
             Action::EndSpell => match self.lead(cx) {
                 Lead::Absence(_) => say!(cx.words, "card-no-absence"),
+                Lead::Measure(_) => say!(cx.words, "card-remove-measure"),
                 Lead::Appointment(_) => crate::app::hints::label(Action::FreeSlot, &cx.words),
                 Lead::Spell(_, state, ..) if state.is_queued() => crate::app::hints::label(Action::Withdraw, &cx.words),
                 _ => crate::app::hints::label(action, &cx.words),
@@ -212,6 +223,9 @@ impl Screen for CardScreen {
                 return Vec::new();
             }
             (Action::NewNote, _) => FormScreen::boxed(NoteForm::new(id)),
+            (Action::NewMeasure, _) => FormScreen::boxed(MeasureForm::new(id)),
+            (Action::Open, Lead::Measure(measure)) => FormScreen::boxed(MeasureForm::edit(measure)),
+            (Action::EndSpell, Lead::Measure(measure)) => return self.remove_measure(measure),
             (Action::NewGoal, _) => FormScreen::boxed(GoalForm::new(id)),
             (Action::Episode, _) => match self.episode().filter(|_| self.has_live_episode()) {
                 Some(episode) => FormScreen::boxed(EpisodeForm::edit(episode.id)),
