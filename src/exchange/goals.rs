@@ -9,21 +9,21 @@ use super::table::{Columns, Line, optional, required};
 use super::{Choices, Fault, ImportError, Report, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::goal::{GoalFields, GoalState, Responsible};
 use crate::domain::ids::{ClientId, EpisodeId};
+use crate::store::StoreError;
 use crate::store::codes::{self, Code};
 use crate::store::episodes::{self, Episode};
 use crate::store::goals::{self, Goal};
-use crate::store::StoreError;
 
 /// Required ones first.
 pub const COLUMNS: Columns = &[
     required("client_ref", "asiakkaan tunnus").also("asiakkaan viite"),
-    required("text", "tavoite"),
+    required("text", "tavoite omin sanoin").also("tavoite"),
     required("set_on", "asetettu"),
     optional("theme", "teema"),
-    optional("target", "mistä näkee, että toteutui").also("päämäärä"),
-    optional("responsible", "vastuu").also("vastuussa"),
-    optional("review_on", "arviointi").also("seuraava arviointi"),
-    optional("state", "tila"),
+    optional("target", "milloin toteutunut").also("päämäärä"),
+    optional("responsible", "vastuu"),
+    optional("review_on", "arvioidaan").also("arviointi"),
+    optional("state", "tavoitteen tila").also("tila"),
     optional("ended", "päättynyt"),
 ];
 

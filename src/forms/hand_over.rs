@@ -24,8 +24,7 @@ impl HandOverForm {
 
 /// "asiakkaita 12, seurantoja 3": how much of each, where there is any.
 pub fn counted(moves: &Moves, words: &Words) -> String {
-    let names = ["clients", "follow-ups", "snoozes", "activities", "series", "sessions"];
-    let each = names.iter().zip(moves.counts()).filter(|(_, count)| *count > 0);
+    let each = Moves::KINDS.iter().zip(moves.counts()).filter(|(_, count)| *count > 0);
     each.map(|(name, count)| format!("{} {count}", words.get(&format!("moves-{name}")))).collect::<Vec<_>>().join(", ")
 }
 

@@ -55,7 +55,10 @@ impl MeasureForm {
         let known = self.measure.as_ref().filter(|measure| measure.fields.instrument == scoring.instrument);
         let score = known.and_then(|measure| measure.fields.scores.iter().find(|(one, _)| *one == part));
         let typed = score.map(|(_, tenths)| show_tenths(*tenths)).unwrap_or_default();
-        let label = cx.words.get(&format!("measure-part-{part}"));
+        let label = match part {
+            TOTAL if scoring.has_parts() => say!(cx.words, "measure-or-total"),
+            _ => cx.words.get(&format!("measure-part-{part}")),
+        };
         let field = Field::line(field_of(scoring.instrument, part), label, &typed).typed_anew();
         let range = show_range(scoring);
         match is_first {

@@ -110,18 +110,22 @@ pub fn move_to(line: &DueLine) -> Option<Effect> {
 
 /// Takes a follow-up up again on the next day on which people work.
 pub fn tomorrow(line: &DueLine, cx: &Ctx) -> Option<Effect> {
-    put_off(line, cx.today + Days::new(1))
+    put_off(line, cx.today + Days::new(1), cx)
 }
 
 /// Takes a follow-up up again in a week.
 pub fn next_week(line: &DueLine, cx: &Ctx) -> Option<Effect> {
-    put_off(line, cx.today + Days::new(7))
+    put_off(line, cx.today + Days::new(7), cx)
 }
 
-fn put_off(line: &DueLine, day: NaiveDate) -> Option<Effect> {
+fn put_off(line: &DueLine, day: NaiveDate, cx: &Ctx) -> Option<Effect> {
     let Target::FollowUp(note) = line.subject.target else { return None };
-    let change = Change::MoveFollowUp { note, day: roll_to_weekday(day) };
-    Some(Effect::Change(Box::new(change), None))
+    let day = roll_to_weekday(day);
+    // Nothing would change, and there would be nothing of it to undo.
+    if day == line.day {
+        return Some(Effect::Say(say!(cx.words, "due-line-already", day = cx.words.short_day(day))));
+    }
+    Some(Effect::Change(Box::new(Change::MoveFollowUp { note, day }), None))
 }
 
 /// True for what one key puts off to another day.

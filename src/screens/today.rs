@@ -271,7 +271,9 @@ impl Screen for Today {
             Action::Done => self.selected_due().map(|line| due_rows::done(line, cx)).unwrap_or_default(),
             Action::Move => self.selected_due().and_then(due_rows::move_to).into_iter().collect(),
             Action::Tomorrow => self.selected_due().and_then(|line| due_rows::tomorrow(line, cx)).into_iter().collect(),
-            Action::NextWeek => self.selected_due().and_then(|line| due_rows::next_week(line, cx)).into_iter().collect(),
+            Action::NextWeek => {
+                self.selected_due().and_then(|line| due_rows::next_week(line, cx)).into_iter().collect()
+            }
             Action::OpenCard => {
                 let client = self.selected_due().and_then(due_rows::client);
                 client.map(Effect::OpenCard).into_iter().collect()

@@ -277,10 +277,8 @@ fn timeline(
         events.push(event?);
     }
     events.extend(directory::recommended_to(conn, id)?);
-    let measured = |measure: &measures::Measure| Event {
-        day: measure.fields.on_day,
-        what: Happening::Measured(measure.clone()),
-    };
+    let measured =
+        |measure: &measures::Measure| Event { day: measure.fields.on_day, what: Happening::Measured(measure.clone()) };
     events.extend(measures.iter().map(measured));
     for episode in episodes {
         let fields = &episode.fields;

@@ -73,7 +73,10 @@ impl Moves {
         self.counts().iter().all(|count| *count == 0)
     }
 
-    /// How many of each: clients, follow-ups, lines put off, activities, series, sessions.
+    /// What there may be, by name, in the order in which it is listed.
+    pub const KINDS: [&str; 6] = ["clients", "follow-ups", "snoozes", "activities", "series", "sessions"];
+
+    /// How many there are of each kind.
     pub fn counts(&self) -> [usize; 6] {
         [
             self.clients.len(),

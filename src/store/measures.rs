@@ -65,12 +65,7 @@ pub fn get(conn: &Connection, id: MeasureId) -> Result<Measure> {
 }
 
 /// What was measured with an instrument on a day.
-pub fn on_day(
-    conn: &Connection,
-    client: ClientId,
-    instrument: Instrument,
-    day: NaiveDate,
-) -> Result<Option<Measure>> {
+pub fn on_day(conn: &Connection, client: ClientId, instrument: Instrument, day: NaiveDate) -> Result<Option<Measure>> {
     let is_it = |measure: &Measure| (measure.fields.instrument, measure.fields.on_day) == (instrument, day);
     Ok(of_client(conn, client)?.into_iter().find(is_it))
 }

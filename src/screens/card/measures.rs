@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use super::{CardRow, Lead, gap, heading};
 use crate::app::Ctx;
 use crate::domain::dates::show_date;
-use crate::domain::measure::{Instrument, TOTAL, show_change, show_range, show_tenths};
+use crate::domain::measure::{Instrument, Scoring, TOTAL, show_change, show_range, show_tenths};
 use crate::say;
 use crate::store::clients::Card;
 use crate::store::measures::Measure;
@@ -18,7 +18,7 @@ use crate::widgets::trend::{Point, Trend};
 const STEP: &str = " → ";
 
 /// An instrument and its range in the widest case.
-const NAME: usize = 24;
+const NAME: usize = 19;
 
 /// Every instrument that something has been measured with; nothing where nothing has.
 pub fn section(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
@@ -93,7 +93,7 @@ pub fn parts(measure: &Measure, cx: &Ctx) -> String {
         // What belongs together is not torn apart at a line's end.
         format!("{} {score}", cx.words.get(&format!("measure-part-{part}"))).replace(' ', "\u{a0}")
     });
-    let dot = format!(" {} ", cx.theme.dot());
+    let dot = format!("\u{a0}{} ", cx.theme.dot());
     each.collect::<Vec<_>>().join(&dot)
 }
 
@@ -106,20 +106,46 @@ fn chart(totals: &[(&Measure, u32)], cx: &Ctx, columns: usize) -> Vec<String> {
         label: show_tenths(*total),
     };
     let points: Vec<Point> = totals.iter().map(point).collect();
-    let (least, most) = (show_tenths(scoring.least), show_tenths(scoring.most));
+    let window = window(scoring, &totals.iter().map(|(_, total)| *total).collect::<Vec<_>>());
+    let (least, most) = (show_tenths(window.0), show_tenths(window.1));
     let [from, to] = [first, last].map(|measure| show_date(measure.fields.on_day));
-    let trend = Trend {
-        points: &points,
-        least: (scoring.least, &least),
-        most: (scoring.most, &most),
-        ends: [&from, &to],
-    };
+    let trend =
+        Trend { points: &points, least: (scoring.least, &least), most: (scoring.most, &most), ends: [&from, &to] };
     trend.lines(columns, cx.theme)
+}
+
+/// The part of the scale that is shown: what the scores need, and no less than four tenths of it, so that a small
+/// change neither vanishes nor looks like a large one.
+fn window(scoring: &Scoring, scores: &[u32]) -> (u32, u32) {
+    let step = ((scoring.most - scoring.least) / 10).max(1);
+    let lowest = scores.iter().min().copied().unwrap_or(scoring.least);
+    let highest = scores.iter().max().copied().unwrap_or(scoring.most);
+    let mut least = lowest - lowest.saturating_sub(scoring.least) % step;
+    let mut most = scoring.most.min(highest.next_multiple_of(step));
+    while most - least < 4 * step {
+        if least > scoring.least {
+            least -= step;
+        }
+        if most < scoring.most && most - least < 4 * step {
+            most += step;
+        }
+    }
+    (least, most)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_chart_shows_the_part_of_the_scale_where_the_scores_are() {
+        let work_ability = Instrument::WorkAbility.scoring();
+        assert_eq!(window(work_ability, &[60, 50, 40]), (30, 70));
+        assert_eq!(window(work_ability, &[0, 5]), (0, 40));
+        assert_eq!(window(work_ability, &[100, 95]), (60, 100));
+        assert_eq!(window(work_ability, &[5, 95]), (0, 100));
+        assert_eq!(window(Instrument::Kykyviisari.scoring(), &[683, 675]), (500, 900));
+    }
 
     #[test]
     fn where_not_all_scores_fit_the_first_and_the_newest_stay() {

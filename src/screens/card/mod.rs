@@ -19,7 +19,9 @@ use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Kind;
 use crate::domain::enrolment::EnrolmentState;
-use crate::domain::ids::{AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, MeasureId, NoteId, ReviewId};
+use crate::domain::ids::{
+    AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, MeasureId, NoteId, ReviewId,
+};
 use crate::forms::{
     AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, MeasureForm, NoteForm, OwnWorkerForm,
     ReviewForm,

@@ -70,7 +70,8 @@ fn words_of(event: &Event, cx: &Ctx) -> String {
             let fields = &note.fields;
             let follow_up = fields.follow_up_on.map(|day| {
                 let colleague = fields.follow_up_for.map(|worker| format!("({})", cx.lists.first_name(worker)));
-                let what = [fields.follow_up_what.clone(), colleague].into_iter().flatten().collect::<Vec<_>>().join(" ");
+                let what =
+                    [fields.follow_up_what.clone(), colleague].into_iter().flatten().collect::<Vec<_>>().join(" ");
                 match note.follow_up_done {
                     Some(_) => say!(cx.words, "card-follow-up-done", day = show_date(day), what = what),
                     None => say!(cx.words, "card-follow-up", day = show_date(day), what = what),

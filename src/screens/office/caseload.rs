@@ -58,9 +58,8 @@ fn rows(moves: &Moves, cx: &Ctx, columns: usize) -> Vec<CaseRow> {
         let row = Row::new().left(dot, 2).right(&show_date(day), 10).styled(name, 24, cx.theme.strong());
         row.rest(what, columns, Style::new()).line()
     };
-    let named = |name: &str, what: &str| {
-        Row::new().left(dot, 2).left(name, 40).rest(what, columns, cx.theme.dim()).line()
-    };
+    let named =
+        |name: &str, what: &str| Row::new().left(dot, 2).left(name, 40).rest(what, columns, cx.theme.dim()).line();
     let clients = moves.clients.iter().map(|own| {
         let since = say!(cx.words, "from-day", day = show_date(own.since));
         (named(&own.name, &since), Lead::Client(own.client))
@@ -77,15 +76,15 @@ fn rows(moves: &Moves, cx: &Ctx, columns: usize) -> Vec<CaseRow> {
     let activities = moves.activities.iter().map(|(id, name)| (named(name, ""), Lead::Activity(*id)));
     let series = moves.series.iter().map(|(_, activity, name)| (named(name, ""), Lead::Activity(*activity)));
     let sessions = moves.sessions.iter().map(|(_, name, day)| (dated(*day, name, ""), Lead::Here));
-    [
-        section("clients", clients.collect(), cx),
-        section("follow-ups", follow_ups.collect(), cx),
-        section("snoozes", snoozes.collect(), cx),
-        section("activities", activities.collect(), cx),
-        section("series", series.collect(), cx),
-        section("sessions", sessions.collect(), cx),
-    ]
-    .concat()
+    let parts: [Vec<CaseRow>; 6] = [
+        clients.collect(),
+        follow_ups.collect(),
+        snoozes.collect(),
+        activities.collect(),
+        series.collect(),
+        sessions.collect(),
+    ];
+    Moves::KINDS.iter().zip(parts).flat_map(|(kind, rows)| section(kind, rows, cx)).collect()
 }
 
 impl Caseload {

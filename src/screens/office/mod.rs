@@ -14,6 +14,7 @@ use crate::forms::{FormScreen, SettingForm};
 use crate::say;
 use crate::store::request::{Answer, Query};
 use crate::store::workers::Member;
+use crate::widgets::row::fit;
 use crate::widgets::{ListState, Row};
 
 /// What the office keeps. A new part is a line here, its heading `office-<key>` and its rows in [`Office::items`].
@@ -113,10 +114,10 @@ fn member_row(member: &Member, cx: &Ctx, columns: usize) -> Line<'static> {
     let clients = say!(cx.words, "office-clients", count = i64::from(member.clients));
     Row::new()
         .left(cx.theme.dot(), 2)
-        .styled(&worker.name, 24, cx.theme.strong())
-        .left(&worker.login, 12)
-        .left(&cx.words.label("role", worker.role), 18)
-        .left(&clients, 14)
+        .styled(&worker.name, 22, cx.theme.strong())
+        .left(&worker.login, 10)
+        .left(&cx.words.label("role", worker.role), 16)
+        .left(&clients, 13)
         .rest(&state, columns, cx.theme.dim())
         .line()
 }
@@ -206,7 +207,7 @@ impl Screen for Office {
         let columns = usize::from(area.width).saturating_sub(2);
         self.list.draw(frame, area, cx.theme, self.rows.len(), |at| match self.rows[at] {
             Item::Heading(section) => Line::styled(heading(section, cx), cx.theme.strong()),
-            Item::Hint(section) => Line::styled(format!("  {}", hint(section, cx)), cx.theme.dim()),
+            Item::Hint(section) => Line::styled(fit(&format!("  {}", hint(section, cx)), columns), cx.theme.dim()),
             Item::Member(at) => member_row(&self.team[at], cx, columns),
             Item::Setting(at) => setting_row(&SETTINGS[at], cx, columns),
             Item::Gap => Line::default(),
