@@ -1088,6 +1088,7 @@ field-final-waiver = Why no final review
 episode-fault-final = The final review is missing. Hold it first, or choose why there is none.
 error-settled = This is over already: it can be changed only as a correction with a reason.
 error-no-final-review = The final review is missing: hold it first, or say why there is none.
+<<<<<<< HEAD
 instrument-work-ability = Work ability
 instrument-kykyviisari = Abilitator
 instrument-avain = AVAIN
@@ -1180,3 +1181,12 @@ import-goal-still-active = A goal that is pursued has no end. Correct the one or
 import-goal-no-review = A goal that has ended is not reviewed any more: leave it empty.
 measure-or-total = or the total
 due-line-already = Comes back { $day } already.
+=======
+blank = The screen is blank because no key has been pressed for a while. Any key brings it back.
+ended-idle = Rinnalla ended because no key was pressed for { $minutes } minutes. Text left half typed is kept.
+action-mask = hide names
+masked = Names are hidden. m shows them again.
+unmasked = Names are shown again.
+>>>>>>> main
+setting-blank-minutes = Screen goes blank without a key, minutes
+setting-end-minutes = Sitting ends without a key, minutes

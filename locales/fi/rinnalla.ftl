@@ -1075,6 +1075,7 @@ field-final-waiver = Miksei loppuarviota
 episode-fault-final = Loppuarvio puuttuu. Pidä se ensin, tai valitse, miksi sitä ei ole.
 error-settled = Tämä on jo päättynyt: sitä voi muuttaa vain korjauksena, jolle annetaan syy.
 error-no-final-review = Loppuarvio puuttuu: pidä se ensin, tai kerro, miksi sitä ei ole.
+<<<<<<< HEAD
 instrument-work-ability = Työkyky
 instrument-kykyviisari = Kykyviisari
 instrument-avain = AVAIN
@@ -1167,3 +1168,12 @@ import-goal-still-active = Käynnissä olevalla tavoitteella ei ole päättymisp
 import-goal-no-review = Päättynyttä tavoitetta ei enää arvioida: jätä tyhjäksi.
 measure-or-total = tai kokonaispisteet
 due-line-already = Palaa jo { $day }
+=======
+blank = Näyttö on tyhjennetty, koska hetkeen ei ole painettu mitään. Mikä tahansa näppäin palauttaa sen.
+ended-idle = Rinnalla päättyi, koska { $minutes } minuuttiin ei painettu mitään. Kesken jäänyt teksti on tallessa.
+action-mask = piilota nimet
+masked = Nimet on piilotettu. m näyttää ne taas.
+unmasked = Nimet näkyvät taas.
+>>>>>>> main
+setting-blank-minutes = Näyttö tyhjenee, kun mitään ei paineta, minuutteja
+setting-end-minutes = Istunto päättyy, kun mitään ei paineta, minuutteja

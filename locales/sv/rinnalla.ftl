@@ -1087,6 +1087,7 @@ field-final-waiver = Varför ingen bedömning
 episode-fault-final = Slutbedömningen saknas. Håll den först, eller välj varför den saknas.
 error-settled = Detta är redan avslutat: det kan ändras bara som en rättelse med angiven orsak.
 error-no-final-review = Slutbedömningen saknas: håll den först, eller ange varför den saknas.
+<<<<<<< HEAD
 instrument-work-ability = Arbetsförmåga
 instrument-kykyviisari = Kykyviisari
 instrument-avain = AVAIN
@@ -1179,3 +1180,12 @@ import-goal-still-active = Ett pågående mål har ingen slutdag. Rätta det ena
 import-goal-no-review = Ett avslutat mål bedöms inte mer: lämna tomt.
 measure-or-total = eller totalpoäng
 due-line-already = Kommer redan tillbaka { $day }
+=======
+blank = Skärmen är tömd, eftersom ingen tangent har tryckts på en stund. Vilken tangent som helst återställer den.
+ended-idle = Rinnalla avslutades, eftersom ingen tangent trycktes på { $minutes } minuter. Halvfärdig text är sparad.
+action-mask = dölj namnen
+masked = Namnen är dolda. m visar dem igen.
+unmasked = Namnen syns igen.
+>>>>>>> main
+setting-blank-minutes = Skärmen töms utan tangenttryck, minuter
+setting-end-minutes = Sessionen slutar utan tangenttryck, minuter

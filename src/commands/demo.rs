@@ -45,7 +45,7 @@ impl Demo {
         let me = first_worker(&store, &account)?;
         let path = folder.0.clone();
         // A signal may end the program where nothing is dropped any more.
-        terminal::show(context, store, me, Clock::Fixed(today), move || remove(&path))
+        terminal::show(context, store, me, Clock::Fixed(today), out, move || remove(&path))
     }
 }
 

@@ -10,6 +10,7 @@ mod activities;
 mod activity_form;
 mod calendar;
 mod clients;
+mod discretion;
 mod episodes;
 mod finding;
 mod follow_ups;
