@@ -41,6 +41,19 @@ fn do_it(small: &mut Small, team: &[WorkerId], (kind, which, who): Deed) {
             Change::AddNote { client, fields, from: None }
         }
         3 => Change::FollowUpDone { note: NoteId(1 + which as i64), day: today() },
+        7 => {
+            let sql = "INSERT OR REPLACE INTO snooze(rule, target, client_id, worker_id, until, reason) \
+                VALUES('goal-review', ?1, ?2, ?3, ?4, 'Loma')";
+            small.store.write(|tx| Ok(tx.execute(sql, (which as i64, client, worker, later))?)).unwrap();
+            return;
+        }
+        8 => {
+            small
+                .store
+                .write(|tx| Ok(tx.execute("UPDATE series SET lead_id = ?1, last_day = NULL", [worker])?))
+                .unwrap();
+            return;
+        }
         4 => Change::AddActivity {
             fields: group_fields(&format!("Ryhmä {which} {who}")),
             lead: Some(worker),
@@ -71,6 +84,8 @@ fn in_charge(small: &Small) -> BTreeSet<(String, i64, i64)> {
          WHERE e.id = a.episode_id AND a.ends IS NULL AND e.state NOT IN ('closed', 'declined')",
         "SELECT 'follow-up', id, CASE WHEN follow_up_for IS NULL THEN author_id ELSE follow_up_for END FROM note \
          WHERE follow_up_on IS NOT NULL AND follow_up_done IS NULL",
+        "SELECT 'snooze', id, worker_id FROM snooze",
+        "SELECT 'series', id, lead_id FROM series WHERE lead_id IS NOT NULL",
         "SELECT 'activity', id, lead_id FROM activity WHERE lead_id IS NOT NULL",
         "SELECT 'session', id, lead_id FROM session WHERE lead_id IS NOT NULL AND on_day >= '2017-02-07'",
     ];
@@ -107,7 +122,7 @@ proptest! {
 
     #[test]
     fn a_caseload_goes_over_whole_and_back_and_undo_restores_it(
-        deeds in prop::collection::vec((0..7_u8, 0..6_usize, 0..3_usize), 0..25), from in 0..3_usize, to in 0..3_usize,
+        deeds in prop::collection::vec((0..9_u8, 0..6_usize, 0..3_usize), 0..25), from in 0..3_usize, to in 0..3_usize,
     ) {
         let mut small = Small::made();
         let team = team(&mut small);
@@ -137,7 +152,7 @@ proptest! {
 
     #[test]
     fn one_client_takes_along_what_is_about_that_client_and_nothing_else(
-        deeds in prop::collection::vec((0..7_u8, 0..6_usize, 0..3_usize), 0..25), which in 0..4_usize, to in 0..3_usize,
+        deeds in prop::collection::vec((0..9_u8, 0..6_usize, 0..3_usize), 0..25), which in 0..4_usize, to in 0..3_usize,
     ) {
         let mut small = Small::made();
         let team = team(&mut small);
@@ -149,10 +164,12 @@ proptest! {
         let (from, to) = (WorkerId(small.number(&own)), team[to]);
         let before = in_charge(&small);
         let notes = format!("SELECT count(*) FROM note WHERE client_id = {} AND id = ", client.0);
+        let snoozes = format!("SELECT count(*) FROM snooze WHERE client_id = {} AND id = ", client.0);
         let theirs = |small: &Small, (what, id, who): &(String, i64, i64)| {
             let about = match what.as_str() {
                 "client" => *id == client.0,
                 "follow-up" => small.number(&format!("{notes}{id}")) == 1,
+                "snooze" => small.number(&format!("{snoozes}{id}")) == 1,
                 _ => false,
             };
             about && *who == from.0

@@ -1190,3 +1190,5 @@ unmasked = Names are shown again.
 >>>>>>> main
 setting-blank-minutes = Screen goes blank without a key, minutes
 setting-end-minutes = Sitting ends without a key, minutes
+place-office = Office
+place-caseload = A worker’s clients and tasks

@@ -1177,3 +1177,5 @@ unmasked = Nimet näkyvät taas.
 >>>>>>> main
 setting-blank-minutes = Näyttö tyhjenee, kun mitään ei paineta, minuutteja
 setting-end-minutes = Istunto päättyy, kun mitään ei paineta, minuutteja
+place-office = Toimisto
+place-caseload = Työntekijän asiakkaat ja tehtävät

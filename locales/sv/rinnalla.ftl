@@ -1189,3 +1189,5 @@ unmasked = Namnen syns igen.
 >>>>>>> main
 setting-blank-minutes = Skärmen töms utan tangenttryck, minuter
 setting-end-minutes = Sessionen slutar utan tangenttryck, minuter
+place-office = Kansli
+place-caseload = Arbetstagarens klienter och uppgifter

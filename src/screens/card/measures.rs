@@ -109,8 +109,7 @@ fn chart(totals: &[(&Measure, u32)], cx: &Ctx, columns: usize) -> Vec<String> {
     let window = window(scoring, &totals.iter().map(|(_, total)| *total).collect::<Vec<_>>());
     let (least, most) = (show_tenths(window.0), show_tenths(window.1));
     let [from, to] = [first, last].map(|measure| show_date(measure.fields.on_day));
-    let trend =
-        Trend { points: &points, least: (scoring.least, &least), most: (scoring.most, &most), ends: [&from, &to] };
+    let trend = Trend { points: &points, least: (window.0, &least), most: (window.1, &most), ends: [&from, &to] };
     trend.lines(columns, cx.theme)
 }
 
@@ -144,7 +143,7 @@ mod tests {
         assert_eq!(window(work_ability, &[0, 5]), (0, 40));
         assert_eq!(window(work_ability, &[100, 95]), (60, 100));
         assert_eq!(window(work_ability, &[5, 95]), (0, 100));
-        assert_eq!(window(Instrument::Kykyviisari.scoring(), &[683, 675]), (500, 900));
+        assert_eq!(window(Instrument::Kykyviisari.scoring(), &[683, 675]), (400, 800));
     }
 
     #[test]
