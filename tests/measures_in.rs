@@ -166,7 +166,7 @@ fn a_newer_account_of_a_goal_changes_it_and_what_has_no_column_stays() {
     let ended = "client_ref,text,set_on,state,ended\n17-1,Laskut ajallaan,2017-01-09,partly,2017-02-01\n";
     assert_eq!(take(&mut store, Subject::Goals, ended), report(0, 1, 0));
     let goal = goals_of(&store, "17-1").remove(0);
-    assert_eq!((goal.fields.state, goal.due_review), (GoalState::Partly, None));
+    assert_eq!((goal.fields.state, goal.fields.review_on), (GoalState::Partly, None));
     assert_eq!(faults(&mut store, Subject::Goals, GOALS)[0].wrong, Wrong::GoalOver, "what is over stays so");
 }
 

@@ -17,6 +17,7 @@ use super::goals::Goal;
 use super::handover::{Moves, Whose};
 use super::lookup::Found;
 use super::measures::Measure;
+use super::meetings::{Meeting, Sitting};
 use super::notes::Note;
 use super::roster::Roster;
 use super::seats::Queue;
@@ -25,7 +26,7 @@ use super::workers::Member;
 use super::{
     Store, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
 };
-use super::{handover, measures, notes, roster, seats, sessions, settings, workers};
+use super::{handover, measures, meetings, notes, roster, seats, sessions, settings, workers};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
@@ -91,8 +92,10 @@ pub enum Query {
     Lists,
     LookUp,
     Goal(GoalId),
-    /// The goal whose review this is.
-    Review(ReviewId),
+    /// The goals of a customership, to be reviewed together.
+    Sitting(EpisodeId),
+    /// A sitting that was held.
+    Meeting(MeetingId),
     Note(NoteId),
     Measure(MeasureId),
     /// What would move if somebody else took over.
@@ -127,6 +130,8 @@ pub enum Answer {
     Lists(Lists),
     LookUp(Vec<Entry<Found>>),
     Goal(Box<Goal>),
+    Sitting(Box<Sitting>),
+    Meeting(Box<Meeting>),
     Note(Box<Note>),
     Measure(Box<Measure>),
     Moves(Box<Moves>),
@@ -235,7 +240,8 @@ impl Store {
             Query::Lists => Answer::Lists(Lists::read(conn)?),
             Query::LookUp => Answer::LookUp(lookup::entries(conn)?),
             Query::Goal(goal) => Answer::Goal(Box::new(goals::get(conn, *goal)?)),
-            Query::Review(review) => Answer::Goal(Box::new(goals::of_review(conn, *review)?)),
+            Query::Sitting(episode) => Answer::Sitting(Box::new(meetings::sitting(conn, *episode)?)),
+            Query::Meeting(meeting) => Answer::Meeting(Box::new(meetings::get(conn, *meeting)?)),
             Query::Note(note) => Answer::Note(Box::new(notes::get(conn, *note)?)),
             Query::Measure(measure) => Answer::Measure(Box::new(measures::get(conn, *measure)?)),
             Query::Moves { whose, today } => Answer::Moves(Box::new(handover::what_moves(conn, *whose, *today)?)),
