@@ -12,10 +12,12 @@ use rinnalla::domain::goal::{GoalState, MeetingKind};
 use rinnalla::domain::ids::{
     AbsenceId, BookingId, ClientId, EnrolmentId, EpisodeId, GoalId, MeetingId, NoteId, SessionId,
 };
+use rinnalla::domain::measure::{Instrument, MeasureFields, TOTAL};
 use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields};
 use rinnalla::store::activities::Setting;
 use rinnalla::store::change::Change;
 use rinnalla::store::entering::{Entering, How, Who};
+use rinnalla::store::handover::{Moves, Whose, what_moves};
 use rinnalla::store::reschedule::Appointed;
 use rinnalla::store::{Store, StoreError};
 use small::{Small, day, goal, group_fields, mondays, note, open_since, person, today, weekly};
@@ -101,15 +103,30 @@ fn kind(change: &Change) -> &'static str {
         Change::Correct { change, .. } if matches!(**change, Change::RewriteMeeting { .. }) => kind(change),
         Change::Correct { .. } => "correct",
         Change::Set { .. } => "set",
+        Change::AddMeasure { .. } => "add measure",
+        Change::EditMeasure { .. } => "edit measure",
+        Change::RemoveMeasure { .. } => "remove measure",
+        Change::HandOver { .. } => "hand over",
     }
 }
 
-const KINDS: usize = 45;
+const KINDS: usize = 49;
 
 /// Where a session is moved to.
 fn elsewhere() -> Appointed {
     let setting = Setting { place: Some("Kirjasto".into()), lead: None };
     Appointed { day: today(), starts_at: None, ends_at: None, setting }
+}
+
+/// Self-rated work ability of so many tenths.
+fn measured(tenths: u32) -> MeasureFields {
+    MeasureFields { instrument: Instrument::WorkAbility, on_day: today(), scores: vec![(TOTAL, tenths)] }
+}
+
+/// What goes along when the third client gets another own worker.
+fn moving(small: &Small) -> Moves {
+    let third = small.clients[2];
+    what_moves(small.store.reader(), Whose::Client(third), today()).unwrap()
 }
 
 fn closed() -> EpisodeFields {
@@ -194,6 +211,10 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::EditNote { id: NoteId(1), rev: 1, fields: note("Soitti taas.") }, second),
         about(Change::MoveFollowUp { note: NoteId(1), day: day("2017-02-20") }, second),
         about(Change::FollowUpDone { note: NoteId(1), day: today() }, second),
+        about(Change::AddMeasure { client: second, fields: measured(30) }, second),
+        about(Change::EditMeasure { client: second, was: measured(30), fields: measured(55) }, second),
+        about(Change::RemoveMeasure { client: second, was: measured(55) }, second),
+        about(Change::HandOver { what: Box::new(moving(small)), to: small.workers[1], day: today() }, third),
         of_all(Change::AddActivity {
             fields: group_fields("Kudonta"),
             lead: Some(small.workers[0]),

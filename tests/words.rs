@@ -10,10 +10,13 @@ use rinnalla::app::hints;
 use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
-use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, meeting, recurrence, worker};
+use rinnalla::domain::{
+    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, recurrence, settings, worker,
+};
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
+use rinnalla::store::handover::Moves;
 use rinnalla::text::{UNDONE, Words, weekday_key};
 use rinnalla::widgets::row::width;
 
@@ -24,6 +27,10 @@ const LABEL: usize = 24;
 const OWN_LABELS: &[&str] = &[
     "card-hold-review",
     "card-new-episode",
+    "card-remove-measure",
+    "hand-over-deed",
+    "office-set",
+    "office-next-section",
     "calendar-restore",
     "roster-open-card",
     "scope-mine-all",
@@ -46,6 +53,9 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("column-waiting", 5),
     ("column-rate", 6),
     ("field-", 22),
+    ("measure-part-", 22),
+    ("setting-", 50),
+    ("instrument-", 14),
 ];
 
 /// What really is the same word in Finnish and in this language: names of keys, weekdays, and signs.
@@ -54,6 +64,8 @@ const SAME: &[(&str, &[&str])] = &[
         "sv",
         &[
             "card-follow-up",
+            "instrument-avain",
+            "instrument-kykyviisari",
             "key-del",
             "key-end",
             "key-enter",
@@ -69,6 +81,7 @@ const SAME: &[(&str, &[&str])] = &[
         "en",
         &[
             "card-follow-up",
+            "instrument-avain",
             "key-del",
             "key-end",
             "key-enter",
@@ -150,6 +163,7 @@ fn names_from_tables() -> Vec<String> {
         of::<goal::MeetingKind>("meeting"),
         of::<meeting::MeetingFault>("meeting-fault"),
         of::<worker::Role>("role"),
+        of::<measure::Instrument>("instrument"),
         of::<due::Ground>("ground"),
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
@@ -164,6 +178,9 @@ fn names_from_tables() -> Vec<String> {
         each("key", hints::NAMED.iter().copied()),
         each("form", FormScreen::NAMES.iter().copied()),
         each("undone", UNDONE.iter().copied()),
+        each("setting", settings::SETTINGS.iter().map(|setting| setting.key)),
+        each("moves", Moves::KINDS.into_iter()),
+        each("caseload", Moves::KINDS.into_iter()),
     ];
     // What stands for "none of them", and the two sides of a check box.
     let others = ["mark-unmarked", "undone-other", "yes", "no"].map(String::from);
@@ -172,7 +189,9 @@ fn names_from_tables() -> Vec<String> {
         ["", "on-", "nth-"].into_iter().flat_map(|way| WEEKDAYS.map(|day| format!("{way}{}", weekday_key(day))));
     let anchors =
         goal::Scale::ALL.iter().flat_map(|scale| goal::Score::ALL.map(|score| meeting::anchor(*scale, score)));
-    let tables = closed_sets.into_iter().chain(lists).flatten().chain(anchors);
+    let parts = measure::SCORINGS.iter().flat_map(|scoring| scoring.parts.iter().copied());
+    let parts = each("measure-part", parts.chain([measure::TOTAL]));
+    let tables = closed_sets.into_iter().chain(lists).flatten().chain(anchors).chain(parts);
     let months = (1..=12).map(|month| format!("month-{month}"));
     tables.chain(others).chain(weekdays).chain(months).chain(commands::message_names()).collect()
 }

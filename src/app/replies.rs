@@ -7,7 +7,7 @@ use super::{App, Cmd, Effect, NOBODY};
 use crate::domain::search::Entry;
 use crate::store::change::{Made, Outcome};
 use crate::store::lookup::Found;
-use crate::store::request::Answer;
+use crate::store::request::{Answer, Query};
 use crate::store::thread::Ticket;
 use crate::store::{Result as StoreResult, StoreError};
 
@@ -30,6 +30,9 @@ impl App {
         }
         if let Ok(Answer::LookUp(entries)) = &answer {
             self.know(entries.as_slice().into());
+        }
+        if let Ok(Answer::Lists(lists)) = &answer {
+            self.cx.lists = lists.clone();
         }
         let Some(layer) = self.stack.iter_mut().find(|layer| (layer.asker, layer.turn) == (ticket.asker, ticket.turn))
         else {
@@ -61,7 +64,13 @@ impl App {
         self.stack.iter_mut().for_each(|layer| layer.fresh = false);
         self.writing = self.writing.saturating_sub(1);
         match outcome {
-            Ok(Outcome::Undone(undone)) => self.message = Some(self.cx.words.undone(&undone)),
+            Ok(Outcome::Undone(undone)) => {
+                // What the team has agreed on is known everywhere, whatever screen it was undone from.
+                if undone.entities.iter().any(|table| table == "setting") {
+                    cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists));
+                }
+                self.message = Some(self.cx.words.undone(&undone));
+            }
             Ok(Outcome::Made(made)) => self.made(ticket.asker, made, cmds),
             Err(error) => {
                 // What was typed in the belief that it went well is not done.

@@ -15,6 +15,8 @@ mod field;
 mod finding;
 mod go_to_day;
 mod goal;
+mod hand_over;
+mod measure;
 mod move_date;
 mod newcomer;
 mod note;
@@ -27,6 +29,7 @@ mod review;
 mod rewrite_meeting;
 mod screen;
 mod session;
+mod setting;
 mod shut_day;
 mod spell;
 mod terms;
@@ -53,6 +56,8 @@ pub use episode::EpisodeForm;
 pub use field::{Choice, Control, Field, FieldName, Theirs};
 pub use go_to_day::GoToDay;
 pub use goal::GoalForm;
+pub use hand_over::{HandOverForm, counted};
+pub use measure::MeasureForm;
 pub use move_date::MoveDate;
 pub use note::{FromRoster, NoteForm};
 pub use own_worker::OwnWorkerForm;
@@ -64,6 +69,7 @@ pub use review::ReviewForm;
 pub use rewrite_meeting::RewriteMeeting;
 pub use screen::FormScreen;
 pub use session::{ExtraSession, SessionRemark};
+pub use setting::SettingForm;
 pub use shut_day::ShutDay;
 pub use spell::{EditSpell, EndSpell};
 
@@ -106,6 +112,11 @@ pub trait Form {
     /// Which field is typed in first; those before it are filled in and seldom changed.
     fn starts_at(&self) -> usize {
         0
+    }
+
+    /// A field that what is filled in so far leaves no use for: it is passed over, and keeps what is in it.
+    fn hides(&self, _field: &str, _reader: &Reader<'_>) -> bool {
+        false
     }
 
     /// What one has to know before filling it in.

@@ -30,7 +30,7 @@ pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
         }
         area = below(area, 1);
     }
-    let heights: Vec<u16> = (0..form.fields.len()).map(|at| height(form, at, area.width)).collect();
+    let heights: Vec<u16> = (0..form.fields.len()).map(|at| height(form, at, area.width, cx)).collect();
     let top: u16 = heights.iter().take(form.focus).sum();
     let bottom = top + heights.get(form.focus).copied().unwrap_or(0);
     let scroll = form.scroll.get().min(top).max(bottom.saturating_sub(area.height));
@@ -38,7 +38,7 @@ pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
     let mut y = 0;
     for (at, field) in form.fields.iter().enumerate() {
         let high = heights[at];
-        if y >= scroll && y + high <= scroll + area.height {
+        if high > 0 && y >= scroll && y + high <= scroll + area.height {
             let place = Rect { y: area.y + y - scroll, height: high, ..area };
             draw_field(form, field, at == form.focus, frame, place, cx);
         }
@@ -69,7 +69,10 @@ fn remark(field: &Field, width: u16) -> Vec<String> {
     lines.take(REMARK_LINES).collect()
 }
 
-fn height(form: &FormScreen, at: usize, width: u16) -> u16 {
+fn height(form: &FormScreen, at: usize, width: u16, cx: &Ctx) -> u16 {
+    if form.is_hidden(at, cx) {
+        return 0;
+    }
     let field = &form.fields[at];
     let control = match &field.control {
         Control::Area(_) => AREA_LINES,

@@ -7,8 +7,8 @@ use super::change::{Change, Made};
 use super::drafts::{self, DraftKey};
 use super::entering::{add_proposed, client_of, enter};
 use super::error::Result;
-use super::{absences, activities, bookings, clients, closures, directory, episodes, goals, meetings, notes};
-use super::{registers, reschedule, reviews, roster, seats, sessions, settings};
+use super::{absences, activities, bookings, clients, closures, directory, episodes, goals, handover, measures};
+use super::{meetings, notes, registers, reschedule, reviews, roster, seats, sessions, settings};
 use crate::domain::attendance::Mark;
 use crate::domain::ids::WorkerId;
 
@@ -62,7 +62,13 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         }
         Change::EditNote { id, rev, fields } => notes::update(tx, *id, *rev, fields)?,
         Change::FollowUpDone { note, day } => notes::follow_up_done(tx, *note, *day)?,
-        Change::MoveFollowUp { note, day } => notes::move_follow_up(tx, *note, *day)?,
+        Change::MoveFollowUp { note, day } => {
+            notes::move_follow_up(tx, *note, *day)?;
+            return Ok(Made::PutOff(*day));
+        }
+        Change::AddMeasure { client, fields } => measures::add(tx, *client, fields)?,
+        Change::EditMeasure { client, was, fields } => measures::replace(tx, *client, was, fields)?,
+        Change::RemoveMeasure { client, was } => measures::remove(tx, *client, was)?,
         Change::AddActivity { fields, lead, timetable } => {
             let activity = activities::insert(tx, fields, Some(timetable))?;
             activities::set_lead(tx, activity, *lead)?;
@@ -118,6 +124,7 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
             return Ok(Made::Recommended { activity: *activity, again });
         }
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
+        Change::HandOver { what, to, day } => handover::hand_over(tx, what, *to, *day)?,
         Change::Set { key, was, value } => settings::set(tx, key, *was, *value)?,
         Change::Correct { change, .. } => return apply(tx, me, change),
         Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::Undone;
 use super::activities::Setting;
 use super::entering::{Entering, Who};
+use super::handover::Moves;
 use super::reschedule::Appointed;
 use super::roster::Rest;
 use super::seats::Joined;
@@ -14,6 +15,7 @@ use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeFields;
 use crate::domain::goal::GoalFields;
 use crate::domain::ids::*;
+use crate::domain::measure::MeasureFields;
 use crate::domain::meeting::{GoalReview, MeetingFields, Rewritten};
 use crate::domain::note::NoteFields;
 
@@ -91,6 +93,20 @@ pub enum Change {
         id: NoteId,
         rev: i64,
         fields: NoteFields,
+    },
+    AddMeasure {
+        client: ClientId,
+        fields: MeasureFields,
+    },
+    /// `was` is what it said when the form was filled.
+    EditMeasure {
+        client: ClientId,
+        was: MeasureFields,
+        fields: MeasureFields,
+    },
+    RemoveMeasure {
+        client: ClientId,
+        was: MeasureFields,
     },
     FollowUpDone {
         note: NoteId,
@@ -237,6 +253,12 @@ pub enum Change {
         slot: Slot,
         count: Option<u32>,
     },
+    /// Exactly what was listed goes to another worker, whose own it is from a day on.
+    HandOver {
+        what: Box<Moves>,
+        to: WorkerId,
+        day: NaiveDate,
+    },
     /// A number of the team's practice; `was` is what it was when the form was filled.
     Set {
         key: &'static str,
@@ -270,6 +292,8 @@ pub enum Made {
     RegisterClosed,
     /// An appointment was booked.
     Booked,
+    /// A follow-up comes back on this day.
+    PutOff(NaiveDate),
     /// An appointment was freed.
     Freed,
     /// An activity was recommended; `again` when it had been that day, and nothing changed.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use super::error::Result;
 use super::sessions::SessionLine;
 use super::sql::one;
-use super::{absences, bookings, directory, enrolments, episodes, goals, meetings, notes, sessions};
+use super::{absences, bookings, directory, enrolments, episodes, goals, measures, meetings, notes, sessions};
 use crate::domain::attendance::Mark;
 use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeState;
@@ -196,6 +196,8 @@ pub struct Card {
     pub bookings: Vec<bookings::Coming>,
     /// What was announced and is not over.
     pub absences: Vec<absences::Absence>,
+    /// Instrument by instrument, the oldest first.
+    pub measures: Vec<measures::Measure>,
     /// Newest first.
     pub timeline: Vec<Event>,
     /// The next session of an activity that the client is a member of, or the next appointment.
@@ -222,6 +224,7 @@ pub enum Happening {
     /// An activity was recommended, by name, by a worker.
     Recommended(ActivityId, String, WorkerId),
     Episode(EpisodeState),
+    Measured(measures::Measure),
 }
 
 /// How many marks of a card's timeline are read; the rest is in the rosters.
@@ -241,11 +244,17 @@ pub fn card(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<Card> {
     let booked = bookings.iter().find(|coming| coming.mark.is_none() && coming.session.standing.takes_place());
     let sessions = [sessions::next_of_client(conn, id, today)?, booked.map(|coming| coming.session.clone())];
     let next_session = sessions.into_iter().flatten().min_by_key(|session| (session.day, session.starts_at));
-    let timeline = timeline(conn, id, &episodes)?;
-    Ok(Card { client, episodes, goals, enrolments, bookings, absences, timeline, next_session })
+    let measures = measures::of_client(conn, id)?;
+    let timeline = timeline(conn, id, &episodes, &measures)?;
+    Ok(Card { client, episodes, goals, enrolments, bookings, absences, measures, timeline, next_session })
 }
 
-fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> Result<Vec<Event>> {
+fn timeline(
+    conn: &Connection,
+    id: ClientId,
+    episodes: &[episodes::Episode],
+    measures: &[measures::Measure],
+) -> Result<Vec<Event>> {
     let mut events: Vec<Event> = notes::of_client(conn, id)?
         .into_iter()
         .map(|note| Event { day: note.fields.on_day, what: Happening::Note(note) })
@@ -272,6 +281,9 @@ fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> 
     let meetings = meetings::of_client(conn, id)?.into_iter();
     events.extend(meetings.map(|held| Event { day: held.fields.held, what: Happening::Meeting(held) }));
     events.extend(directory::recommended_to(conn, id)?);
+    let measured =
+        |measure: &measures::Measure| Event { day: measure.fields.on_day, what: Happening::Measured(measure.clone()) };
+    events.extend(measures.iter().map(measured));
     for episode in episodes {
         let fields = &episode.fields;
         let days = [

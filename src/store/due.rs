@@ -226,7 +226,8 @@ fn periods_ending(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
 
 fn follow_ups(conn: &Connection) -> Result<Vec<Dated>> {
     let mut query = conn.prepare_cached(
-        "SELECT c.id, c.family_name || ' ' || c.given_name, n.author_id, n.id, n.follow_up_on, n.follow_up_what \
+        "SELECT c.id, c.family_name || ' ' || c.given_name, coalesce(n.follow_up_for, n.author_id), n.id, \
+         n.follow_up_on, n.follow_up_what \
          FROM note n JOIN client c ON c.id = n.client_id \
          WHERE n.follow_up_on IS NOT NULL AND n.follow_up_done IS NULL ORDER BY c.sort_key",
     )?;

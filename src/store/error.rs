@@ -52,6 +52,10 @@ pub enum StoreError {
     NameTaken,
     #[error("there is a live customership already")]
     LiveEpisode,
+    #[error("measured with this instrument on this day already")]
+    AlreadyMeasured,
+    #[error("still the own worker of {0} clients")]
+    OwnsClients(i64),
     #[error("the customership is over")]
     Over,
     #[error("what is over is changed by a correction only")]
@@ -99,6 +103,8 @@ impl StoreError {
         "ref-taken",
         "name-taken",
         "live-episode",
+        "already-measured",
+        "owns-clients",
         "over",
         "settled",
         "no-final-review",
@@ -134,6 +140,8 @@ impl StoreError {
             StoreError::RefTaken => "ref-taken",
             StoreError::NameTaken => "name-taken",
             StoreError::LiveEpisode => "live-episode",
+            StoreError::AlreadyMeasured => "already-measured",
+            StoreError::OwnsClients(_) => "owns-clients",
             StoreError::Over => "over",
             StoreError::Settled => "settled",
             StoreError::NoFinalReview => "no-final-review",

@@ -187,6 +187,15 @@ struct Entry {
     before: serde_json::Map<String, serde_json::Value>,
 }
 
+impl Entry {
+    /// What was changed, as people see it: a follow-up stands in its note's row, and is something else.
+    fn concerned(&self) -> &'static str {
+        let follow_up = self.table == "note" && self.act == "change";
+        let is_follow_up = follow_up && self.before.keys().all(|column| column.starts_with("follow_up_"));
+        if is_follow_up { "follow_up" } else { self.table }
+    }
+}
+
 /// Puts every row of a transaction back, unless somebody has worked on one of them since.
 pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
     let entries = entries(conn, number)?;
@@ -219,7 +228,7 @@ pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
     if stays > 0 && stays == entries.len() {
         return Err(StoreError::ChangedSince);
     }
-    Ok(Undone { entities: entries.iter().map(|entry| entry.table.to_string()).collect(), whom })
+    Ok(Undone { entities: entries.iter().map(|entry| entry.concerned().to_string()).collect(), whom })
 }
 
 fn whom(conn: &Connection, number: i64) -> Result<Option<String>> {

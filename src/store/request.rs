@@ -14,16 +14,19 @@ use super::drafts::{Draft, DraftKey};
 use super::enrolments::SpellDetail;
 use super::error::Result;
 use super::goals::Goal;
+use super::handover::{Moves, Whose};
 use super::lookup::Found;
+use super::measures::Measure;
 use super::meetings::{Meeting, Sitting};
 use super::notes::Note;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
+use super::workers::Member;
 use super::{
     Store, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
 };
-use super::{meetings, notes, roster, seats, sessions, settings, workers};
+use super::{handover, measures, meetings, notes, roster, seats, sessions, settings, workers};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
@@ -94,6 +97,14 @@ pub enum Query {
     /// A sitting that was held.
     Meeting(MeetingId),
     Note(NoteId),
+    Measure(MeasureId),
+    /// What would move if somebody else took over.
+    Moves {
+        whose: Whose,
+        today: NaiveDate,
+    },
+    /// The workers, and how many clients each has.
+    Team,
     /// The next free client reference.
     Reference {
         year: i32,
@@ -122,6 +133,9 @@ pub enum Answer {
     Sitting(Box<Sitting>),
     Meeting(Box<Meeting>),
     Note(Box<Note>),
+    Measure(Box<Measure>),
+    Moves(Box<Moves>),
+    Team(Vec<Member>),
     Reference(String),
     Draft(Option<Draft>),
 }
@@ -229,6 +243,9 @@ impl Store {
             Query::Sitting(episode) => Answer::Sitting(Box::new(meetings::sitting(conn, *episode)?)),
             Query::Meeting(meeting) => Answer::Meeting(Box::new(meetings::get(conn, *meeting)?)),
             Query::Note(note) => Answer::Note(Box::new(notes::get(conn, *note)?)),
+            Query::Measure(measure) => Answer::Measure(Box::new(measures::get(conn, *measure)?)),
+            Query::Moves { whose, today } => Answer::Moves(Box::new(handover::what_moves(conn, *whose, *today)?)),
+            Query::Team => Answer::Team(workers::team(conn)?),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
             Query::Draft(key) => Answer::Draft(self.draft(key)?),
         })

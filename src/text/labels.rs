@@ -51,6 +51,7 @@ impl Words {
     pub fn error(&self, error: &StoreError) -> String {
         let detail = match error {
             StoreError::Newer(version) => version.to_string(),
+            StoreError::OwnsClients(count) => count.to_string(),
             StoreError::OldSqlite(text) | StoreError::Refused(text) => text.clone(),
             other => other.to_string(),
         };
@@ -130,6 +131,8 @@ mod tests {
             RefTaken,
             NameTaken,
             LiveEpisode,
+            AlreadyMeasured,
+            OwnsClients(4),
             Over,
             Settled,
             NoFinalReview,

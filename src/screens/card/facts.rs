@@ -37,6 +37,7 @@ pub fn facts(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     }
     rows.extend(card.absences.iter().map(|absence| absence_row(absence, cx, columns)));
     rows.push(gap());
+    rows.extend(super::measures::section(card, cx, columns));
     rows
 }
 
