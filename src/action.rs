@@ -84,6 +84,10 @@ keyed! {
         Book = "book",
         FreeSlot = "free-slot",
         Recommend = "recommend",
+        /// Who sees a client.
+        Restrict = "restrict",
+        BreakGlass = "break-glass",
+        Openings = "openings",
 
         NextField = "next-field",
         PreviousField = "previous-field",
@@ -118,6 +122,8 @@ keyed! {
         Clashes = "clashes",
         Services = "services",
         Service = "service",
+        /// Restricted clients that were opened by who is not named.
+        Openings = "openings",
         LookUp = "look-up",
         Help = "help",
         Form = "form",
@@ -167,6 +173,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Card, Action::Recommend, "s"),
     hint(Place::Card, Action::Announce, "i"),
     hint(Place::Card, Action::EndSpell, "d"),
+    hint(Place::Card, Action::Restrict, "x"),
     known(Place::Card, Action::NextPane, "tab"),
     hint(Place::Groups, Action::Open, "enter"),
     hint(Place::Groups, Action::Queue, "w"),
@@ -261,6 +268,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Service, Action::Open, "enter"),
     hint(Place::Service, Action::Queue, "w"),
     hint(Place::Service, Action::EditActivity, "e f2"),
+    hint(Place::Openings, Action::Done, "v"),
     hint(Place::LookUp, Action::Open, "enter"),
     hint(Place::LookUp, Action::NewNote, "ctrl-k"),
     known(Place::LookUp, Action::Up, "up"),

@@ -7,6 +7,7 @@ mod days;
 mod due_rows;
 mod groups;
 mod look_up;
+mod openings;
 mod pick;
 mod queue;
 mod reviews;

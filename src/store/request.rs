@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::access::Opening;
 use super::activities::Listed;
 use super::bookings::Reception;
 use super::clients::{Card, ClientLine, Scope};
@@ -20,9 +21,9 @@ use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
 use super::{
-    Store, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
+    Store, access, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
 };
-use super::{notes, roster, seats, sessions, settings, workers};
+use super::{notes, roster, seats, sessions, settings, sight, workers};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
@@ -96,6 +97,8 @@ pub enum Query {
         year: i32,
     },
     Draft(DraftKey),
+    /// Restricted clients that were opened by who is not named.
+    Openings,
 }
 
 /// The answer to a query.
@@ -119,6 +122,7 @@ pub enum Answer {
     Note(Box<Note>),
     Reference(String),
     Draft(Option<Draft>),
+    Openings(Vec<Opening>),
 }
 
 /// What the calendar shows.
@@ -179,11 +183,14 @@ impl Store {
     /// Reads.
     ///
     /// # Errors
-    /// `Gone` when what is asked for is no longer there; otherwise SQLite's own.
+    /// `Gone` when what is asked for is no longer there; `NoAccess`, `Forbidden`, `Restricted` to who may not know;
+    /// otherwise SQLite's own.
     pub fn answer(&self, query: &Query) -> Result<Answer> {
         // One moment of the file, however many statements an answer takes.
         let moment = self.reader().unchecked_transaction()?;
         let conn = &*moment;
+        // Who has left the team in the middle of a sitting is told nothing more.
+        sight::role(conn, self.worker())?;
         Ok(match query {
             Query::Today { today } => Answer::Today(Box::new(TodayData {
                 sessions: sessions::between(conn, *today, *today, None)?,
@@ -225,6 +232,7 @@ impl Store {
             Query::Note(note) => Answer::Note(Box::new(notes::get(conn, *note)?)),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
             Query::Draft(key) => Answer::Draft(self.draft(key)?),
+            Query::Openings => Answer::Openings(access::openings(conn, self.worker())?),
         })
     }
 }

@@ -67,7 +67,8 @@ stored_by_number!(
     MeetingId,
     PlanId,
     DecisionId,
-    MeasureId
+    MeasureId,
+    AccessId
 );
 
 impl ToSql for Score {

@@ -19,8 +19,10 @@ use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Kind;
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::ids::{AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, NoteId, ReviewId};
+use crate::domain::rights::Right;
 use crate::forms::{
-    AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, NoteForm, OwnWorkerForm, ReviewForm,
+    AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, NoteForm, OwnWorkerForm, RestrictForm,
+    ReviewForm,
 };
 use crate::say;
 use crate::store::bookings::Coming;
@@ -108,6 +110,11 @@ impl CardScreen {
         self.card.as_ref()?.bookings.iter().find(|coming| coming.id == booking)
     }
 
+    fn may_restrict(&self, cx: &Ctx) -> bool {
+        let own = self.episode().and_then(|episode| episode.own_worker).map(|(worker, _)| worker);
+        cx.may(Right::Restrict) || (self.has_live_episode() && own == Some(cx.me.id))
+    }
+
     fn has_live_episode(&self) -> bool {
         self.episode().is_some_and(|episode| episode.fields.state.is_live())
     }
@@ -161,6 +168,9 @@ impl Screen for CardScreen {
         match action {
             Action::NewGoal | Action::OwnWorker if !self.has_live_episode() => {
                 Some(say!(cx.words, "refuse-no-episode"))
+            }
+            Action::Restrict if !self.may_restrict(cx) => {
+                Some(say!(cx.words, "refuse-restrict", who = cx.words.who_may(Right::Restrict)))
             }
             Action::Open if !self.has_live_episode() && matches!(self.lead(cx), Lead::Goal(..)) => {
                 Some(say!(cx.words, "refuse-episode-over"))
@@ -218,6 +228,7 @@ impl Screen for CardScreen {
                 None => FormScreen::boxed(EpisodeForm::new(id)),
             },
             (Action::OwnWorker, _) => FormScreen::boxed(OwnWorkerForm::of(id)),
+            (Action::Restrict, _) => FormScreen::boxed(RestrictForm::of(id)),
             (Action::EditClient, _) => FormScreen::boxed(ClientForm::edit(id)),
             (Action::Done, Lead::Goal(_, Some(review))) => FormScreen::boxed(ReviewForm::of(review)),
             (Action::Open, Lead::Goal(goal, _)) => FormScreen::boxed(GoalForm::edit(goal)),
