@@ -1123,3 +1123,4 @@ opening-noted = Öppningen är kvitterad.
 openings-none = Ingen har öppnat en begränsad klient utan att vara namngiven.
 refuse-nothing-to-note = Här finns inget att kvittera: öppningen är kvitterad, eller det finns ingen.
 place-openings = Öppnade begränsade
+today-fixed = Programmet är installerat för en gemensam fil, så --today duger inte: lämna bort det.

@@ -51,7 +51,7 @@ impl Place {
     pub fn find(named: Option<PathBuf>, words: &Words) -> Result<Place, Failure> {
         let named = named.or_else(|| std::env::var_os("RINNALLA_DB").filter(|path| !path.is_empty()).map(Into::into));
         // Installed setgid, it could open files for users who have no right to them.
-        if named.is_some() && uzers::get_effective_gid() != uzers::get_current_gid() {
+        if named.is_some() && is_shared() {
             return Err(Failure::Refused(say!(words, "place-fixed")));
         }
         let own = directories::ProjectDirs::from("", "", "rinnalla").map(|dirs| dirs.data_dir().to_path_buf());
@@ -93,6 +93,11 @@ impl Place {
     fn failure(&self, error: StoreError) -> Failure {
         Failure::File(self.path.clone(), error)
     }
+}
+
+/// True when the program is installed setgid, to serve one file to all its users.
+pub fn is_shared() -> bool {
+    uzers::get_effective_gid() != uzers::get_current_gid()
 }
 
 /// A Unix account.

@@ -46,8 +46,10 @@ pub struct LookUp {
     list: ListState,
     preview: Option<Box<Card>>,
     activities: Vec<Listed>,
-    /// The index has been read since this was opened.
+    /// The index has been read since this was opened, and since others were restricted.
     is_fresh: bool,
+    /// Whom the index leaves out.
+    unseen: Vec<ClientId>,
     /// Enter was pressed before there was anything to find.
     open_when_read: bool,
 }
@@ -175,7 +177,8 @@ impl Screen for LookUp {
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
         // What was read after the first screen serves until the newest is there.
         let card = self.selected_client().map(|client| Query::Card { client, today: cx.today });
-        let once = if self.is_fresh { vec![] } else { vec![Query::LookUp, Query::Activities { today: cx.today }] };
+        let is_fresh = self.is_fresh && self.unseen == cx.lists.unseen;
+        let once = if is_fresh { vec![] } else { vec![Query::LookUp, Query::Activities { today: cx.today }] };
         once.into_iter().chain(card).collect()
     }
 
@@ -193,6 +196,7 @@ impl Screen for LookUp {
             }
             Answer::LookUp(entries) => {
                 self.is_fresh = true;
+                self.unseen.clone_from(&cx.lists.unseen);
                 let selected = self.selected().cloned();
                 self.index = Some(index(entries.into_iter(), cx));
                 let effects = self.search();

@@ -69,16 +69,22 @@ pub fn restrict(conn: &Connection, me: WorkerId, wanted: &Restriction) -> Result
     set_restricted(conn, client, wanted.restricted)
 }
 
-/// A client that is brought in restricted: the own worker and who brings it in are named.
+/// As a list that is brought in says: restricted, with the own worker and who brings it in named; or no longer so.
 ///
 /// # Errors
 /// `Forbidden` to all but a lead and an admin.
-pub fn bring_in_restricted(conn: &Connection, me: WorkerId, client: ClientId, own: Option<WorkerId>) -> Result<()> {
+pub fn bring_in(conn: &Connection, client: ClientId, restricted: bool, own: Option<WorkerId>) -> Result<()> {
+    let me: WorkerId = conn.query_row("SELECT log_worker()", [], |row| row.get(0))?;
     sight::require(conn, me, Right::Restrict)?;
-    for worker in own.into_iter().chain([me]).filter(|worker| worker.0 != 0) {
-        name(conn, client, worker, Some(me).filter(|me| me.0 != 0), None, None)?;
+    let me = Some(me).filter(|me| me.0 != 0);
+    match restricted {
+        true => own.into_iter().chain(me).try_for_each(|worker| name(conn, client, worker, me, None, None))?,
+        false => {
+            let sql = "DELETE FROM client_access WHERE client_id = ?1 AND kind = 'named'";
+            conn.execute(sql, [client])?;
+        }
     }
-    set_restricted(conn, client, true)
+    set_restricted(conn, client, restricted)
 }
 
 /// A restricted client's new own worker is named, too.

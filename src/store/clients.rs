@@ -176,6 +176,12 @@ pub fn next_reference(conn: &Connection, year: i32) -> Result<String> {
     Ok(format!("{year}-{number:03}"))
 }
 
+/// The reference of a client who may be seen.
+pub fn reference_of(conn: &Connection, id: ClientId) -> Result<Option<String>> {
+    let sql = "SELECT ref FROM client WHERE id = ?1";
+    Ok(conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+}
+
 /// True when a client has this reference already, whoever may see that client.
 pub fn is_taken(conn: &Connection, reference: &str) -> Result<bool> {
     Ok(conn.prepare_cached("SELECT 1 FROM main.client WHERE ref = ?1")?.exists([reference])?)

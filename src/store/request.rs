@@ -151,6 +151,8 @@ pub struct Lists {
     pub codes: Vec<Code>,
     /// What the team has agreed on.
     pub settings: Settings,
+    /// Restricted clients whom the signed-in worker does not see: when these are others, names have to be read anew.
+    pub unseen: Vec<ClientId>,
 }
 
 impl Lists {
@@ -159,7 +161,8 @@ impl Lists {
     /// # Errors
     /// SQLite's own.
     pub fn read(conn: &Connection) -> Result<Lists> {
-        Ok(Lists { workers: workers::all(conn)?, codes: codes::all(conn)?, settings: settings::all(conn)? })
+        let (workers, codes, settings) = (workers::all(conn)?, codes::all(conn)?, settings::all(conn)?);
+        Ok(Lists { workers, codes, settings, unseen: sight::unseen(conn)? })
     }
 
     /// The word for a choice of a list; the key itself when no list has it any more.

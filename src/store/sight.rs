@@ -97,6 +97,14 @@ pub fn require_seen(conn: &Connection, client: ClientId) -> Result<()> {
     }
 }
 
+/// Restricted clients whom the signed-in worker does not see.
+pub fn unseen(conn: &Connection) -> Result<Vec<ClientId>> {
+    let sql = "SELECT id FROM main.client c WHERE restricted = 1 AND NOT EXISTS (SELECT 1 FROM client WHERE id = c.id) \
+        ORDER BY id";
+    let mut query = conn.prepare_cached(sql)?;
+    Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// What may be changed about people whom one does not see: where they come and whether they came. Naming somebody has
 /// rules of its own.
 const WITHOUT_SEEING: &str = "'attendance', 'enrolment', 'booking', 'absence_notice', 'client_access'";
@@ -118,5 +126,34 @@ pub fn check_written(conn: &Connection, worker: WorkerId, number: i64) -> Result
     match conn.prepare_cached(&sql)?.exists([number])? {
         true => Err(StoreError::Restricted),
         false => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    fn plan(sql: &str) -> Vec<String> {
+        let store = Store::in_memory().unwrap();
+        let mut query = store.reader().prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        query.query_map([], |row| row.get(3)).unwrap().map(Result::unwrap).collect()
+    }
+
+    /// The views are woven into whoever asks: no list of all clients is made first, the table's own keys are used.
+    #[test]
+    fn a_view_costs_no_list_of_its_own() {
+        for sql in [
+            "SELECT id FROM client WHERE id = 1",
+            "SELECT c.id FROM enrolment e JOIN person c ON c.id = e.client_id WHERE e.activity_id = 1",
+            "SELECT n.id, c.family_name FROM note n JOIN client c ON c.id = n.client_id WHERE n.id = 1",
+            "SELECT l.id, c.ref FROM log l LEFT JOIN client c ON c.id = l.client_id WHERE l.tx = 1",
+        ] {
+            let plan = plan(sql);
+            assert!(plan.iter().any(|line| line.contains("SEARCH c USING INTEGER PRIMARY KEY")), "{sql}: {plan:#?}");
+            assert!(!plan.iter().any(|line| line.contains("MATERIALIZE") || line.contains("CO-ROUTINE")), "{plan:#?}");
+        }
+        let all = plan("SELECT id FROM client ORDER BY sort_key");
+        assert!(all.iter().any(|line| line.contains("USING INDEX client_by_name")), "{all:#?}");
     }
 }

@@ -62,7 +62,10 @@ impl Words {
     /// "tiiminvetäjä tai pääkäyttäjä"
     pub fn who_may(&self, right: Right) -> String {
         let roles: Vec<String> = rights::roles(right).iter().map(|role| self.label("role", *role)).collect();
-        roles.join(&format!(" {} ", say!(self, "or")))
+        match roles.split_last() {
+            Some((last, before)) if !before.is_empty() => format!("{} {} {last}", before.join(", "), say!(self, "or")),
+            _ => roles.concat(),
+        }
     }
 
     /// What is wrong with a typed day or week, and what would be right.
@@ -126,11 +129,6 @@ mod tests {
             OldSqlite("3.40.0".into()),
             Busy,
             DiskFull,
-            NoAccess,
-            Forbidden(Right::Write),
-            Restricted,
-            NoSuchReference,
-            OwnOpening,
             Stale,
             Gone,
             Full,
@@ -146,6 +144,11 @@ mod tests {
             Over,
             Settled,
             NoFinalReview,
+            NoAccess,
+            Forbidden(Right::Write),
+            Restricted,
+            NoSuchReference,
+            OwnOpening,
             NothingToUndo,
             ChangedSince,
             Refused("why".into()),
