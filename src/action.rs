@@ -173,7 +173,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Card, Action::Recommend, "s"),
     hint(Place::Card, Action::Announce, "i"),
     hint(Place::Card, Action::EndSpell, "d"),
-    hint(Place::Card, Action::Restrict, "x"),
+    known(Place::Card, Action::Restrict, "x"),
     known(Place::Card, Action::NextPane, "tab"),
     hint(Place::Groups, Action::Open, "enter"),
     hint(Place::Groups, Action::Queue, "w"),

@@ -115,6 +115,11 @@ impl Driver {
         Driver::on(self.dir.clone(), self.store.path(), COLLEAGUE, Lang::Fi, (80, 24))
     }
 
+    /// A session on a file that a test has made, which stays the test's own.
+    pub fn on_file(path: &Path, login: &str) -> Driver {
+        Driver::on(Rc::new(tempfile::tempdir().unwrap()), path, login, Lang::Fi, (80, 24))
+    }
+
     /// A session of any worker of the file, in any language.
     pub fn of(&self, login: &str, lang: Lang) -> Driver {
         Driver::on(self.dir.clone(), self.store.path(), login, lang, (80, 24))
