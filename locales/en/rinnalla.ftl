@@ -1125,3 +1125,4 @@ openings-none = Nobody has opened a restricted client without being named.
 refuse-nothing-to-note = Nothing to mark here: it has been seen, or there is none.
 place-openings = Openings of restricted clients
 today-fixed = The program is installed for one shared file, so --today is not accepted: leave it out.
+due-opening = restricted client opened

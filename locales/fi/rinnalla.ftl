@@ -1112,3 +1112,4 @@ openings-none = Kukaan ei ole avannut rajattua asiakasta olematta nimetty.
 refuse-nothing-to-note = Tässä ei ole kuitattavaa: avaus on jo kuitattu, tai niitä ei ole.
 place-openings = Rajattujen avaukset
 today-fixed = Ohjelma on asennettu yhteiselle tiedostolle, joten --today ei kelpaa: jätä se pois.
+due-opening = rajattu asiakas avattu

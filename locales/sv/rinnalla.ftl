@@ -1124,3 +1124,4 @@ openings-none = Ingen har öppnat en begränsad klient utan att vara namngiven.
 refuse-nothing-to-note = Här finns inget att kvittera: öppningen är kvitterad, eller det finns ingen.
 place-openings = Öppnade begränsade
 today-fixed = Programmet är installerat för en gemensam fil, så --today duger inte: lämna bort det.
+due-opening = begränsad klient öppnad

@@ -164,13 +164,14 @@ pub struct Opening {
     pub id: AccessId,
     pub day: NaiveDate,
     pub worker: WorkerId,
+    pub client: ClientId,
     pub reference: String,
     pub purpose: String,
     /// Who has seen it, and when.
     pub noted: Option<(WorkerId, NaiveDate)>,
 }
 
-const OPENINGS: &str = "SELECT x.id, x.granted_on, x.worker_id, c.ref, x.reason, x.noted_by, x.noted_on \
+const OPENINGS: &str = "SELECT x.id, x.granted_on, x.worker_id, c.ref, x.reason, x.noted_by, x.noted_on, c.id \
     FROM client_access x JOIN main.client c ON c.id = x.client_id WHERE x.kind = 'break_glass'";
 
 fn opening(row: &Row) -> rusqlite::Result<Opening> {
@@ -179,6 +180,7 @@ fn opening(row: &Row) -> rusqlite::Result<Opening> {
         id: row.get(0)?,
         day: row.get(1)?,
         worker: row.get(2)?,
+        client: row.get(7)?,
         reference: row.get(3)?,
         purpose: row.get(4)?,
         noted: noted.0.zip(noted.1),

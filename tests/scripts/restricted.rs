@@ -90,13 +90,29 @@ fn who_answers_for_the_team_sees_why_and_says_so() {
     mikko.keys("/avaa raj<enter>").keys(&reference).keys("<tab>Poliisi pyytää yhteyttä<c-s>");
     mikko.keys("/rajattujen<enter>").does_not_see("Rajattujen asiakkaiden avaukset");
     let mut leena = driver.of("leena", Lang::Fi);
+    leena.sees("Huomaa").sees("rajattu asiakas avattu").sees(&reference).does_not_see("Hämäläinen Päivi");
+    driver.keys("1").wakes().select("rajattu asiakas avattu");
     leena.keys("/rajattujen<enter>").sees("1 kuittaamatta").sees("Poliisi pyytää yhteyttä").sees(&reference);
     leena.does_not_see("Hämäläinen Päivi");
     leena.keys("v").says("kuitattu nähdyksi").sees("0 kuittaamatta").keys("v").says("ei ole kuitattavaa");
     leena.keys("u").says("Kumottavaa ei ole");
-    driver.keys("<esc>/rajattujen<enter>").sees("Leena 6.2.2017");
+    driver.wakes().keys("/rajattujen<enter>").sees("Leena 6.2.2017");
     let undone = driver.store().write(|tx| Ok(tx.execute("DELETE FROM client_access WHERE kind = 'break_glass'", [])?));
     assert!(undone.is_err(), "not even the program's own SQL takes it back");
+}
+
+#[test]
+fn one_key_on_today_says_that_an_opening_has_been_seen() {
+    let driver = restricted();
+    let reference = reference(&driver);
+    driver.of(COLLEAGUE, Lang::Fi).keys("/avaa raj<enter>").keys(&reference).keys("<tab>Hätä<c-s>");
+    let mut leena = driver.of("leena", Lang::Fi);
+    leena.select("rajattu asiakas avattu").keys("<enter>").sees("Hätä").keys("<esc>");
+    leena.select("rajattu asiakas avattu").keys("c").says("Asiakas on rajattu");
+    leena.select("rajattu asiakas avattu").keys("v").does_not_see("rajattu asiakas avattu");
+    let noted = "SELECT w.login || ' ' || noted_on FROM client_access JOIN worker w ON w.id = noted_by";
+    assert_eq!(leena.text(noted), "leena 2017-02-06");
+    driver.of(COLLEAGUE, Lang::Fi).does_not_see("rajattu asiakas avattu");
 }
 
 #[test]
