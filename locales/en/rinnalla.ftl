@@ -1083,6 +1083,22 @@ recommended-to =
        *[other] to { $count } clients
     }
 roster-spell-over = The membership is over already. n begins a new one.
+place-begun-by-root = The shared file is begun by whoever keeps the server (root) and names its first worker: ‘rinnalla init --first LOGIN’.
+place-no-group = The program has no right to the shared file: start the one installed on the server itself, not a copy and not through another program. If that does not help, ask whoever keeps the server to check the installation.
+init-no-such-account = There is no account { $login } on this system: make it first, or check the spelling.
+argument-first = The login of the first worker; on a server, root only
+command-completions = Prints the completions for a shell
+command-man = Prints the manual page
+argument-shell = The shell: bash, elvish, fish, powershell or zsh
+man-manual = Rinnalla's manual
+man-name = NAME
+man-usage = SYNOPSIS
+man-options = OPTIONS
+man-commands = COMMANDS
+man-files = FILES
+man-files-text = On a server /var/lib/rinnalla/rinnalla.db, else ~/.local/share/rinnalla/rinnalla.db, unless --db or the environment variable RINNALLA_DB says otherwise. The program installed on a server opens the server's file only.
+man-exit = EXIT STATUS
+man-exit-text = 0: done. 1: not done, and standard error says why. 2: the command was written wrongly.
 field-non-disclosure-until = Non-disclosure ends
 field-final-waiver = Why no final review
 episode-fault-final = The final review is missing. Hold it first, or choose why there is none.

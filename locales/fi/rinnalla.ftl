@@ -1070,6 +1070,22 @@ recommended-to =
        *[other] { $count } asiakkaalle
     }
 roster-spell-over = Osallistuminen on jo päättynyt. Uusi alkaa näppäimellä n.
+place-begun-by-root = Yhteisen tiedoston aloittaa palvelimen ylläpitäjä (root), joka nimeää sen ensimmäisen työntekijän: ”rinnalla init --first TUNNUS”.
+place-no-group = Ohjelmalla ei ole oikeutta yhteiseen tiedostoon: käynnistä palvelimelle asennettu ohjelma itse, ei kopiota eikä toisen ohjelman kautta. Ellei se auta, pyydä ylläpitoa tarkistamaan asennus.
+init-no-such-account = Järjestelmässä ei ole käyttäjätunnusta { $login }: luo tunnus ensin tai tarkista kirjoitusasu.
+argument-first = Ensimmäisen työntekijän käyttäjätunnus; palvelimella, vain root
+command-completions = Tulostaa komentojen täydennykset komentotulkille
+command-man = Tulostaa manuaalisivun
+argument-shell = Komentotulkki: bash, elvish, fish, powershell tai zsh
+man-manual = Rinnalla-ohjelman ohje
+man-name = NIMI
+man-usage = KÄYTTÖ
+man-options = VALINNAT
+man-commands = KOMENNOT
+man-files = TIEDOSTOT
+man-files-text = Palvelimella /var/lib/rinnalla/rinnalla.db, muuten ~/.local/share/rinnalla/rinnalla.db, ellei valitsin --db tai ympäristömuuttuja RINNALLA_DB sano muuta. Palvelimelle asennettu ohjelma avaa vain palvelimen tiedoston.
+man-exit = PALUUARVOT
+man-exit-text = 0: tehty. 1: ei tehty, ja syy on virhetulosteessa. 2: komento oli kirjoitettu väärin.
 field-non-disclosure-until = Turvakielto päättyy
 field-final-waiver = Miksei loppuarviota
 episode-fault-final = Loppuarvio puuttuu. Pidä se ensin, tai valitse, miksi sitä ei ole.

@@ -1082,6 +1082,22 @@ recommended-to =
        *[other] för { $count } klienter
     }
 roster-spell-over = Deltagandet är redan avslutat. Ett nytt börjar med n.
+place-begun-by-root = Den gemensamma filen påbörjas av serverns administratör (root), som anger dess första arbetstagare: ”rinnalla init --first ANVÄNDARNAMN”.
+place-no-group = Programmet har ingen rätt till den gemensamma filen: starta själva programmet som är installerat på servern, inte en kopia och inte genom ett annat program. Om det inte hjälper, be serverns administratör kontrollera installationen.
+init-no-such-account = Det finns inget användarnamn { $login } i systemet: skapa det först eller kontrollera stavningen.
+argument-first = Den första arbetstagarens användarnamn; på en server, endast root
+command-completions = Skriver ut kommandokompletteringen för ett skal
+command-man = Skriver ut manualsidan
+argument-shell = Skalet: bash, elvish, fish, powershell eller zsh
+man-manual = Rinnallas handbok
+man-name = NAMN
+man-usage = ANVÄNDNING
+man-options = VAL
+man-commands = KOMMANDON
+man-files = FILER
+man-files-text = På en server /var/lib/rinnalla/rinnalla.db, annars ~/.local/share/rinnalla/rinnalla.db, om inte valet --db eller miljövariabeln RINNALLA_DB säger något annat. Programmet som är installerat på en server öppnar bara serverns fil.
+man-exit = AVSLUTNINGSKODER
+man-exit-text = 0: gjort. 1: inte gjort, och orsaken står i felutskriften. 2: kommandot var fel skrivet.
 field-non-disclosure-until = Spärrmarkering till
 field-final-waiver = Varför ingen bedömning
 episode-fault-final = Slutbedömningen saknas. Håll den först, eller välj varför den saknas.

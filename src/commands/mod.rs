@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod check;
+mod completions;
 pub mod demo;
 pub mod due;
 pub mod find;
@@ -9,6 +10,7 @@ mod help;
 pub mod import;
 pub mod init;
 mod keys;
+mod man;
 pub mod output;
 pub mod place;
 pub mod roster;
@@ -30,6 +32,7 @@ use crate::domain::lang::Lang;
 use crate::domain::text::clean_line;
 use crate::domain::worker::Worker;
 use crate::exchange::whole_date;
+use crate::guard;
 use crate::say;
 use crate::store::{Store, StoreError};
 use crate::text::Words;
@@ -66,6 +69,8 @@ pub enum Command {
     Check(check::Check),
     #[command(subcommand)]
     Worker(worker::Command),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// Reads a value of a closed set by its key, and knows all of them for the refusal.
@@ -90,7 +95,7 @@ impl Cli {
     /// `Usage`, with the form that it should have; `Refused` where the program is installed to serve one file.
     pub fn day(&self, words: &Words) -> Result<Option<NaiveDate>, Failure> {
         // Rights that end by a day would not, on another day.
-        if self.today.is_some() && place::is_shared() {
+        if self.today.is_some() && guard::is_shared() {
             return Err(Failure::Refused(say!(words, "today-fixed")));
         }
         let read = |typed: &String| {
@@ -152,7 +157,7 @@ impl Context {
     /// # Errors
     /// When the file cannot be opened, and when the account is not a worker's.
     pub fn open(&self) -> Result<(Store, Worker), Failure> {
-        let mut store = self.place.open()?;
+        let mut store = self.place.open(&self.words)?;
         let (fixed, day) = (self.day_is_fixed, self.today);
         store.live_by(move || if fixed { day } else { place::today() });
         let worker = place::sign_in(&mut store, Account::mine().as_ref(), &self.words)?;
@@ -188,6 +193,8 @@ fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Keys(asked) => asked.run(context, out),
         Command::Check(asked) => asked.run(context, out),
         Command::Worker(asked) => asked.run(context, out),
+        Command::Completions(asked) => asked.run(context, out),
+        Command::Man(asked) => asked.run(context, out),
     };
     done.map(|()| 0)
 }
