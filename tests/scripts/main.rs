@@ -20,6 +20,7 @@ mod notes;
 mod queue;
 mod registers;
 mod restricted;
+mod reviews;
 mod roster;
 mod roster_notes;
 mod services;
