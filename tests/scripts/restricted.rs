@@ -120,7 +120,7 @@ fn nobody_answers_for_an_opening_of_their_own() {
     let driver = restricted();
     let reference = reference(&driver);
     let mut leena = driver.of("leena", Lang::Sv);
-    leena.keys("/öppna en beg<enter>").keys(&reference).keys("<tab>Brådskande<c-s>").sees("Hämäläinen Päivi");
+    leena.keys("/öppna beg<enter>").keys(&reference).keys("<tab>Brådskande<c-s>").sees("Hämäläinen Päivi");
     leena.keys("/öppnade beg<enter>").sees("1 okvitterade").keys("v").says("Man kan inte själv kvittera");
     let mut satu = driver.of(ME, Lang::En);
     satu.keys("/openings<enter>").sees("Brådskande").keys("v").says("marked as seen");
