@@ -89,6 +89,10 @@ keyed! {
         Book = "book",
         FreeSlot = "free-slot",
         Recommend = "recommend",
+        /// Who sees a client.
+        Restrict = "restrict",
+        BreakGlass = "break-glass",
+        Openings = "openings",
 
         NextField = "next-field",
         PreviousField = "previous-field",
@@ -126,6 +130,8 @@ keyed! {
         Office = "office",
         /// What one worker has in hand.
         Caseload = "caseload",
+        /// Restricted clients that were opened by who is not named.
+        Openings = "openings",
         LookUp = "look-up",
         Help = "help",
         Form = "form",
@@ -178,6 +184,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Card, Action::Recommend, "s"),
     hint(Place::Card, Action::Announce, "i"),
     hint(Place::Card, Action::EndSpell, "d"),
+    known(Place::Card, Action::Restrict, "x"),
     known(Place::Card, Action::NextPane, "tab"),
     hint(Place::Groups, Action::Open, "enter"),
     hint(Place::Groups, Action::Queue, "w"),
@@ -279,6 +286,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Office, Action::NextPane, "tab"),
     hint(Place::Caseload, Action::Open, "enter"),
     hint(Place::Caseload, Action::HandOver, "w"),
+    hint(Place::Openings, Action::Done, "v"),
     hint(Place::LookUp, Action::Open, "enter"),
     hint(Place::LookUp, Action::NewNote, "ctrl-k"),
     known(Place::LookUp, Action::Up, "up"),

@@ -10,10 +10,11 @@ use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalState, MeetingKind};
 use rinnalla::domain::ids::{
-    AbsenceId, BookingId, ClientId, EnrolmentId, EpisodeId, GoalId, MeetingId, NoteId, SessionId,
+    AbsenceId, AccessId, BookingId, ClientId, EnrolmentId, EpisodeId, GoalId, MeetingId, NoteId, SessionId,
 };
 use rinnalla::domain::measure::{Instrument, MeasureFields, TOTAL};
 use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields};
+use rinnalla::store::access::Restriction;
 use rinnalla::store::activities::Setting;
 use rinnalla::store::change::Change;
 use rinnalla::store::entering::{Entering, How, Who};
@@ -107,10 +108,13 @@ fn kind(change: &Change) -> &'static str {
         Change::EditMeasure { .. } => "edit measure",
         Change::RemoveMeasure { .. } => "remove measure",
         Change::HandOver { .. } => "hand over",
+        Change::Restrict(_) => "restrict",
+        Change::BreakGlass { .. } => "break glass",
+        Change::NoteOpening { .. } => "note opening",
     }
 }
 
-const KINDS: usize = 49;
+const KINDS: usize = 52;
 
 /// Where a session is moved to.
 fn elsewhere() -> Appointed {
@@ -180,6 +184,14 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         id: of(second),
         rev: 2,
         fields: EpisodeFields { outcome: Some("work".into()), ..closed() },
+    };
+    let restricted = Restriction {
+        client: first,
+        was: (false, Vec::new()),
+        restricted: true,
+        named: Vec::new(),
+        until: None,
+        reason: Some("Tuttu".into()),
     };
     let about = |change: Change, client: ClientId| (change, Some(client));
     let of_all = |change: Change| (change, None);
@@ -268,6 +280,10 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::EditEpisode { id: of(second), rev: 1, fields: closed() }, second),
         of_all(Change::Set { key: "review-months", was: 3, value: 6 }),
         about(Change::Correct { reason: "Väärä lopputulos".into(), change: Box::new(corrected) }, second),
+        // By the first worker, who is an admin; opened by the second.
+        about(Change::Restrict(restricted), first),
+        about(Change::BreakGlass { reference: person(1).reference, purpose: "Hätätilanne".into() }, first),
+        about(Change::NoteOpening { opening: AccessId(2) }, first),
     ]
 }
 

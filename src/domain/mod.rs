@@ -20,6 +20,7 @@ pub mod meeting;
 pub mod note;
 pub mod plan;
 pub mod recurrence;
+pub mod rights;
 pub mod search;
 pub mod settings;
 pub mod slots;

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use ratatui::text::Line;
 
+use super::openings::Openings;
 use super::queue::QueueScreen;
 use super::roster::Roster;
 use super::service::ServicePage;
@@ -80,6 +81,7 @@ pub fn open(line: &DueLine) -> Vec<Effect> {
         Target::Service(activity) => Some(Effect::Open(ServicePage::boxed(activity))),
         Target::Client(client) => Some(Effect::OpenCard(client)),
         Target::FollowUp(_) => client.map(Effect::OpenCard),
+        Target::Opening(_) => Some(Effect::Open(Openings::boxed())),
     };
     effect.into_iter().collect()
 }
@@ -90,6 +92,7 @@ pub fn done(line: &DueLine, cx: &Ctx) -> Vec<Effect> {
         Target::FollowUp(note) => {
             vec![Effect::Change(Box::new(Change::FollowUpDone { note, day: cx.today }), None)]
         }
+        Target::Opening(opening) => vec![Effect::Change(Box::new(Change::NoteOpening { opening }), None)],
         // Everybody is marked: one key closes the register.
         Target::Register(_, slot, _) | Target::Appointments(_, slot, _) if line.rule.key == "register-close" => {
             vec![Effect::Change(Box::new(Change::CloseRegister { slot, unmarked: Vec::new(), rest: None }), None)]

@@ -8,6 +8,7 @@ mod due_rows;
 mod groups;
 mod look_up;
 mod office;
+mod openings;
 mod pick;
 mod queue;
 mod reviews;

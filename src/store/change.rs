@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::Undone;
+use super::access::Restriction;
 use super::activities::Setting;
 use super::entering::{Entering, Who};
 use super::handover::Moves;
@@ -269,6 +270,17 @@ pub enum Change {
     Correct {
         reason: String,
         change: Box<Change>,
+    },
+    /// Who sees a client, if not everybody.
+    Restrict(Restriction),
+    /// A restricted client is opened by somebody who is not named, for a purpose that the log keeps.
+    BreakGlass {
+        reference: String,
+        purpose: String,
+    },
+    /// Such an opening has been seen by who answers for the team.
+    NoteOpening {
+        opening: AccessId,
     },
     Cancel {
         slot: Slot,

@@ -3,6 +3,8 @@
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
+use crate::domain::rights::Right;
+
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 /// The texts are for engineers; what people read comes from the message files by [`StoreError::key`].
@@ -62,6 +64,16 @@ pub enum StoreError {
     Settled,
     #[error("neither a final review nor a reason why there is none")]
     NoFinalReview,
+    #[error("not a worker, or not any more")]
+    NoAccess,
+    #[error("the role has no such right: {0:?}")]
+    Forbidden(Right),
+    #[error("restricted to others")]
+    Restricted,
+    #[error("no client has this reference")]
+    NoSuchReference,
+    #[error("opened by the very worker")]
+    OwnOpening,
     #[error("nothing to undo")]
     NothingToUndo,
     #[error("changed after the change that was to be undone")]
@@ -108,6 +120,11 @@ impl StoreError {
         "over",
         "settled",
         "no-final-review",
+        "no-access",
+        "forbidden",
+        "restricted",
+        "no-such-reference",
+        "own-opening",
         "nothing-to-undo",
         "changed-since",
         "refused",
@@ -145,6 +162,11 @@ impl StoreError {
             StoreError::Over => "over",
             StoreError::Settled => "settled",
             StoreError::NoFinalReview => "no-final-review",
+            StoreError::NoAccess => "no-access",
+            StoreError::Forbidden(_) => "forbidden",
+            StoreError::Restricted => "restricted",
+            StoreError::NoSuchReference => "no-such-reference",
+            StoreError::OwnOpening => "own-opening",
             StoreError::NothingToUndo => "nothing-to-undo",
             StoreError::ChangedSince => "changed-since",
             StoreError::Refused(_) => "refused",

@@ -69,7 +69,8 @@ stored_by_number!(
     MeetingId,
     PlanId,
     DecisionId,
-    MeasureId
+    MeasureId,
+    AccessId
 );
 
 impl ToSql for Score {

@@ -23,6 +23,7 @@ mod notes;
 mod office;
 mod queue;
 mod registers;
+mod restricted;
 mod reviews;
 mod roster;
 mod roster_notes;

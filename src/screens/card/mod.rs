@@ -23,8 +23,10 @@ use crate::domain::enrolment::EnrolmentState;
 use crate::domain::ids::{
     AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, MeasureId, MeetingId, NoteId,
 };
+use crate::domain::rights::Right;
 use crate::forms::{
     AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, MeasureForm, NoteForm, OwnWorkerForm,
+    RestrictForm,
     ReviewForm, RewriteMeeting,
 };
 use crate::say;
@@ -123,6 +125,11 @@ impl CardScreen {
         known.map(|known| Effect::Change(Box::new(remove(known)), None)).into_iter().collect()
     }
 
+    fn may_restrict(&self, cx: &Ctx) -> bool {
+        let own = self.episode().and_then(|episode| episode.own_worker).map(|(worker, _)| worker);
+        cx.may(Right::Restrict) || (self.has_live_episode() && own == Some(cx.me.id))
+    }
+
     fn has_live_episode(&self) -> bool {
         self.episode().is_some_and(|episode| episode.fields.state.is_live())
     }
@@ -176,6 +183,9 @@ impl Screen for CardScreen {
         match action {
             Action::NewGoal | Action::OwnWorker | Action::Done if !self.has_live_episode() => {
                 Some(say!(cx.words, "refuse-no-episode"))
+            }
+            Action::Restrict if !self.may_restrict(cx) => {
+                Some(say!(cx.words, "refuse-restrict", who = cx.words.who_may(Right::Restrict)))
             }
             Action::EndSpell => match self.lead(cx) {
                 Lead::Spell(_, state, ..) if state.is_live() => None,
@@ -231,6 +241,7 @@ impl Screen for CardScreen {
                 None => FormScreen::boxed(EpisodeForm::new(id)),
             },
             (Action::OwnWorker, _) => FormScreen::boxed(OwnWorkerForm::of(id)),
+            (Action::Restrict, _) => FormScreen::boxed(RestrictForm::of(id)),
             (Action::EditClient, _) => FormScreen::boxed(ClientForm::edit(id)),
             // All goals of a customership are reviewed in one sitting, whichever line one is on.
             (Action::Done, _) => match self.episode() {
