@@ -26,6 +26,7 @@ mod review;
 mod screen;
 mod session;
 mod shut_day;
+mod snooze;
 mod spell;
 mod terms;
 mod view;
@@ -61,6 +62,7 @@ pub use review::ReviewForm;
 pub use screen::FormScreen;
 pub use session::{ExtraSession, SessionRemark};
 pub use shut_day::ShutDay;
+pub use snooze::SnoozeForm;
 pub use spell::{EditSpell, EndSpell};
 
 /// What a form comes to when it is saved.

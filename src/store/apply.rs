@@ -5,6 +5,7 @@ use rusqlite::Transaction;
 use super::Store;
 use super::change::{Change, Made};
 use super::drafts::{self, DraftKey};
+use super::due::snoozes;
 use super::entering::{add_proposed, client_of, enter};
 use super::error::Result;
 use super::{absences, activities, bookings, clients, closures, directory, episodes, goals, notes, registers};
@@ -113,6 +114,8 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         }
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
         Change::Set { key, was, value } => settings::set(tx, key, *was, *value)?,
+        Change::Snooze { which, until, reason } => snoozes::snooze(tx, me, which, *until, reason)?,
+        Change::Wake { which } => snoozes::wake(tx, which)?,
         Change::Correct { change, .. } => return apply(tx, me, change),
         Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,
         Change::Restore { session } => sessions::restore(tx, *session)?,

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::Undone;
 use super::activities::Setting;
+use super::due::snoozes::Which;
 use super::entering::{Entering, Who};
 use super::reschedule::Appointed;
 use super::roster::Rest;
@@ -225,6 +226,16 @@ pub enum Change {
         key: &'static str,
         was: u32,
         value: u32,
+    },
+    /// A due line is put off: it comes back on a day.
+    Snooze {
+        which: Which,
+        until: NaiveDate,
+        reason: String,
+    },
+    /// A due line that was put off is back before its day.
+    Wake {
+        which: Which,
     },
     /// A change of what is over, with the reason that the log keeps: the only way to change it.
     Correct {

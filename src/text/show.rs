@@ -110,6 +110,7 @@ pub const UNDONE: &[&str] = &[
     "booking",
     "activity",
     "series",
+    "snooze",
 ];
 
 impl Words {

@@ -29,6 +29,7 @@ pub fn facts(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     rows.push(gap());
     rows.extend(path(card, cx, columns));
     rows.push(gap());
+    rows.extend(super::due::due(card, cx, columns));
     rows.push(heading(say!(cx.words, "card-goals"), cx));
     rows.extend(card.goals.iter().map(|goal| goal_row(goal, cx, columns)));
     if card.goals.is_empty() {

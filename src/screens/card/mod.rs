@@ -1,5 +1,6 @@
 //! A client's card: who it is, where the customership stands, goals, groups, and what has happened.
 
+mod due;
 mod facts;
 mod timeline;
 
@@ -10,6 +11,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::due_rows;
 use super::groups::Groups;
 use super::service::ServicePage;
 use super::services::Services;
@@ -17,6 +19,7 @@ use super::sessions::{open, open_on_day};
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Kind;
+use crate::domain::due::{DueLine, Target};
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::ids::{AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, NoteId, ReviewId};
 use crate::forms::{
@@ -55,6 +58,8 @@ pub fn boxed(client: ClientId) -> Box<dyn Screen> {
 /// What a line of the card leads to.
 #[derive(Clone, Copy, PartialEq)]
 enum Lead {
+    /// A due line: where it is dealt with, and its rule.
+    Due(Target, &'static str),
     Goal(GoalId, Option<ReviewId>),
     Spell(EnrolmentId, EnrolmentState, ActivityId, Kind),
     Appointment(BookingId),
@@ -108,6 +113,10 @@ impl CardScreen {
         self.card.as_ref()?.bookings.iter().find(|coming| coming.id == booking)
     }
 
+    fn due(&self, lead: Lead) -> Option<&DueLine> {
+        self.card.as_ref()?.due.iter().find(|line| Lead::Due(line.subject.target, line.rule.key) == lead)
+    }
+
     fn has_live_episode(&self) -> bool {
         self.episode().is_some_and(|episode| episode.fields.state.is_live())
     }
@@ -149,7 +158,9 @@ impl Screen for CardScreen {
             for (pane, rows) in self.panes_of_rows(cx).into_iter().enumerate() {
                 let again = rows.iter().position(|(_, lead)| *lead == before && *lead != Lead::Nowhere);
                 let again = again.filter(|_| self.settled && pane == self.pane());
-                let start = if self.settled { again } else { Some(0) };
+                // At first one is below what is due: at what the card is about.
+                let first = rows.iter().position(|(_, lead)| !matches!(lead, Lead::Due(..) | Lead::Nowhere));
+                let start = if self.settled { again } else { first.or(Some(0)) };
                 self.panes[pane].settle(start, rows.len(), |at| selectable(&rows, at));
             }
             self.settled = true;
@@ -165,7 +176,7 @@ impl Screen for CardScreen {
             Action::Open if !self.has_live_episode() && matches!(self.lead(cx), Lead::Goal(..)) => {
                 Some(say!(cx.words, "refuse-episode-over"))
             }
-            Action::Done if !matches!(self.lead(cx), Lead::Goal(_, Some(_))) => {
+            Action::Done if !matches!(self.lead(cx), Lead::Goal(_, Some(_)) | Lead::Due(..)) => {
                 Some(say!(cx.words, "refuse-no-review"))
             }
             Action::EndSpell => match self.lead(cx) {
@@ -210,6 +221,10 @@ impl Screen for CardScreen {
             (Action::NextPane, _) => {
                 self.focus = if self.is_wide() { 1 - self.focus } else { 0 };
                 return Vec::new();
+            }
+            (Action::Open, lead @ Lead::Due(..)) => return self.due(lead).map(due_rows::open).unwrap_or_default(),
+            (Action::Done, lead @ Lead::Due(..)) => {
+                return self.due(lead).map(|line| due_rows::done(line, cx)).unwrap_or_default();
             }
             (Action::NewNote, _) => FormScreen::boxed(NoteForm::new(id)),
             (Action::NewGoal, _) => FormScreen::boxed(GoalForm::new(id)),
