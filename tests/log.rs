@@ -14,6 +14,7 @@ use rinnalla::domain::ids::{
 };
 use rinnalla::store::activities::Setting;
 use rinnalla::store::change::Change;
+use rinnalla::store::due::snoozes::Which;
 use rinnalla::store::entering::{Entering, How, Who};
 use rinnalla::store::reschedule::Appointed;
 use rinnalla::store::{Store, StoreError};
@@ -96,10 +97,12 @@ fn kind(change: &Change) -> &'static str {
         Change::Recommend { .. } => "recommend",
         Change::Correct { .. } => "correct",
         Change::Set { .. } => "set",
+        Change::Snooze { .. } => "snooze",
+        Change::Wake { .. } => "wake",
     }
 }
 
-const KINDS: usize = 43;
+const KINDS: usize = 45;
 
 /// Where a session is moved to.
 fn elsewhere() -> Appointed {
@@ -136,6 +139,7 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         rev: 2,
         fields: EpisodeFields { outcome: Some("work".into()), ..closed() },
     };
+    let put_off = |rev| Which { rule: "execution", target: "episode:1@2017-04-01".into(), client: Some(first), rev };
     let about = |change: Change, client: ClientId| (change, Some(client));
     let of_all = |change: Change| (change, None);
     vec![
@@ -205,6 +209,8 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::Recommend { client: third, activity: small.group, day: today() }, third),
         about(Change::EditEpisode { id: of(second), rev: 1, fields: closed() }, second),
         of_all(Change::Set { key: "review-months", was: 3, value: 6 }),
+        about(Change::Snooze { which: put_off(None), until: day("2017-03-01"), reason: "Lomalla".into() }, first),
+        about(Change::Wake { which: put_off(Some(1)) }, first),
         about(Change::Correct { reason: "Väärä lopputulos".into(), change: Box::new(corrected) }, second),
     ]
 }

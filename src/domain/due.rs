@@ -83,6 +83,7 @@ impl Fact {
 }
 
 /// One rule: which facts it watches, and the day that follows from them.
+#[derive(Clone, Copy)]
 pub struct Rule {
     /// Names the rule in exports and in messages: `due-<key>` is what it is called, `due-why-<key>` says why, in a
     /// sentence.

@@ -63,8 +63,8 @@ fn scope_hint(next: Scope, cx: &Ctx) -> String {
 /// Columns of name, what is due next and last contact; in a small window the name is what must be read.
 fn widths(columns: usize) -> [usize; 3] {
     match columns {
-        100.. => [columns.saturating_sub(79).min(40), 26, 9],
-        72.. => [columns.saturating_sub(57), 15, 0],
+        100.. => [columns.saturating_sub(81).min(40), 26, 9],
+        72.. => [columns.saturating_sub(58), 14, 0],
         _ => [columns.saturating_sub(35), 0, 0],
     }
 }
@@ -73,7 +73,7 @@ fn widths(columns: usize) -> [usize; 3] {
 const DAY: usize = 8;
 
 /// The own worker's first name.
-const WORKER: usize = 8;
+const WORKER: usize = 10;
 
 fn row(line: &ClientLine, cx: &Ctx, columns: usize) -> Line<'static> {
     let state = line.state.map_or_else(|| say!(cx.words, "visitor"), |state| cx.words.label("episode", state));

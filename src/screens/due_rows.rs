@@ -7,9 +7,9 @@ use super::roster::Roster;
 use super::service::ServicePage;
 use super::slots::Slots;
 use crate::app::{Ctx, Effect};
+use crate::domain::dates::show_date;
 use crate::domain::due::{DueLine, Ground, Target};
 use crate::domain::ids::ClientId;
-use crate::domain::dates::show_date;
 use crate::forms::{ClientForm, EpisodeForm, FormScreen, MoveDate, OwnWorkerForm, ReviewForm, SnoozeForm};
 use crate::say;
 use crate::store::change::Change;
@@ -60,7 +60,9 @@ pub fn with_outer(line: &DueLine, cx: &Ctx, room: usize) -> String {
         }
         None => cx.words.due_rule(line.rule),
     };
-    let whole = line.outer().map(|outer| say!(cx.words, "due-with-outer", what = rule.as_str(), day = cx.words.short_day(outer)));
+    let whole = line
+        .outer()
+        .map(|outer| say!(cx.words, "due-with-outer", what = rule.as_str(), day = cx.words.short_day(outer)));
     whole.filter(|whole| width(whole) <= room).unwrap_or(rule)
 }
 
@@ -148,7 +150,7 @@ pub fn move_to(line: &DueLine, cx: &Ctx) -> Effect {
         Target::FollowUp(note) => FormScreen::boxed(MoveDate::follow_up(note, subject(line))),
         Target::Review(review) => FormScreen::boxed(MoveDate::review(review, subject(line))),
         _ => {
-            let about = format!("{}, {}", subject(line), with_outer(line, cx, 0));
+            let about = format!("{}, {}", with_outer(line, cx, 0), subject(line));
             FormScreen::boxed(SnoozeForm::of(line.clone(), about))
         }
     };

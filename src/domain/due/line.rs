@@ -198,7 +198,8 @@ mod tests {
     /// 25.3. is a Saturday, 1.5. a Monday that is May Day.
     #[test]
     fn what_law_counts_is_warned_of_on_its_day_and_can_be_done_until_the_next_weekday() {
-        for (since, due, outer) in [("2016-12-25", "2017-03-25", "2017-03-27"), ("2017-02-01", "2017-05-01", "2017-05-02")]
+        for (since, due, outer) in
+            [("2016-12-25", "2017-03-25", "2017-03-27"), ("2017-02-01", "2017-05-01", "2017-05-02")]
         {
             let line = line(Fact::Pending { since: day(since) }).unwrap();
             assert_eq!((line.day, line.outer()), (day(due), Some(day(outer))));

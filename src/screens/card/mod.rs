@@ -47,12 +47,14 @@ pub struct CardScreen {
     /// Known only once it is drawn: how wide the screen is.
     width: Cell<u16>,
     settled: bool,
+    /// Somebody has gone from row to row.
+    moved: bool,
 }
 
 /// A client's card as a screen.
 pub fn boxed(client: ClientId) -> Box<dyn Screen> {
     let panes = [ListState::default(), ListState::default()];
-    Box::new(CardScreen { client, card: None, panes, focus: 0, width: Cell::new(80), settled: false })
+    Box::new(CardScreen { client, card: None, panes, focus: 0, width: Cell::new(80), settled: false, moved: false })
 }
 
 /// What a line of the card leads to.
@@ -160,7 +162,8 @@ impl Screen for CardScreen {
                 let again = again.filter(|_| self.settled && pane == self.pane());
                 // At first one is below what is due: at what the card is about.
                 let first = rows.iter().position(|(_, lead)| !matches!(lead, Lead::Due(..) | Lead::Nowhere));
-                let start = if self.settled { again } else { first.or(Some(0)) };
+                let anew = !self.settled || (!self.moved && matches!(before, Lead::Due(..)));
+                let start = if anew { first.or(Some(0)) } else { again };
                 self.panes[pane].settle(start, rows.len(), |at| selectable(&rows, at));
             }
             self.settled = true;
@@ -176,7 +179,12 @@ impl Screen for CardScreen {
             Action::Open if !self.has_live_episode() && matches!(self.lead(cx), Lead::Goal(..)) => {
                 Some(say!(cx.words, "refuse-episode-over"))
             }
-            Action::Done if !matches!(self.lead(cx), Lead::Goal(_, Some(_)) | Lead::Due(..)) => {
+            Action::Done
+                if !matches!(
+                    self.lead(cx),
+                    Lead::Goal(_, Some(_)) | Lead::Due(Target::Review(_) | Target::FollowUp(_), _)
+                ) =>
+            {
                 Some(say!(cx.words, "refuse-no-review"))
             }
             Action::EndSpell => match self.lead(cx) {
@@ -211,6 +219,7 @@ impl Screen for CardScreen {
 
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
         if let Some(step) = step_of(action) {
+            self.moved = true;
             let pane = self.pane();
             let rows = &self.panes_of_rows(cx)[pane];
             self.panes[pane].step(step, rows.len(), |at| selectable(rows, at));

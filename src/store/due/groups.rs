@@ -12,8 +12,8 @@ use crate::domain::counting::missed_twice;
 use crate::domain::due::{Fact, Subject, Target};
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::store::error::Result;
-use crate::store::sessions::{self, SessionLine, Standing};
 use crate::store::seats;
+use crate::store::sessions::{self, SessionLine, Standing};
 
 /// How far back two absences in a row are looked for, in days: two sessions of a weekly group always lie within it,
 /// with a holiday between them.

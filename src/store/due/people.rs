@@ -144,16 +144,18 @@ fn no_contact(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
     })
 }
 
-/// Open customerships whose last membership has ended: nobody is in anything, nobody waits for anything, and there has
-/// been no final review.
+/// Open customerships whose last service has ended: nobody is in anything or waits for anything, no decision holds, and
+/// there has been no final review.
 fn services_ended(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
     let (join, only) = (asked.join(), asked.only());
     let sql = format!(
-        "{WHO}, e.id, max(n.ends) AS last FROM episode e {join} enrolment n ON n.client_id = e.client_id \
-         {join} client c ON c.id = e.client_id {OWN_WORKER} \
+        "{WHO}, e.id, max(max(n.ends), coalesce((SELECT max(d.valid_to) FROM decision d WHERE d.episode_id = e.id), '')) \
+         FROM episode e {join} enrolment n ON n.client_id = e.client_id {join} client c ON c.id = e.client_id {OWN_WORKER} \
          WHERE {LIVE} AND e.state <> 'pending' AND {only} AND n.state <> 'withdrawn' \
            AND (n.state <> 'ended' OR n.ends >= e.pending_since) \
            AND NOT EXISTS (SELECT 1 FROM meeting m WHERE m.episode_id = e.id AND m.kind = 'final') \
+           AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.episode_id = e.id \
+             AND d.valid_from <= ?2 AND coalesce(d.valid_to, ?2) >= ?2) \
          GROUP BY e.id HAVING sum(n.state IN ('waiting', 'offered') OR coalesce(n.ends, ?2) >= ?2) = 0 ORDER BY c.sort_key"
     );
     rows(conn, &sql, (asked.client, asked.today), |row| {
