@@ -19,6 +19,7 @@ keyed! {
         Help = "help",
         Undo = "undo",
         Refresh = "refresh",
+        Mask = "mask",
         Back = "back",
         Quit = "quit",
 
@@ -297,6 +298,7 @@ pub const BINDINGS: &[Binding] = &[
     known(Place::Global, Action::Calendar, "5"),
     known(Place::Global, Action::Services, "6"),
     known(Place::Global, Action::Refresh, "f5"),
+    known(Place::Global, Action::Mask, "m"),
     hint(Place::Global, Action::Back, "esc"),
     hint(Place::Global, Action::Help, "? f1"),
     hint(Place::Global, Action::Quit, "q ctrl-q ctrl-c"),

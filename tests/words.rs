@@ -10,7 +10,7 @@ use rinnalla::app::hints;
 use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
-use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, recurrence, worker};
+use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, meeting, recurrence, worker};
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
@@ -146,6 +146,9 @@ fn names_from_tables() -> Vec<String> {
         of::<episode::EpisodeFault>("episode-fault"),
         of::<goal::GoalState>("goal"),
         of::<goal::Responsible>("responsible"),
+        of::<goal::Scale>("scale"),
+        of::<goal::MeetingKind>("meeting"),
+        of::<meeting::MeetingFault>("meeting-fault"),
         of::<worker::Role>("role"),
         of::<due::Ground>("ground"),
         of::<ics::FileFault>("import-calendar"),
@@ -168,7 +171,9 @@ fn names_from_tables() -> Vec<String> {
     // Mondays as they are named alone, every week, and once a month.
     let weekdays =
         ["", "on-", "nth-"].into_iter().flat_map(|way| WEEKDAYS.map(|day| format!("{way}{}", weekday_key(day))));
-    let tables = closed_sets.into_iter().chain(lists).flatten();
+    let anchors =
+        goal::Scale::ALL.iter().flat_map(|scale| goal::Score::ALL.map(|score| meeting::anchor(*scale, score)));
+    let tables = closed_sets.into_iter().chain(lists).flatten().chain(anchors);
     let months = (1..=12).map(|month| format!("month-{month}"));
     tables.chain(others).chain(weekdays).chain(months).chain(commands::message_names()).collect()
 }

@@ -27,7 +27,7 @@ keyed! {
 /// A dated thing in the file that some rule may watch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
-    /// A goal's review, agreed for a day.
+    /// The goals of a customership are to be reviewed on a day.
     Review { due: NaiveDate },
     /// The active plan is to be looked at as a whole.
     PlanReview { on: NaiveDate },

@@ -10,7 +10,9 @@ use crate::app::{Ctx, Effect};
 use crate::domain::dates::show_date;
 use crate::domain::due::{DueLine, Ground, Target};
 use crate::domain::ids::ClientId;
-use crate::forms::{ClientForm, EpisodeForm, FormScreen, MoveDate, OwnWorkerForm, ReviewForm, SnoozeForm};
+use crate::forms::{
+    ClientForm, EpisodeForm, FormScreen, MoveDate, OwnWorkerForm, PostponeReview, ReviewForm, SnoozeForm,
+};
 use crate::say;
 use crate::store::change::Change;
 use crate::widgets::Row;
@@ -114,7 +116,9 @@ pub fn client(line: &DueLine) -> Option<ClientId> {
 pub fn open(line: &DueLine) -> Vec<Effect> {
     let client = client(line);
     let effect = match line.subject.target {
-        Target::Review(review) => Some(Effect::Open(FormScreen::boxed(ReviewForm::of(review)))),
+        Target::Review(episode) | Target::FinalReview(episode) => {
+            Some(Effect::Open(FormScreen::boxed(ReviewForm::of(episode))))
+        }
         Target::Episode(episode) => Some(Effect::Open(FormScreen::boxed(EpisodeForm::edit(episode)))),
         Target::OwnWorker(_) => client.map(|client| Effect::Open(FormScreen::boxed(OwnWorkerForm::of(client)))),
         Target::Person(client) => Some(Effect::Open(FormScreen::boxed(ClientForm::edit(client)))),
@@ -122,9 +126,7 @@ pub fn open(line: &DueLine) -> Vec<Effect> {
         Target::Appointments(activity, slot, day) => Some(Effect::Open(Slots::on_slot(activity, slot, day))),
         Target::Queue(activity) => Some(Effect::Open(QueueScreen::boxed(activity))),
         Target::Service(activity) => Some(Effect::Open(ServicePage::boxed(activity))),
-        Target::Plan(_) | Target::Decision(_) | Target::FinalReview(_) | Target::Client(_) | Target::FollowUp(_) => {
-            client.map(Effect::OpenCard)
-        }
+        Target::Plan(_) | Target::Decision(_) | Target::Client(_) | Target::FollowUp(_) => client.map(Effect::OpenCard),
     };
     effect.into_iter().collect()
 }
@@ -148,7 +150,7 @@ pub fn done(line: &DueLine, cx: &Ctx) -> Vec<Effect> {
 pub fn move_to(line: &DueLine, cx: &Ctx) -> Effect {
     let prompt = match line.subject.target {
         Target::FollowUp(note) => FormScreen::boxed(MoveDate::follow_up(note, subject(line))),
-        Target::Review(review) => FormScreen::boxed(MoveDate::review(review, subject(line))),
+        Target::Review(episode) => FormScreen::boxed(PostponeReview::of(episode)),
         _ => {
             let about = format!("{}, {}", with_outer(line, cx, 0), subject(line));
             FormScreen::boxed(SnoozeForm::of(line.clone(), about))

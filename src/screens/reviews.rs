@@ -145,7 +145,7 @@ impl Screen for Reviews {
         let shown = [
             self.away.then(|| say!(cx.words, "due-away")),
             Some(self.whose.name(cx)),
-            Some(kind_name(self.kind, cx)),
+            self.kind.map(|kind| kind_name(Some(kind), cx)),
             self.by_person.then(|| say!(cx.words, "due-by-person")),
         ];
         let shown = shown.into_iter().flatten().collect::<Vec<_>>().join(", ");

@@ -6,13 +6,14 @@ use super::{Fact, Rule};
 use crate::domain::attendance::Slot;
 use crate::domain::dates::roll_to_weekday;
 use crate::domain::enrolment::Seats;
-use crate::domain::ids::{ActivityId, ClientId, DecisionId, EpisodeId, NoteId, ReviewId, WorkerId};
+use crate::domain::ids::{ActivityId, ClientId, DecisionId, EpisodeId, NoteId, WorkerId};
 use crate::domain::settings::Settings;
 
 /// Where a due line is dealt with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Target {
-    Review(ReviewId),
+    /// The goals of a customership, in one sitting.
+    Review(EpisodeId),
     /// The plan of a customership.
     Plan(EpisodeId),
     Decision(DecisionId),
@@ -114,10 +115,10 @@ impl DueLine {
         let client = subject.client.as_ref().map(|(client, _)| client.0);
         let activity = subject.activity.as_ref().map(|(activity, _)| activity.0);
         match (subject.target, client, activity) {
-            (Target::Review(ReviewId(id)), ..) => format!("review:{id}"),
             (Target::Decision(DecisionId(id)), ..) => format!("decision:{id}"),
             (
-                Target::Plan(EpisodeId(id))
+                Target::Review(EpisodeId(id))
+                | Target::Plan(EpisodeId(id))
                 | Target::Episode(EpisodeId(id))
                 | Target::OwnWorker(EpisodeId(id))
                 | Target::FinalReview(EpisodeId(id)),

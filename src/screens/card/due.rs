@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use super::{CardRow, Lead};
 use crate::app::Ctx;
-use crate::domain::due::{DueLine, Target};
+use crate::domain::due::DueLine;
 use crate::say;
 use crate::screens::due_rows;
 use crate::store::clients::Card;
@@ -16,14 +16,7 @@ const LABEL: usize = 14;
 /// Nothing where nothing is due.
 pub fn due(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     let label = |first: bool| if first { say!(cx.words, "card-due") } else { String::new() };
-    // Each goal has the day of its review beside it, below: here the nearest will do.
-    let nearest = card.due.iter().position(is_review);
-    let shown = card.due.iter().enumerate().filter(|(at, line)| !is_review(line) || Some(*at) == nearest);
-    shown.map(|(_, line)| line).enumerate().flat_map(|(at, line)| row(line, &label(at == 0), cx, columns)).collect()
-}
-
-fn is_review(line: &DueLine) -> bool {
-    matches!(line.subject.target, Target::Review(_))
+    card.due.iter().enumerate().flat_map(|(at, line)| row(line, &label(at == 0), cx, columns)).collect()
 }
 
 /// The line, and under it that it is put off, or was. The words of a goal stand below, under the goals.

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::{Asked, Dated, LIVE, OWN_WORKER, WHO, about, rows};
 use crate::domain::due::{Fact, Target};
-use crate::domain::ids::{ClientId, DecisionId, EpisodeId, NoteId, ReviewId};
+use crate::domain::ids::{ClientId, DecisionId, EpisodeId, NoteId};
 use crate::store::error::Result;
 
 pub fn facts(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
@@ -22,16 +22,17 @@ pub fn facts(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
     Ok(facts)
 }
 
+/// The goals of a customership are reviewed together: one line, on the day of the first of them.
 fn reviews(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
     let (join, only) = (asked.join(), asked.only());
     let sql = format!(
-        "{WHO}, r.id, r.due, g.text FROM review r {join} goal g ON g.id = r.goal_id \
+        "{WHO}, e.id, min(r.due), group_concat(g.text, ' · ' ORDER BY r.due, g.id) FROM review r {join} goal g ON g.id = r.goal_id \
          {join} episode e ON e.id = g.episode_id {join} client c ON c.id = e.client_id {OWN_WORKER} \
-         WHERE r.state = 'due' AND {LIVE} AND {only} ORDER BY c.sort_key"
+         WHERE r.state = 'due' AND {LIVE} AND {only} GROUP BY e.id ORDER BY c.sort_key"
     );
     rows(conn, &sql, (asked.client,), |row| {
-        let review: ReviewId = row.get(3)?;
-        let mut subject = about(row, Target::Review(review))?;
+        let episode: EpisodeId = row.get(3)?;
+        let mut subject = about(row, Target::Review(episode))?;
         subject.what = row.get(5)?;
         Ok((Fact::Review { due: row.get(4)? }, subject))
     })
