@@ -87,6 +87,7 @@ CREATE TRIGGER glass_kept BEFORE DELETE ON client_access WHEN OLD.kind = 'break_
   BEGIN SELECT RAISE(ABORT, 'glass stays broken'); END;
 CREATE TRIGGER glass_as_it_was BEFORE UPDATE OF client_id, worker_id, kind, granted_on, until, reason ON client_access
   WHEN OLD.kind = 'break_glass' BEGIN SELECT RAISE(ABORT, 'glass stays broken'); END;
+CREATE INDEX client_non_disclosure ON client(non_disclosure_until) WHERE non_disclosure_until IS NOT NULL;
 
 -- ------------------------------------------------------------------ customership
 
@@ -120,6 +121,9 @@ CREATE TABLE episode(
 CREATE UNIQUE INDEX one_live_episode ON episode(client_id) WHERE state IN('pending','open','paused');
 CREATE INDEX episode_by_client ON episode(client_id);
 CREATE INDEX episode_live ON episode(state) WHERE state IN('pending','open','paused');
+-- What the clock watches: few of the live ones.
+CREATE INDEX episode_waits ON episode(pending_since) WHERE service_began IS NULL AND state IN('pending','open','paused');
+CREATE INDEX episode_urgent ON episode(pending_since) WHERE urgent = 1 AND need_clarified IS NULL;
 
 -- What is over stays as it was. Taking back one's own change, and a correction that says why, are the only ways.
 CREATE TRIGGER episode_over BEFORE UPDATE ON episode

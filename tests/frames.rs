@@ -106,6 +106,6 @@ frames! {
     caseload: FULL, "8<enter><end>";
     card_measures: FULL, "/hämäläinen päivi<enter><end><home><down><down><down><down><down><down><down>";
     measure_form: FULL, "/hama<enter>#kyky<tab><tab>50<tab>101<c-s>";
-    review_form: FULL, "4<enter>1<tab>-1<tab>Sujuu.<tab>";
+    review_form: FULL, "4lll<enter>1<tab>-1<tab>Sujuu.<tab>";
     note_form: FULL, "/hama<enter>nSoitti.<tab><tab>+2";
 }

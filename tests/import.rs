@@ -467,7 +467,7 @@ fn a_restricted_client_is_seen_by_the_own_worker_and_who_brought_the_list_in() {
     assert_eq!((again.added, again.changed, again.unchanged), (0, 0, 2), "the same file twice changes nothing");
     let mut seen = |worker| {
         store.sign_in(worker);
-        clients::list(store.reader(), clients::Scope::All, worker).unwrap().len()
+        clients::list(store.reader(), clients::Scope::All, worker, Vec::new()).unwrap().len()
     };
     assert_eq!([seen(lead), seen(own), seen(other)], [2, 2, 1]);
 }

@@ -17,6 +17,7 @@ use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields};
 use rinnalla::store::access::Restriction;
 use rinnalla::store::activities::Setting;
 use rinnalla::store::change::Change;
+use rinnalla::store::due::snoozes::Which;
 use rinnalla::store::entering::{Entering, How, Who};
 use rinnalla::store::handover::{Moves, Whose, what_moves};
 use rinnalla::store::reschedule::Appointed;
@@ -111,10 +112,12 @@ fn kind(change: &Change) -> &'static str {
         Change::Restrict(_) => "restrict",
         Change::BreakGlass { .. } => "break glass",
         Change::NoteOpening { .. } => "note opening",
+        Change::Snooze { .. } => "snooze",
+        Change::Wake { .. } => "wake",
     }
 }
 
-const KINDS: usize = 52;
+const KINDS: usize = 54;
 
 /// Where a session is moved to.
 fn elsewhere() -> Appointed {
@@ -193,6 +196,7 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         until: None,
         reason: Some("Tuttu".into()),
     };
+    let put_off = |rev| Which { rule: "execution", target: "episode:1@2017-04-01".into(), client: Some(first), rev };
     let about = |change: Change, client: ClientId| (change, Some(client));
     let of_all = |change: Change| (change, None);
     vec![
@@ -279,6 +283,8 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::Recommend { client: third, activity: small.group, day: today() }, third),
         about(Change::EditEpisode { id: of(second), rev: 1, fields: closed() }, second),
         of_all(Change::Set { key: "review-months", was: 3, value: 6 }),
+        about(Change::Snooze { which: put_off(None), until: day("2017-03-01"), reason: "Lomalla".into() }, first),
+        about(Change::Wake { which: put_off(Some(1)) }, first),
         about(Change::Correct { reason: "Väärä lopputulos".into(), change: Box::new(corrected) }, second),
         // By the first worker, who is an admin; opened by the second.
         about(Change::Restrict(restricted), first),

@@ -210,8 +210,8 @@ fn names(answer: &Answer) -> String {
 fn about_all() -> Vec<Query> {
     vec![
         Query::Today { today: TODAY },
-        Query::Clients(Scope::All),
-        Query::Clients(Scope::State(EpisodeState::Open)),
+        Query::Clients { scope: Scope::All, today: TODAY },
+        Query::Clients { scope: Scope::State(EpisodeState::Open), today: TODAY },
         Query::Due { today: TODAY },
         Query::Reception { activity: RECEPTION, from: TODAY, to: TODAY },
         Query::LookUp,

@@ -173,6 +173,7 @@ fn names_from_tables() -> Vec<String> {
     ];
     let lists = [
         each("due", due::RULES.iter().map(|rule| rule.key)),
+        each("due-why", due::RULES.iter().map(|rule| rule.key)),
         each("holiday", calendar::Holiday::ALL.iter().map(|holiday| holiday.key())),
         each("error", StoreError::KEYS.iter().copied()),
         each("key", hints::NAMED.iter().copied()),

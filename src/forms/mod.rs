@@ -32,6 +32,7 @@ mod screen;
 mod session;
 mod setting;
 mod shut_day;
+mod snooze;
 mod spell;
 mod terms;
 mod view;
@@ -73,6 +74,7 @@ pub use screen::FormScreen;
 pub use session::{ExtraSession, SessionRemark};
 pub use setting::SettingForm;
 pub use shut_day::ShutDay;
+pub use snooze::SnoozeForm;
 pub use spell::{EditSpell, EndSpell};
 
 /// What a form comes to when it is saved.

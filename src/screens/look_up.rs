@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use super::due_rows;
 use super::openings::Openings;
 use super::service;
 use super::sessions::open_on_day;
@@ -296,11 +297,19 @@ impl Screen for LookUp {
 /// What a caller is told: phone, next session, last contact, goals, own worker.
 fn preview_lines(card: &Card, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     let mut lines = card::summary(card, cx, columns);
+    let next = card.due.iter().filter(|line| !line.is_away(cx.today));
+    let next = next.min_by_key(|line| line.rule.notice).map(|line| {
+        let what = due_rows::what(line, cx, columns);
+        format!("{} {} {what}", due_rows::mark(line, cx), cx.words.short_day(line.day))
+    });
     let live = card.goals.iter().filter(|goal| goal.fields.ended.is_none());
     let goals = live.map(|goal| goal.fields.text.replace('\n', " ")).collect::<Vec<_>>().join(" · ");
     let label = |text: String, value: String| {
         Row::new().styled(&text, 14, cx.theme.dim()).rest(&value, columns, ratatui::style::Style::new()).line()
     };
+    if let Some(next) = next {
+        lines.push(label(say!(cx.words, "card-due"), next));
+    }
     if !goals.is_empty() {
         lines.push(label(say!(cx.words, "card-goals"), goals));
     }

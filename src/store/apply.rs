@@ -5,11 +5,12 @@ use rusqlite::Transaction;
 use super::Store;
 use super::change::{Change, Made};
 use super::drafts::{self, DraftKey};
+use super::due::snoozes;
 use super::entering::{add_proposed, client_of, enter};
 use super::error::Result;
 use super::{
-    absences, access, activities, bookings, clients, closures, directory, episodes, goals, handover, measures, meetings,
-    notes, registers, reschedule, reviews, roster, seats, sessions, settings,
+    absences, access, activities, bookings, clients, closures, directory, episodes, goals, handover, measures,
+    meetings, notes, registers, reschedule, reviews, roster, seats, sessions, settings,
 };
 use crate::domain::attendance::Mark;
 use crate::domain::ids::WorkerId;
@@ -141,6 +142,11 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
         Change::HandOver { what, to, day } => handover::hand_over(tx, what, *to, *day)?,
         Change::Set { key, was, value } => settings::set(tx, key, *was, *value)?,
+        Change::Snooze { which, until, reason } => snoozes::snooze(tx, me, which, *until, reason)?,
+        Change::Wake { which } => {
+            snoozes::wake(tx, which)?;
+            return Ok(Made::Woken);
+        }
         Change::Correct { change, .. } => return apply(tx, me, change),
         Change::Restrict(wanted) => access::restrict(tx, me, wanted)?,
         Change::BreakGlass { reference, purpose } => {

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::Undone;
 use super::access::Restriction;
 use super::activities::Setting;
+use super::due::snoozes::Which;
 use super::entering::{Entering, Who};
 use super::handover::Moves;
 use super::reschedule::Appointed;
@@ -266,6 +267,16 @@ pub enum Change {
         was: u32,
         value: u32,
     },
+    /// A due line is put off: it comes back on a day.
+    Snooze {
+        which: Which,
+        until: NaiveDate,
+        reason: String,
+    },
+    /// A due line that was put off is back before its day.
+    Wake {
+        which: Which,
+    },
     /// A change of what is over, with the reason that the log keeps: the only way to change it.
     Correct {
         reason: String,
@@ -306,6 +317,8 @@ pub enum Made {
     Booked,
     /// A follow-up comes back on this day.
     PutOff(NaiveDate),
+    /// A line that was put off is back.
+    Woken,
     /// An appointment was freed.
     Freed,
     /// An activity was recommended; `again` when it had been that day, and nothing changed.

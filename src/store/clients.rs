@@ -1,5 +1,7 @@
 //! Clients: lists, the card, saving.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
@@ -11,6 +13,7 @@ use super::{
 };
 use crate::domain::attendance::Mark;
 use crate::domain::client::ClientFields;
+use crate::domain::due::DueLine;
 use crate::domain::episode::EpisodeState;
 use crate::domain::ids::{ActivityId, ClientId, WorkerId};
 
@@ -25,7 +28,7 @@ pub enum Scope {
 }
 
 /// One line of a caseload list.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct ClientLine {
     pub id: ClientId,
     pub name: String,
@@ -33,13 +36,15 @@ pub struct ClientLine {
     /// Of the newest customership; `None` for a visitor who never had one.
     pub state: Option<EpisodeState>,
     pub own_worker: Option<WorkerId>,
-    pub next_review: Option<NaiveDate>,
+    /// What is due next; what is only to be looked at, where nothing is due.
+    pub next: Option<DueLine>,
     /// The day of the newest note.
     pub last_contact: Option<NaiveDate>,
 }
 
-/// Clients in a scope, in the Finnish order of names.
-pub fn list(conn: &Connection, scope: Scope, me: WorkerId) -> Result<Vec<ClientLine>> {
+/// Clients in a scope, in the Finnish order of names, each with its next line of those that are `due` to the team.
+pub fn list(conn: &Connection, scope: Scope, me: WorkerId, due: Vec<DueLine>) -> Result<Vec<ClientLine>> {
+    let mut next = next_of_each(due);
     let wanted = match scope {
         Scope::Mine => "a.worker_id = ?1 AND e.state IN ('pending', 'open', 'paused')",
         Scope::All => "?1 = ?1",
@@ -47,7 +52,6 @@ pub fn list(conn: &Connection, scope: Scope, me: WorkerId) -> Result<Vec<ClientL
     };
     let sql = format!(
         "SELECT c.id, c.family_name || ' ' || c.given_name, c.birth_date, e.state, a.worker_id, \
-           (SELECT min(r.due) FROM goal g JOIN review r ON r.goal_id = g.id AND r.state = 'due' WHERE g.episode_id = e.id), \
            (SELECT max(n.on_day) FROM note n WHERE n.client_id = c.id) \
          FROM client c \
          LEFT JOIN episode e ON e.id = (SELECT max(id) FROM episode WHERE client_id = c.id) \
@@ -56,14 +60,15 @@ pub fn list(conn: &Connection, scope: Scope, me: WorkerId) -> Result<Vec<ClientL
     );
     let mut query = conn.prepare_cached(&sql)?;
     let read = |row: &Row| {
+        let id = row.get(0)?;
         Ok(ClientLine {
-            id: row.get(0)?,
+            id,
             name: row.get(1)?,
             birth_date: row.get(2)?,
             state: row.get(3)?,
             own_worker: row.get(4)?,
-            next_review: row.get(5)?,
-            last_contact: row.get(6)?,
+            next: next.remove(&id),
+            last_contact: row.get(5)?,
         })
     };
     let rows = match scope {
@@ -71,6 +76,19 @@ pub fn list(conn: &Connection, scope: Scope, me: WorkerId) -> Result<Vec<ClientL
         _ => query.query_map([me], read)?.collect::<rusqlite::Result<_>>()?,
     };
     Ok(rows)
+}
+
+/// The line of each client that comes first, of lines that come oldest first.
+fn next_of_each(due: Vec<DueLine>) -> HashMap<ClientId, DueLine> {
+    let mut next: HashMap<ClientId, DueLine> = HashMap::new();
+    for line in due {
+        let Some(client) = line.subject.client.as_ref().map(|(client, _)| *client) else { continue };
+        match next.get(&client) {
+            Some(first) if line.rule.notice || !first.rule.notice => {}
+            _ => drop(next.insert(client, line)),
+        }
+    }
+    next
 }
 
 /// A client as stored.
@@ -224,6 +242,8 @@ pub struct Card {
     pub timeline: Vec<Event>,
     /// The next session of an activity that the client is a member of, or the next appointment.
     pub next_session: Option<SessionLine>,
+    /// What is due, oldest first; read where the card is asked of the store.
+    pub due: Vec<DueLine>,
 }
 
 /// Something that happened, on its day.
@@ -269,7 +289,8 @@ pub fn card(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<Card> {
     let next_session = sessions.into_iter().flatten().min_by_key(|session| (session.day, session.starts_at));
     let measures = measures::of_client(conn, id)?;
     let timeline = timeline(conn, id, &episodes, &measures)?;
-    Ok(Card { client, named, episodes, goals, enrolments, bookings, absences, measures, timeline, next_session })
+    let due = Vec::new();
+    Ok(Card { client, named, episodes, goals, enrolments, bookings, absences, measures, timeline, next_session, due })
 }
 
 fn timeline(

@@ -55,6 +55,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use error::{Result, StoreError};
 pub use log::Undone;
 
+use crate::domain::due::{RULES, Rule};
 use crate::domain::ids::WorkerId;
 use log::Pen;
 
@@ -65,6 +66,8 @@ pub struct Store {
     pen: Pen,
     /// Transactions of this sitting that can still be taken back, newest last.
     mine: Vec<i64>,
+    /// What the clock goes by.
+    rules: &'static [Rule],
 }
 
 /// What becomes of a transaction whose work is done.
@@ -90,7 +93,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<Store> {
         let pen = Pen::default();
         let conn = open::open(path, &pen)?;
-        let store = Store { conn, path: path.to_path_buf(), pen, mine: Vec::new() };
+        let store = Store { conn, path: path.to_path_buf(), pen, mine: Vec::new(), rules: RULES };
         if let Some(bump) = store.bump_path() {
             let mode = path.metadata().map_or(0o600, |file| file.mode() & 0o666);
             // Others ring with it, too, whatever this one's umask is.
@@ -118,7 +121,7 @@ impl Store {
     pub fn in_memory() -> Result<Store> {
         let pen = Pen::default();
         let conn = open::in_memory(&pen)?;
-        Ok(Store { conn, path: PathBuf::from(":memory:"), pen, mine: Vec::new() })
+        Ok(Store { conn, path: PathBuf::from(":memory:"), pen, mine: Vec::new(), rules: RULES })
     }
 
     /// From here on, the log names this worker.
@@ -134,6 +137,16 @@ impl Store {
     /// What day it is, for rights that end; the file's own clock before this.
     pub fn live_by(&mut self, calendar: impl Fn() -> NaiveDate + Send + Sync + 'static) {
         self.pen.live_by(Box::new(calendar));
+    }
+
+    /// The rules by which this store tells what is due.
+    pub fn rules(&self) -> &'static [Rule] {
+        self.rules
+    }
+
+    /// From here on, the clock goes by other rules: those of the table, and some that are tried out.
+    pub fn go_by(&mut self, rules: &'static [Rule]) {
+        self.rules = rules;
     }
 
     pub fn path(&self) -> &Path {

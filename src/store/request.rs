@@ -42,7 +42,10 @@ pub enum Query {
     Today {
         today: NaiveDate,
     },
-    Clients(Scope),
+    Clients {
+        scope: Scope,
+        today: NaiveDate,
+    },
     Card {
         client: ClientId,
         today: NaiveDate,
@@ -202,6 +205,11 @@ impl Lists {
 }
 
 impl Store {
+    fn card(&self, client: ClientId, today: NaiveDate) -> Result<Card> {
+        let due = due::by_rules(self.reader(), self.rules(), Some(client), today)?;
+        Ok(Card { due, ..clients::card(self.reader(), client, today)? })
+    }
+
     /// Reads.
     ///
     /// # Errors
@@ -216,14 +224,18 @@ impl Store {
         Ok(match query {
             Query::Today { today } => Answer::Today(Box::new(TodayData {
                 sessions: sessions::between(conn, *today, *today, None)?,
-                due: due::lines(conn, *today)?,
+                due: self.due_lines(*today)?,
                 drafts: self.drafts()?,
             })),
-            Query::Clients(scope) => Answer::Clients(clients::list(conn, *scope, self.worker())?),
-            Query::Card { client, today } => Answer::Card(Box::new(clients::card(conn, *client, *today)?)),
+            Query::Clients { scope, today } => {
+                let mut due = self.due_lines(*today)?;
+                due.retain(|line| !line.is_away(*today));
+                Answer::Clients(clients::list(conn, *scope, self.worker(), due)?)
+            }
+            Query::Card { client, today } => Answer::Card(Box::new(self.card(*client, *today)?)),
             Query::CardOfEpisode { episode, today } => {
                 let client = episodes::client_of(conn, *episode)?;
-                Answer::Card(Box::new(clients::card(conn, client, *today)?))
+                Answer::Card(Box::new(self.card(client, *today)?))
             }
             Query::Activities { today } => Answer::Activities(activities::listed(conn, *today)?),
             Query::Activity { activity, today } => {
@@ -240,7 +252,7 @@ impl Store {
             Query::Reception { activity, from, to } => {
                 Answer::Reception(Box::new(bookings::reception(conn, *activity, (*from, *to))?))
             }
-            Query::Due { today } => Answer::Due(due::lines(conn, *today)?),
+            Query::Due { today } => Answer::Due(self.due_lines(*today)?),
             Query::Calendar { from, to } => {
                 let sessions = sessions::between(conn, *from, *to, None)?;
                 let clashes = clashes::among(conn, &sessions)?;

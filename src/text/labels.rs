@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::Words;
 use crate::domain::calendar::Holiday;
 use crate::domain::dates::{DateError, show_date};
-use crate::domain::due::Rule;
+use crate::domain::due::{DueLine, Rule};
 use crate::domain::rights::{self, Right};
 use crate::say;
 use crate::store::StoreError;
@@ -15,9 +15,17 @@ use crate::store::request::Lists;
 use crate::store::sessions::Standing;
 
 impl Words {
-    /// "tavoitteen arviointi"
+    /// "tavoitteen arviointi"; a rule that has no message yet goes by its key.
     pub fn due_rule(&self, rule: &Rule) -> String {
-        self.get(&format!("due-{}", rule.key))
+        let name = format!("due-{}", rule.key);
+        if self.loader().has(&name) { self.get(&name) } else { rule.key.replace('-', " ") }
+    }
+
+    /// Why a line is there, in a sentence; nothing for a rule that has no message yet.
+    pub fn due_why(&self, line: &DueLine) -> String {
+        let name = format!("due-why-{}", line.rule.key);
+        let since = HashMap::from([("since", show_date(line.since))]);
+        if self.loader().has(&name) { self.loader().get_args(&name, since) } else { String::new() }
     }
 
     /// Why a date binds: "laki SHL 45 §", "sovittu", "käytäntö", "oma seuranta".

@@ -115,6 +115,7 @@ pub const UNDONE: &[&str] = &[
     "booking",
     "activity",
     "series",
+    "snooze",
 ];
 
 impl Words {

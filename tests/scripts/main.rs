@@ -10,6 +10,7 @@ mod activities;
 mod activity_form;
 mod calendar;
 mod clients;
+mod clock;
 mod discretion;
 mod episodes;
 mod finding;

@@ -25,8 +25,8 @@ use crate::widgets::row::{fit, width};
 /// Everything but the timeline.
 pub fn facts(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     let mut rows: Vec<CardRow> = summary(card, cx, columns).into_iter().map(|line| (line, Lead::Nowhere)).collect();
-    rows.push(gap());
     rows.extend(path(card, cx, columns));
+    rows.extend(super::due::due(card, cx, columns));
     rows.push(gap());
     rows.extend(goals::section(card, cx, columns));
     rows.push(gap());

@@ -1,5 +1,6 @@
 //! A client's card: who it is, where the customership stands, goals, groups, and what has happened.
 
+mod due;
 mod facts;
 mod goals;
 mod measures;
@@ -12,6 +13,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::due_rows;
 use super::groups::Groups;
 use super::service::ServicePage;
 use super::services::Services;
@@ -19,6 +21,7 @@ use super::sessions::{open, open_on_day};
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Kind;
+use crate::domain::due::{DueLine, Target};
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::ids::{
     AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, MeasureId, MeetingId, NoteId,
@@ -26,8 +29,7 @@ use crate::domain::ids::{
 use crate::domain::rights::Right;
 use crate::forms::{
     AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, MeasureForm, NoteForm, OwnWorkerForm,
-    RestrictForm,
-    ReviewForm, RewriteMeeting,
+    RestrictForm, ReviewForm, RewriteMeeting,
 };
 use crate::say;
 use crate::store::bookings::Coming;
@@ -52,17 +54,21 @@ pub struct CardScreen {
     /// Known only once it is drawn: how wide the screen is.
     width: Cell<u16>,
     settled: bool,
+    /// Somebody has gone from row to row.
+    moved: bool,
 }
 
 /// A client's card as a screen.
 pub fn boxed(client: ClientId) -> Box<dyn Screen> {
     let panes = [ListState::default(), ListState::default()];
-    Box::new(CardScreen { client, card: None, panes, focus: 0, width: Cell::new(80), settled: false })
+    Box::new(CardScreen { client, card: None, panes, focus: 0, width: Cell::new(80), settled: false, moved: false })
 }
 
 /// What a line of the card leads to.
 #[derive(Clone, Copy, PartialEq)]
 enum Lead {
+    /// A due line: where it is dealt with, and its rule.
+    Due(Target, &'static str),
     Goal(GoalId),
     /// A sitting that was held.
     Meeting(MeetingId),
@@ -130,6 +136,10 @@ impl CardScreen {
         cx.may(Right::Restrict) || (self.has_live_episode() && own == Some(cx.me.id))
     }
 
+    fn due(&self, lead: Lead) -> Option<&DueLine> {
+        self.card.as_ref()?.due.iter().find(|line| Lead::Due(line.subject.target, line.rule.key) == lead)
+    }
+
     fn has_live_episode(&self) -> bool {
         self.episode().is_some_and(|episode| episode.fields.state.is_live())
     }
@@ -171,7 +181,10 @@ impl Screen for CardScreen {
             for (pane, rows) in self.panes_of_rows(cx).into_iter().enumerate() {
                 let again = rows.iter().position(|(_, lead)| *lead == before && *lead != Lead::Nowhere);
                 let again = again.filter(|_| self.settled && pane == self.pane());
-                let start = if self.settled { again } else { Some(0) };
+                // At first one is below what is due: at what the card is about.
+                let first = rows.iter().position(|(_, lead)| !matches!(lead, Lead::Due(..) | Lead::Nowhere));
+                let anew = !self.settled || (!self.moved && matches!(before, Lead::Due(..)));
+                let start = if anew { first.or(Some(0)) } else { again };
                 self.panes[pane].settle(start, rows.len(), |at| selectable(&rows, at));
             }
             self.settled = true;
@@ -220,6 +233,7 @@ impl Screen for CardScreen {
 
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
         if let Some(step) = step_of(action) {
+            self.moved = true;
             let pane = self.pane();
             let rows = &self.panes_of_rows(cx)[pane];
             self.panes[pane].step(step, rows.len(), |at| selectable(rows, at));
@@ -230,6 +244,10 @@ impl Screen for CardScreen {
             (Action::NextPane, _) => {
                 self.focus = if self.is_wide() { 1 - self.focus } else { 0 };
                 return Vec::new();
+            }
+            (Action::Open, lead @ Lead::Due(..)) => return self.due(lead).map(due_rows::open).unwrap_or_default(),
+            (Action::Done, lead @ Lead::Due(Target::FollowUp(_), _)) => {
+                return self.due(lead).map(|line| due_rows::done(line, cx)).unwrap_or_default();
             }
             (Action::NewNote, _) => FormScreen::boxed(NoteForm::new(id)),
             (Action::NewMeasure, _) => FormScreen::boxed(MeasureForm::new(id)),
