@@ -263,8 +263,8 @@ impl Session {
                 Cmd::Undo(ticket) => self.desk.post(Job::Undo(ticket)),
                 Cmd::KeepDraft(draft) => post_drafts(&[draft], &self.desk),
                 Cmd::DropDraft(key) => self.desk.post(Job::DropDraft(key)),
-                Cmd::WriteFile { name, text } => {
-                    let written = term::files::write_new(&name, &text).map_err(|error| error.kind());
+                Cmd::WriteFile { name, content } => {
+                    let written = term::files::write_new(&name, &content).map_err(|error| error.kind());
                     let cmds = self.app.update(Msg::Written(written));
                     self.carry_out(cmds);
                 }

@@ -53,10 +53,10 @@ pub enum Effect {
     Change(Box<Change>, Option<DraftKey>),
     KeepDraft(OpenDraft),
     DropDraft(DraftKey),
-    /// A file for the user, such as a list to print.
+    /// A file for the user, such as a list to print or a workbook.
     WriteFile {
         name: String,
-        text: String,
+        content: Vec<u8>,
     },
     /// A prompt's answer for the screen below it.
     Tell(Told),

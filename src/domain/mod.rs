@@ -19,6 +19,7 @@ pub mod measure;
 pub mod note;
 pub mod plan;
 pub mod recurrence;
+pub mod reports;
 pub mod search;
 pub mod settings;
 pub mod slots;

@@ -11,6 +11,7 @@ pub mod enrolments;
 mod fault;
 pub mod ics;
 mod meetings;
+pub mod reports;
 mod row;
 pub mod table;
 

@@ -17,6 +17,7 @@ pub fn fields(terms: &Terms, cx: &Ctx) -> Vec<Field> {
     let Agreed { period, hours, persons } = &terms.agreed;
     vec![
         Field::choice("theme", say!(words, "field-theme"), codes(cx, "theme"), &text(&terms.theme)),
+        Field::choice("service", say!(words, "field-service"), codes(cx, "service"), &text(&terms.service)),
         Field::line("contact", say!(words, "field-contact"), &text(&terms.contact)),
         Field::line("enrol_how", say!(words, "field-enrol-how"), &text(&terms.enrol_how)),
         Field::line("price", say!(words, "field-price"), &text(&terms.price)),
@@ -37,6 +38,7 @@ pub fn read(reader: &mut Reader) -> Terms {
     let agreed = say!(words, "wrong-agreed");
     Terms {
         theme: reader.text("theme"),
+        service: reader.text("service"),
         contact: reader.text("contact"),
         price: reader.text("price"),
         bus_card: reader.checked("bus_card"),

@@ -3,6 +3,7 @@
 pub mod labels;
 pub mod paper;
 pub mod programme;
+pub mod reports;
 mod short_names;
 mod show;
 mod timetable;

@@ -227,9 +227,9 @@ impl Driver {
                 self.store.keep_draft(&key, base_rev, &body).err().map(Msg::DraftLost)
             }
             Cmd::DropDraft(key) => self.store.drop_draft(&key).err().map(Msg::DraftLost),
-            Cmd::WriteFile { name, text } => {
+            Cmd::WriteFile { name, content } => {
                 let path = std::path::PathBuf::from(&name);
-                self.written.push((name, text));
+                self.written.push((name, String::from_utf8_lossy(&content).into_owned()));
                 Some(Msg::Written(Ok(path)))
             }
             Cmd::Quit => {

@@ -122,7 +122,7 @@ impl Roster {
                 let name = fold(&data.activity.fields.name);
                 let words: Vec<&str> = name.split(|letter: char| !letter.is_alphanumeric()).collect();
                 let stem = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
-                vec![Effect::WriteFile { name: format!("{stem}-{}.txt", session.day), text }]
+                vec![Effect::WriteFile { name: format!("{stem}-{}.txt", session.day), content: text.into_bytes() }]
             }
             None => vec![Effect::Say(say!(cx.words, "roster-nothing-to-print"))],
         }
