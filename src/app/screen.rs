@@ -9,6 +9,7 @@ use super::narrow::Narrow;
 use super::{Ctx, hints};
 use crate::action::{Action, Place};
 use crate::domain::ids::ClientId;
+use crate::domain::reports::{Asked, Shape};
 use crate::store::StoreError;
 use crate::store::change::{Change, Made};
 use crate::store::drafts::DraftKey;
@@ -63,9 +64,13 @@ pub enum Effect {
 }
 
 /// What a prompt may answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
     Day(NaiveDate),
+    /// What a report is asked for, from now on.
+    Asked(Asked),
+    /// As what a report is to be written.
+    Export(Shape),
 }
 
 /// One screen: its state, what it asks the store, what its keys do, how it looks.

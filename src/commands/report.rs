@@ -70,7 +70,8 @@ impl Report {
             Some(path) => {
                 let shown = clean_line(&path.display().to_string());
                 let written = files::write_to(path, &told);
-                written.map_err(|_| Failure::Refused(say!(context.words, "report-file-there", path = shown.clone())))?;
+                written
+                    .map_err(|_| Failure::Refused(say!(context.words, "report-file-there", path = shown.clone())))?;
                 Ok(writeln!(out, "{}", say!(context.words, "file-written", path = shown))?)
             }
         }
@@ -146,7 +147,13 @@ impl Report {
     }
 
     /// For people: each table under its name, and how its columns are counted.
-    fn print(&self, report: &reports::Report, lists: &Lists, words: &Words, out: &mut dyn Write) -> Result<(), Failure> {
+    fn print(
+        &self,
+        report: &reports::Report,
+        lists: &Lists,
+        words: &Words,
+        out: &mut dyn Write,
+    ) -> Result<(), Failure> {
         writeln!(out, "{}", words.report_title(report.name, &report.scope, lists))?;
         for table in &report.tables {
             writeln!(out, "\n{}", words.report_table(table.key))?;

@@ -50,10 +50,12 @@ pub const SERVICES: &[Service] = &[
         key: "everyday_group",
         groups: &[now("ARKI-ryhmä", 8, -5), past("ARKI-ryhmät 2016 (esimerkki)", 9, (-154, -68))],
     },
-    Service { name: "Toimintapaja-valmennus",
-        key: "workshop", groups: &[both("TOIMINTAPAJA-valmennus", 9, -60, 14)] },
-    Service { name: "Sosiaalinen yksilövalmennus",
-        key: "social_individual", groups: &[both("SOSIAALINEN yksilövalmennus", 7, -50, 12)] },
+    Service { name: "Toimintapaja-valmennus", key: "workshop", groups: &[both("TOIMINTAPAJA-valmennus", 9, -60, 14)] },
+    Service {
+        name: "Sosiaalinen yksilövalmennus",
+        key: "social_individual",
+        groups: &[both("SOSIAALINEN yksilövalmennus", 7, -50, 12)],
+    },
     Service {
         name: "Räätälöidyt ryhmävalmennukset (4 palvelua)",
         key: "tailored_groups",
@@ -89,7 +91,8 @@ pub const SERVICES: &[Service] = &[
     },
     Service {
         name: "Oppilaitosyhteistyötoiminnat",
-        key: "schools", groups: &[both("Oppilaitoksen pienryhmä (esimerkki)", 4, -30, 3)]
+        key: "schools",
+        groups: &[both("Oppilaitoksen pienryhmä (esimerkki)", 4, -30, 3)],
     },
 ];
 

@@ -5,7 +5,7 @@ mod suppress;
 
 use chrono::NaiveDate;
 
-use super::activity::Tier;
+use super::activity::{Kind, Tier};
 use super::attendance::Mark;
 use super::ids::{ActivityId, ClientId, WorkerId};
 use super::keyed::{Keyed, keyed};
@@ -27,7 +27,7 @@ keyed! {
 
 keyed! {
     /// How a figure is written, and what it means when figures are added up.
-    pub enum Kind {
+    pub enum Unit {
         Count = "count",
         /// Tenths of a per cent; those of a part add up to 100.0.
         Share = "share",
@@ -35,6 +35,16 @@ keyed! {
         Rate = "rate",
         /// Tenths of whatever is measured.
         Mean = "mean",
+    }
+}
+
+keyed! {
+    /// As what a report leaves the program; the key ends the file's name.
+    pub enum Shape {
+        /// A workbook.
+        Xlsx = "xlsx",
+        Csv = "csv",
+        Json = "json",
     }
 }
 
@@ -107,7 +117,7 @@ pub struct Figure {
 pub struct Column {
     pub key: &'static str,
     pub rule: &'static str,
-    pub kind: Kind,
+    pub unit: Unit,
 }
 
 /// What a row is about, as it stands in the file: a list or a set, a colon, and the key in it.
@@ -172,9 +182,7 @@ impl Line {
             "worker" => key.parse().ok().map(|id| Label::Worker(WorkerId(id))),
             "tier" => Tier::from_key(key).map(Label::Tier),
             "week" => key.parse().ok().map(Label::Week),
-            "services" => {
-                key.split_once(':').and_then(|(count, key)| Some(Label::Services(count.parse().ok()?, key)))
-            }
+            "services" => key.split_once(':').and_then(|(count, key)| Some(Label::Services(count.parse().ok()?, key))),
             list => Some(Label::Code { list, key }),
         };
         read.unwrap_or(Label::Name(key))
@@ -251,7 +259,7 @@ pub struct Spot {
 pub struct Behind {
     /// Who it is about; nobody for a count of heads, and for whom the reader may not see.
     pub client: Option<(ClientId, String)>,
-    pub activity: Option<ActivityId>,
+    pub activity: Option<(ActivityId, Kind)>,
     /// The activity, the goal, the instrument.
     pub what: Option<String>,
     pub from: Option<NaiveDate>,

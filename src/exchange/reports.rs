@@ -78,9 +78,11 @@ impl Outgoing<'_> {
 
     fn rows(&self, table: &Table) -> Json {
         let object = |row: &Row| -> Json {
-            let part = table.parts.map(|parts| (parts, row.part.as_ref().map_or(Json::Null, |part| self.part(part).into())));
+            let part =
+                table.parts.map(|parts| (parts, row.part.as_ref().map_or(Json::Null, |part| self.part(part).into())));
             let line = [(table.lines, Json::from(self.line(&row.line))), ("key", Json::from(row.line.key()))];
-            let figures = table.columns.iter().zip(&row.figures).map(|(column, figure)| (column.key, number(figure.value)));
+            let figures =
+                table.columns.iter().zip(&row.figures).map(|(column, figure)| (column.key, number(figure.value)));
             let all = part.into_iter().chain(line).chain(figures);
             Json::Object(all.map(|(key, value)| (key.to_string(), value)).collect())
         };
@@ -116,7 +118,8 @@ impl Outgoing<'_> {
             let part = table.parts.map(|_| row.part.as_ref());
             let told = part.into_iter().chain([Some(&row.line)]);
             for ((x, line), width) in (0..).zip(told).zip(&mut widths) {
-                let text = line.map(|line| self.words.report_line(line, &self.report.scope, self.lists)).unwrap_or_default();
+                let text =
+                    line.map(|line| self.words.report_line(line, &self.report.scope, self.lists)).unwrap_or_default();
                 let text = clean_line(&text);
                 *width = (*width).max(text.chars().count());
                 // As text, whatever it begins with: nothing in a name is ever run.
@@ -180,7 +183,9 @@ fn write(sheet: &mut Worksheet, (y, x): (u32, u16), value: Value, is_total: bool
     match value {
         Value::Count(count) => sheet.write_number_with_format(y, x, count as f64, &plain)?,
         Value::Rate(rate) => sheet.write_number_with_format(y, x, f64::from(rate), &plain)?,
-        Value::Share(tenths) | Value::Mean(tenths) => sheet.write_number_with_format(y, x, float(tenths), &one_decimal)?,
+        Value::Share(tenths) | Value::Mean(tenths) => {
+            sheet.write_number_with_format(y, x, float(tenths), &one_decimal)?
+        }
         Value::Unknown => return Ok(()),
         Value::Hidden => sheet.write_string_with_format(y, x, "x", &plain)?,
     };

@@ -19,7 +19,7 @@ mod visits;
 use rusqlite::Connection;
 
 use super::error::Result;
-use crate::domain::reports::{Item, Kind, Name, Report, Asked, Table};
+use crate::domain::reports::{Asked, Item, Name, Report, Table, Unit};
 pub use behind::behind;
 
 /// One report.
@@ -52,6 +52,8 @@ struct TableSpec {
     with: &'static str,
     columns: &'static [ColumnSpec],
     total: Total,
+    /// Parts of which only the first column is told.
+    people_only: &'static [&'static str],
     /// The order of the parts; lines stand as their lists go.
     order: &'static [&'static str],
 }
@@ -101,12 +103,12 @@ enum How {
 }
 
 impl ColumnSpec {
-    fn kind(&self) -> Kind {
+    fn unit(&self) -> Unit {
         match self.how {
-            How::Rows | How::Distinct | How::Sum(_) => Kind::Count,
-            How::Rate(_) | How::DistinctRate(_) => Kind::Rate,
-            How::Mean(_) => Kind::Mean,
-            How::Share(_) => Kind::Share,
+            How::Rows | How::Distinct | How::Sum(_) => Unit::Count,
+            How::Rate(_) | How::DistinctRate(_) => Unit::Rate,
+            How::Mean(_) => Unit::Mean,
+            How::Share(_) => Unit::Share,
         }
     }
 }
@@ -118,6 +120,12 @@ fn spec(name: Name) -> &'static ReportSpec {
 /// The tables of a report, by their keys.
 pub fn tables(name: Name) -> Vec<&'static str> {
     spec(name).tables.iter().map(|table| table.key).collect()
+}
+
+/// What lies behind the figures of a column.
+pub fn item(name: Name, table: &str, column: usize) -> Item {
+    let table = spec(name).tables.iter().find(|own| own.key == table);
+    table.and_then(|table| table.columns.get(column)).map_or(Item::Person, |column| column.item)
 }
 
 /// The whole report.

@@ -231,9 +231,7 @@ impl Store {
             Query::Report { name, table, scope } => {
                 Answer::Report(Box::new(reports::table(conn, *name, table, scope)?))
             }
-            Query::WholeReport { name, scope } => {
-                Answer::WholeReport(Box::new(reports::report(conn, *name, scope)?))
-            }
+            Query::WholeReport { name, scope } => Answer::WholeReport(Box::new(reports::report(conn, *name, scope)?)),
             Query::Behind(spot) => Answer::Behind(reports::behind(conn, spot)?),
             Query::Due { today } => Answer::Due(due::lines(conn, *today)?),
             Query::Calendar { from, to } => {

@@ -3,7 +3,9 @@
 use super::Words;
 use crate::domain::calendar::Week;
 use crate::domain::dates::{show_date, show_day};
-use crate::domain::reports::{Asked, Behind, Column, Item, Kind, Label, Length, Line, Name, Report, Spot, Table, Value};
+use crate::domain::reports::{
+    Asked, Behind, Column, Item, Label, Length, Line, Name, Report, Spot, Table, Unit, Value,
+};
 use crate::say;
 use crate::store::request::Lists;
 
@@ -123,7 +125,7 @@ impl Words {
     }
 
     /// One of those behind a figure: who; what; when; how much.
-    pub fn report_behind(&self, one: &Behind, item: Item, kind: Kind) -> [String; 4] {
+    pub fn report_behind(&self, one: &Behind, item: Item, unit: Unit) -> [String; 4] {
         let who = match &one.client {
             Some((_, name)) => name.clone(),
             None if item == Item::Session => say!(self, "behind-heads"),
@@ -136,9 +138,9 @@ impl Words {
             (Some(from), None, Item::Spell | Item::Episode | Item::Goal) => format!("{}–", show_date(from)),
             (from, to, _) => day(from.or(to)),
         };
-        let number = match (one.mark, one.number, kind) {
+        let number = match (one.mark, one.number, unit) {
             (Some(mark), ..) => self.label("mark", mark),
-            (None, Some(number), Kind::Mean) => self.tenths(number),
+            (None, Some(number), Unit::Mean) => self.tenths(number),
             (None, Some(number), _) => number.to_string(),
             _ => String::new(),
         };
@@ -147,11 +149,15 @@ impl Words {
 
     /// What stands under an export: the period, the rules of its columns, and that small figures are left out.
     pub fn report_notes(&self, report: &Report, table: &Table, least: u32) -> Vec<String> {
-        let rules = table.columns.iter().map(|column| {
-            format!("{}: {}", self.report_column(column), self.report_rule(column))
+        // What is counted alike is explained once.
+        let alike = table.columns.chunk_by(|one, next| one.rule == next.rule);
+        let rules = alike.map(|columns| {
+            let names: Vec<String> = columns.iter().map(|column| self.report_column(column)).collect();
+            format!("{}: {}", names.join(", "), self.report_rule(&columns[0]))
         });
         let hidden = (least > 0).then(|| say!(self, "report-suppressed", least = i64::from(least)));
-        let of = say!(self, "report-days", from = show_date(report.scope.span.from), to = show_date(report.scope.span.to));
+        let of =
+            say!(self, "report-days", from = show_date(report.scope.span.from), to = show_date(report.scope.span.to));
         [of].into_iter().chain(rules).chain(hidden).collect()
     }
 }

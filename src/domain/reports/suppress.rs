@@ -4,20 +4,20 @@
 //! others, so at least two are hidden, and together they come to no less than the least that may be told. Where there
 //! is no other figure to hide, the total is hidden. Figures of two different tables are not weighed against each other.
 
-use super::{Figure, Kind, Line, Row, Table, Value};
+use super::{Figure, Line, Row, Table, Unit, Value};
 
 pub fn hide(table: &mut Table, least: i64) {
-    let kinds: Vec<Kind> = table.columns.iter().map(|column| column.kind).collect();
+    let units: Vec<Unit> = table.columns.iter().map(|column| column.unit).collect();
     for part in table.rows.chunk_by_mut(|one, next| one.part == next.part) {
-        for (at, kind) in kinds.iter().enumerate() {
-            if *kind == Kind::Count {
+        for (at, unit) in units.iter().enumerate() {
+            if *unit == Unit::Count {
                 hide_counts(part, at, least);
             }
         }
         // A share, a rate or a mean says as much as the few that it is made of.
-        for (at, kind) in kinds.iter().enumerate().filter(|(_, kind)| **kind != Kind::Count) {
+        for (at, unit) in units.iter().enumerate().filter(|(_, unit)| **unit != Unit::Count) {
             for row in part.iter_mut() {
-                let by_count = *kind == Kind::Share && is_hidden_count(row, &kinds, at);
+                let by_count = *unit == Unit::Share && is_hidden_count(row, &units, at);
                 if by_count || is_small(row.figures[at].behind, least) {
                     hide_one(&mut row.figures[at]);
                 }
@@ -37,9 +37,9 @@ fn hide_one(figure: &mut Figure) {
 }
 
 /// A share stands beside the count that it is a share of: the nearest to its right, else to its left.
-fn is_hidden_count(row: &Row, kinds: &[Kind], at: usize) -> bool {
-    let after = (at + 1..kinds.len()).find(|at| kinds[*at] == Kind::Count);
-    let count = after.or_else(|| (0..at).rev().find(|at| kinds[*at] == Kind::Count));
+fn is_hidden_count(row: &Row, units: &[Unit], at: usize) -> bool {
+    let after = (at + 1..units.len()).find(|at| units[*at] == Unit::Count);
+    let count = after.or_else(|| (0..at).rev().find(|at| units[*at] == Unit::Count));
     count.is_some_and(|count| row.figures[count].value == Value::Hidden)
 }
 
@@ -89,7 +89,7 @@ mod tests {
         if total {
             rows.push(row(Line::Total, counts.iter().sum()));
         }
-        let columns = vec![Column { key: "persons", rule: "persons", kind: Kind::Count }];
+        let columns = vec![Column { key: "persons", rule: "persons", unit: Unit::Count }];
         let mut table = Table { key: "t", parts: None, lines: "line", columns, rows };
         hide(&mut table, 5);
         let told = |row: &Row| match row.figures[0].value {

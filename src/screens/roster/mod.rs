@@ -280,7 +280,7 @@ impl Screen for Roster {
     }
 
     fn told(&mut self, told: Told, _cx: &Ctx) -> Vec<Effect> {
-        let Told::Day(day) = told;
+        let Told::Day(day) = told else { return Vec::new() };
         self.chosen.go_to(day)
     }
 

@@ -4,7 +4,8 @@ use rusqlite::{Connection, Row};
 
 use super::facts::{bind, filled};
 use super::{ColumnSpec, How, TableSpec, Total, spec};
-use crate::domain::ids::ClientId;
+use crate::domain::activity::Kind;
+use crate::domain::ids::{ActivityId, ClientId};
 use crate::domain::reports::{Behind, Item, Line, Spot};
 use crate::store::error::{Result, StoreError};
 
@@ -56,47 +57,47 @@ fn sql(table: &TableSpec, column: &ColumnSpec, spot: &Spot) -> String {
         "{with} hit AS (SELECT DISTINCT {apart} AS row, {id} AS id, {n} AS n FROM ({facts}) \
            WHERE {id} IS NOT NULL AND part IS :part AND {line}) \
          SELECT c.id, c.family_name || ' ' || c.given_name, {columns}, hit.n FROM hit {joins} \
-         ORDER BY c.sort_key IS NULL, c.sort_key, 5, 3, hit.id"
+         ORDER BY c.sort_key IS NULL, c.sort_key, 6, 3, hit.id"
     )
 }
 
-/// How an item is found, and its activity, what it is, from, to, and the mark.
+/// How an item is found, and its activity with its kind, what it is, from, to, and the mark.
 fn named(item: Item) -> (&'static str, &'static str) {
     match item {
-        Item::Person => ("LEFT JOIN client c ON c.id = hit.id", "NULL, NULL, NULL, NULL, NULL"),
+        Item::Person => ("LEFT JOIN client c ON c.id = hit.id", "NULL, NULL, NULL, NULL, NULL, NULL"),
         Item::Episode => (
             "JOIN episode p ON p.id = hit.id LEFT JOIN client c ON c.id = p.client_id",
-            "NULL, NULL, coalesce(p.opened, p.pending_since), p.closed, NULL",
+            "NULL, NULL, NULL, coalesce(p.opened, p.pending_since), p.closed, NULL",
         ),
         Item::Spell => (
             "JOIN enrolment e ON e.id = hit.id JOIN activity a ON a.id = e.activity_id LEFT JOIN client c ON c.id = e.client_id",
-            "a.id, a.name, e.starts, e.ends, NULL",
+            "a.id, a.kind, a.name, e.starts, e.ends, NULL",
         ),
         Item::Visit => (
             "JOIN attendance t ON t.id = hit.id JOIN session s ON s.id = t.session_id JOIN activity a ON a.id = s.activity_id \
              LEFT JOIN client c ON c.id = t.client_id",
-            "a.id, a.name, s.on_day, NULL, t.mark",
+            "a.id, a.kind, a.name, s.on_day, NULL, t.mark",
         ),
         Item::Session => (
             "JOIN session s ON s.id = hit.id JOIN activity a ON a.id = s.activity_id LEFT JOIN client c ON c.id = NULL",
-            "a.id, a.name, s.on_day, NULL, NULL",
+            "a.id, a.kind, a.name, s.on_day, NULL, NULL",
         ),
         Item::Review => (
             "JOIN review r ON r.id = hit.id JOIN goal g ON g.id = r.goal_id JOIN episode p ON p.id = g.episode_id \
              LEFT JOIN client c ON c.id = p.client_id",
-            "NULL, CASE WHEN c.id IS NOT NULL THEN g.text END, coalesce(r.first_due, r.due), r.held, NULL",
+            "NULL, NULL, CASE WHEN c.id IS NOT NULL THEN g.text END, coalesce(r.first_due, r.due), r.held, NULL",
         ),
         Item::Goal => (
             "JOIN goal g ON g.id = hit.id JOIN episode p ON p.id = g.episode_id LEFT JOIN client c ON c.id = p.client_id",
-            "NULL, CASE WHEN c.id IS NOT NULL THEN g.text END, g.set_on, g.ended, NULL",
+            "NULL, NULL, CASE WHEN c.id IS NOT NULL THEN g.text END, g.set_on, g.ended, NULL",
         ),
         Item::Plan => (
             "JOIN plan v ON v.id = hit.id JOIN episode p ON p.id = v.episode_id LEFT JOIN client c ON c.id = p.client_id",
-            "NULL, NULL, v.made_on, NULL, NULL",
+            "NULL, NULL, NULL, v.made_on, NULL, NULL",
         ),
         Item::Measure => (
             "JOIN measure m ON m.id = hit.id LEFT JOIN client c ON c.id = m.client_id",
-            "NULL, NULL, m.on_day, NULL, NULL",
+            "NULL, NULL, NULL, m.on_day, NULL, NULL",
         ),
     }
 }
@@ -104,13 +105,14 @@ fn named(item: Item) -> (&'static str, &'static str) {
 fn read(row: &Row) -> rusqlite::Result<Behind> {
     let client: Option<ClientId> = row.get(0)?;
     let name: Option<String> = row.get(1)?;
+    let (activity, kind) = (row.get::<_, Option<ActivityId>>(2)?, row.get::<_, Option<Kind>>(3)?);
     Ok(Behind {
         client: client.zip(name),
-        activity: row.get(2)?,
-        what: row.get(3)?,
-        from: row.get(4)?,
-        to: row.get(5)?,
-        mark: row.get(6)?,
-        number: row.get(7)?,
+        activity: activity.zip(kind),
+        what: row.get(4)?,
+        from: row.get(5)?,
+        to: row.get(6)?,
+        mark: row.get(7)?,
+        number: row.get(8)?,
     })
 }

@@ -52,5 +52,6 @@ pub const TABLES: &[TableSpec] = &[TableSpec {
         },
     ],
     total: Total::Sum(&[]),
+    people_only: &[],
     order: &[],
 }];

@@ -31,8 +31,13 @@ const fn left(facts: &'static str) -> [ColumnSpec; 2] {
     [ColumnSpec { key: "percent", rule: "share", how: How::Share(1), ..early }, early]
 }
 
-const fn table(key: &'static str, lines: &'static str, columns: &'static [ColumnSpec], order: &'static [&'static str]) -> TableSpec {
-    TableSpec { key, parts: None, lines, with: WITH, columns, total: Total::Sum(&[]), order }
+const fn table(
+    key: &'static str,
+    lines: &'static str,
+    columns: &'static [ColumnSpec],
+    order: &'static [&'static str],
+) -> TableSpec {
+    TableSpec { key, parts: None, lines, with: WITH, columns, total: Total::Sum(&[]), people_only: &[], order }
 }
 
 /// What became of them, which the meters of a process show, too.
@@ -43,14 +48,7 @@ pub const TABLES: &[TableSpec] = &[
         "dropouts",
         "activity",
         &[
-            ColumnSpec {
-                key: "ended",
-                rule: "ended",
-                how: How::Rows,
-                facts: ACTIVITIES,
-                id: "id",
-                item: Item::Spell,
-            },
+            ColumnSpec { key: "ended", rule: "ended", how: How::Rows, facts: ACTIVITIES, id: "id", item: Item::Spell },
             ColumnSpec {
                 key: "early",
                 rule: "early",

@@ -8,7 +8,7 @@ use super::facts::{self, bind, filled};
 use super::{ColumnSpec, How, TableSpec, Total};
 use crate::domain::counting::rate_of;
 use crate::domain::keyed::Keyed;
-use crate::domain::reports::{Column, Figure, Label, Line, Row, Asked, Table, Value, shares};
+use crate::domain::reports::{Asked, Column, Figure, Label, Line, Row, Table, Value, shares};
 use crate::domain::text::sort_key;
 use crate::store::codes;
 use crate::store::error::Result;
@@ -46,7 +46,9 @@ pub fn table(conn: &Connection, spec: &TableSpec, scope: &Asked) -> Result<Table
     let mut rows = Vec::new();
     for part in places.chunk_by(|one, next| one.0 == next.0) {
         let own: Vec<&[Option<Sum>]> = part.iter().map(|place| cells[place].as_slice()).collect();
-        rows.extend(part.iter().map(|(part, line)| (part.clone(), line.clone(), cells[&(part.clone(), line.clone())].clone())));
+        rows.extend(
+            part.iter().map(|(part, line)| (part.clone(), line.clone(), cells[&(part.clone(), line.clone())].clone())),
+        );
         let of = &part[0].0;
         let total = match spec.total {
             Total::Sum(parts) if parts.is_empty() || of.as_ref().is_some_and(|of| parts.contains(&of.key())) => {
@@ -57,8 +59,14 @@ pub fn table(conn: &Connection, spec: &TableSpec, scope: &Asked) -> Result<Table
         };
         rows.extend(total.map(|total| (of.clone(), Line::Total, total)));
     }
-    let columns = spec.columns.iter().map(|column| Column { key: column.key, rule: column.rule, kind: column.kind() });
-    let rows = rows.into_iter().map(|(part, line, sums)| Row { part, line, figures: figures(spec, &sums) }).collect();
+    let columns = spec.columns.iter().map(|column| Column { key: column.key, rule: column.rule, unit: column.unit() });
+    let mut rows: Vec<Row> =
+        rows.into_iter().map(|(part, line, sums)| Row { part, line, figures: figures(spec, &sums) }).collect();
+    for row in &mut rows {
+        if row.part.as_ref().is_some_and(|part| spec.people_only.contains(&part.key())) {
+            row.figures[1..].fill(Figure { value: Value::Unknown, behind: 0 });
+        }
+    }
     let mut table = Table { key: spec.key, parts: spec.parts, lines: spec.lines, columns: columns.collect(), rows };
     add_shares(&mut table, spec);
     Ok(table)
@@ -83,11 +91,15 @@ fn aggregate(column: &ColumnSpec) -> String {
         How::Rows => format!("count({id}), 1"),
         How::Distinct => format!("count(DISTINCT {id}), 1"),
         How::Sum(n) => format!("sum(CASE WHEN {id} IS NOT NULL THEN {n} END), count({id})"),
-        How::Rate(n) => format!("count(CASE WHEN {id} IS NOT NULL AND {n} = 1 THEN 1 END), \
-             count(CASE WHEN {id} IS NOT NULL THEN {n} END)"),
+        How::Rate(n) => format!(
+            "count(CASE WHEN {id} IS NOT NULL AND {n} = 1 THEN 1 END), \
+             count(CASE WHEN {id} IS NOT NULL THEN {n} END)"
+        ),
         How::DistinctRate(n) => format!("count(DISTINCT CASE WHEN {n} = 1 THEN {id} END), count(DISTINCT {id})"),
-        How::Mean(n) => format!("sum(CASE WHEN {id} IS NOT NULL THEN {n} END), \
-             count(CASE WHEN {id} IS NOT NULL THEN {n} END)"),
+        How::Mean(n) => format!(
+            "sum(CASE WHEN {id} IS NOT NULL THEN {n} END), \
+             count(CASE WHEN {id} IS NOT NULL THEN {n} END)"
+        ),
         How::Share(_) => "NULL, NULL".to_string(),
     }
 }
@@ -104,8 +116,7 @@ fn read(
     let aggregates: Vec<String> = group.iter().map(|at| aggregate(&spec.columns[*at])).collect();
     let facts = spec.columns[group[0]].facts;
     let by = if whole { "part" } else { "part, line" };
-    let sql =
-        format!("{} SELECT part, {line}, {} FROM ({facts}) GROUP BY {by}", spec.with, aggregates.join(", "));
+    let sql = format!("{} SELECT part, {line}, {} FROM ({facts}) GROUP BY {by}", spec.with, aggregates.join(", "));
     let mut query = conn.prepare_cached(&filled(&sql, scope))?;
     bind(&mut query, scope)?;
     let mut rows = query.raw_query();

@@ -34,8 +34,7 @@ pub const WORDS: &[&str] = &[
 pub const AGES: &[(&str, u32)] = &[("0-17", 17), ("18-24", 24), ("25-29", 29), ("30-54", 54), ("55", u32::MAX)];
 
 /// A membership that touches the period.
-pub const IN_PERIOD: &str =
-    "e.state IN ('enrolled', 'ended') AND e.starts <= :to AND coalesce(e.ends, :from) >= :from";
+pub const IN_PERIOD: &str = "e.state IN ('enrolled', 'ended') AND e.starts <= :to AND coalesce(e.ends, :from) >= :from";
 
 /// Fills in what stands in braces: `{own:x}` whose clients, `{person:x}` the same with tier and theme, for a column of
 /// clients; `{activity:a}` for the alias of activities; `{lead:s,a}` and `{heads}` for counts of heads; `{worker:x}`, `{theme:x}` for
@@ -117,8 +116,10 @@ fn has_goal(client: &str, scope: &Asked) -> String {
 /// Whole years between two days, as a band; NULL where the birth date is not known.
 fn age(of: &str) -> String {
     let (birth, day) = of.split_once(',').unwrap_or((of, ":to"));
-    let years = format!("CAST(strftime('%Y', {day}) - strftime('%Y', {birth}) - \
-         (strftime('%m-%d', {day}) < strftime('%m-%d', {birth})) AS INTEGER)");
+    let years = format!(
+        "CAST(strftime('%Y', {day}) - strftime('%Y', {birth}) - \
+         (strftime('%m-%d', {day}) < strftime('%m-%d', {birth})) AS INTEGER)"
+    );
     let (last, bands) = AGES.split_last().map_or(("", &[][..]), |(last, bands)| (last.0, bands));
     let cases: String = bands.iter().map(|(key, most)| format!("WHEN {years} <= {most} THEN 'age:{key}' ")).collect();
     format!("CASE WHEN {birth} IS NULL THEN NULL {cases}ELSE 'age:{last}' END")

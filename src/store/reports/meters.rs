@@ -63,6 +63,7 @@ pub const TABLES: &[TableSpec] = &[
             column("early", "early", How::Rows, "early", Item::Spell),
         ],
         total: Total::Distinct,
+        people_only: &[],
         order: &[],
     },
     dropouts::BECAME,

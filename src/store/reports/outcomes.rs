@@ -23,6 +23,7 @@ const fn table(key: &'static str, columns: &'static [ColumnSpec]) -> TableSpec {
         with: WITH,
         columns,
         total: Total::Sum(&[]),
+        people_only: &[],
         order: &[],
     }
 }

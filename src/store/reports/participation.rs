@@ -48,14 +48,7 @@ const TIERS: &str = "SELECT NULL AS part, tier AS line, client_id, spell, visit,
 
 const fn columns(persons: &'static str, rule: &'static str, facts: &'static str) -> [ColumnSpec; 4] {
     [
-        ColumnSpec {
-            key: "persons",
-            rule,
-            how: How::Distinct,
-            facts: persons,
-            id: "client_id",
-            item: Item::Person,
-        },
+        ColumnSpec { key: "persons", rule, how: How::Distinct, facts: persons, id: "client_id", item: Item::Person },
         ColumnSpec {
             key: "participations",
             rule: "participations",
@@ -65,14 +58,7 @@ const fn columns(persons: &'static str, rule: &'static str, facts: &'static str)
             item: Item::Spell,
         },
         ColumnSpec { key: "visits", rule: "visits", how: How::Rows, facts, id: "visit", item: Item::Visit },
-        ColumnSpec {
-            key: "heads",
-            rule: "heads",
-            how: How::Sum("heads"),
-            facts,
-            id: "session",
-            item: Item::Session,
-        },
+        ColumnSpec { key: "heads", rule: "heads", how: How::Sum("heads"), facts, id: "session", item: Item::Session },
     ]
 }
 
@@ -85,6 +71,7 @@ pub const TABLES: &[TableSpec] = &[
         columns: &columns(PERSONS, "persons-service", SERVICES),
         // Somebody in two services is in each of them, as the teams themselves count: the next table has the people.
         total: Total::Sum(&["purchased", "cooperation", "own", "general"]),
+        people_only: &["onward", "registered"],
         order: &["purchased", "cooperation", "own", "general", "onward", "registered"],
     },
     TableSpec {
@@ -94,6 +81,7 @@ pub const TABLES: &[TableSpec] = &[
         with: WITH,
         columns: &columns(TIERS, "persons-distinct", TIERS),
         total: Total::Distinct,
+        people_only: &[],
         order: &[],
     },
 ];

@@ -58,5 +58,6 @@ pub const TABLES: &[TableSpec] = &[TableSpec {
         persons("now", "persons-now", NOW),
     ],
     total: Total::Sum(&[]),
+    people_only: &[],
     order: &["age", "gender", "education", "employment", "benefit", "household", "referrer"],
 }];

@@ -46,6 +46,7 @@ pub const TABLES: &[TableSpec] = &[
         with: "",
         columns: &[ColumnSpec { key: "percent", rule: "share", how: How::Share(1), ..REVIEWS }, REVIEWS],
         total: Total::Sum(&[]),
+        people_only: &[],
         order: &[],
     },
     TableSpec {
@@ -69,6 +70,7 @@ pub const TABLES: &[TableSpec] = &[
             },
         ],
         total: Total::Sum(&[]),
+        people_only: &[],
         order: &[],
     },
     TableSpec {
@@ -83,6 +85,7 @@ pub const TABLES: &[TableSpec] = &[
             scores("change", "mean-change", How::Mean("last - first")),
         ],
         total: Total::None,
+        people_only: &[],
         order: &[],
     },
 ];

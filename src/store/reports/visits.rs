@@ -30,14 +30,7 @@ const BOTH: &str =
 const fn columns(facts: &'static str) -> [ColumnSpec; 5] {
     [
         ColumnSpec { key: "visits", rule: "visits", how: How::Rows, facts, id: "visit", item: Item::Visit },
-        ColumnSpec {
-            key: "heads",
-            rule: "heads",
-            how: How::Sum("heads"),
-            facts,
-            id: "counted",
-            item: Item::Session,
-        },
+        ColumnSpec { key: "heads", rule: "heads", how: How::Sum("heads"), facts, id: "counted", item: Item::Session },
         ColumnSpec {
             key: "persons",
             rule: "persons-visits",
@@ -46,14 +39,7 @@ const fn columns(facts: &'static str) -> [ColumnSpec; 5] {
             id: "CASE WHEN visit IS NOT NULL THEN client_id END",
             item: Item::Person,
         },
-        ColumnSpec {
-            key: "sessions",
-            rule: "sessions",
-            how: How::Rows,
-            facts,
-            id: "session",
-            item: Item::Session,
-        },
+        ColumnSpec { key: "sessions", rule: "sessions", how: How::Rows, facts, id: "session", item: Item::Session },
         ColumnSpec {
             key: "rate",
             rule: "rate",
@@ -71,7 +57,7 @@ const fn table(
     lines: &'static str,
     columns: &'static [ColumnSpec],
 ) -> TableSpec {
-    TableSpec { key, parts, lines, with: WITH, columns, total: Total::Distinct, order: &[] }
+    TableSpec { key, parts, lines, with: WITH, columns, total: Total::Distinct, people_only: &[], order: &[] }
 }
 
 pub const TABLES: &[TableSpec] = &[
