@@ -116,12 +116,11 @@ impl Words {
         if narrowing.is_empty() { title } else { format!("{title} ({})", narrowing.join(", ")) }
     }
 
-    /// The figure that somebody looks behind: its part, line and column.
-    pub fn report_spot(&self, spot: &Spot, column: &Column, lists: &Lists) -> String {
+    /// The figure that somebody looks behind: "Henkilöt 10: Ostopalvelut, Arki-ryhmävalmennus"
+    pub fn report_spot(&self, spot: &Spot, column: &Column, value: Value, lists: &Lists) -> String {
         let line = |line: &Line| self.report_line(line, &spot.scope, lists);
-        let part = spot.part.as_ref().map(line);
-        let own = [line(&spot.line), self.report_column(column)];
-        part.into_iter().chain(own).collect::<Vec<_>>().join(", ")
+        let lines: Vec<String> = spot.part.iter().chain([&spot.line]).map(line).collect();
+        format!("{} {}: {}", self.report_column(column), self.report_value(value), lines.join(", "))
     }
 
     /// One of those behind a figure: who; what; when; how much.

@@ -62,8 +62,7 @@ impl Screen for BehindScreen {
     }
 
     fn title(&self, cx: &Ctx) -> String {
-        let spot = cx.words.report_spot(&self.spot, &self.column, &cx.lists);
-        let title = format!("{spot}: {}", cx.words.report_value(self.figure.value));
+        let title = cx.words.report_spot(&self.spot, &self.column, self.figure.value, &cx.lists);
         super::super::narrowed_title(title, &self.narrow, cx)
     }
 

@@ -7,7 +7,7 @@ use ratatui::text::Line as Text;
 
 use super::report::{Item, ReportScreen};
 use crate::app::Ctx;
-use crate::domain::reports::{Label, Line, Row as Figures, Table, Value};
+use crate::domain::reports::{Column, Label, Line, Row as Figures, Table, Unit, Value};
 use crate::say;
 use crate::widgets::Row;
 use crate::widgets::bars::bar;
@@ -71,8 +71,9 @@ fn indented(row: &Figures, screen: &ReportScreen, cx: &Ctx) -> String {
 
 /// The columns that fit, the selected one among them, each with its width; the words have the rest.
 fn fitting(screen: &ReportScreen, table: &Table, columns: usize, cx: &Ctx) -> (usize, Vec<(usize, usize)>) {
-    let widths: Vec<usize> =
-        table.columns.iter().map(|column| width(&cx.words.report_column(column)).max(6) + 2).collect();
+    let least = |column: &Column| if column.unit == Unit::Share { 8 } else { 6 };
+    let wide = |column: &Column| width(&cx.words.report_column(column)).max(least(column)) + 1;
+    let widths: Vec<usize> = table.columns.iter().map(wide).collect();
     let room = columns.saturating_sub(WORDS);
     let needed = |first: usize, last: usize| widths[first..=last].iter().map(|width| width + 1).sum::<usize>();
     let first = (0..=screen.column).find(|first| needed(*first, screen.column) <= room).unwrap_or(screen.column);
