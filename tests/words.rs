@@ -10,7 +10,9 @@ use rinnalla::app::hints;
 use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
-use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, recurrence, worker};
+use rinnalla::domain::{
+    activity, attendance, calendar, due, enrolment, episode, goal, measure, recurrence, reports, worker,
+};
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
@@ -45,6 +47,8 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("column-seats", 6),
     ("column-waiting", 5),
     ("column-rate", 6),
+    ("report-about-", 51),
+    ("figure-", 15),
     ("field-", 22),
 ];
 
@@ -147,6 +151,10 @@ fn names_from_tables() -> Vec<String> {
         of::<goal::GoalState>("goal"),
         of::<goal::Responsible>("responsible"),
         of::<worker::Role>("role"),
+        of::<reports::Name>("report"),
+        of::<reports::Name>("report-about"),
+        of::<reports::Shape>("shape"),
+        of::<measure::Instrument>("instrument"),
         of::<due::Ground>("ground"),
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
@@ -161,6 +169,9 @@ fn names_from_tables() -> Vec<String> {
         each("key", hints::NAMED.iter().copied()),
         each("form", FormScreen::NAMES.iter().copied()),
         each("undone", UNDONE.iter().copied()),
+        each("measure-part", measure::SCORINGS.iter().flat_map(|scoring| scoring.parts).copied()),
+        each("measure-part", [measure::TOTAL].into_iter()),
+        rinnalla::store::reports::message_names(),
     ];
     // What stands for "none of them", and the two sides of a check box.
     let others = ["mark-unmarked", "undone-other", "yes", "no"].map(String::from);

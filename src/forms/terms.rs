@@ -17,7 +17,6 @@ pub fn fields(terms: &Terms, cx: &Ctx) -> Vec<Field> {
     let Agreed { period, hours, persons } = &terms.agreed;
     vec![
         Field::choice("theme", say!(words, "field-theme"), codes(cx, "theme"), &text(&terms.theme)),
-        Field::choice("service", say!(words, "field-service"), codes(cx, "service"), &text(&terms.service)),
         Field::line("contact", say!(words, "field-contact"), &text(&terms.contact)),
         Field::line("enrol_how", say!(words, "field-enrol-how"), &text(&terms.enrol_how)),
         Field::line("price", say!(words, "field-price"), &text(&terms.price)),
@@ -29,6 +28,7 @@ pub fn fields(terms: &Terms, cx: &Ctx) -> Vec<Field> {
         Field::date("agreed_to", say!(words, "field-agreed-to"), period.to, Lean::Near),
         number("agreed_hours", say!(words, "field-agreed-hours"), *hours),
         number("agreed_persons", say!(words, "field-agreed-persons"), *persons),
+        Field::choice("service", say!(words, "field-service"), codes(cx, "service"), &text(&terms.service)),
     ]
 }
 

@@ -24,5 +24,6 @@ mod roster_notes;
 mod services;
 mod slots;
 mod spells;
+mod statistics;
 mod together;
 mod type_ahead;

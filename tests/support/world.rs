@@ -152,7 +152,7 @@ impl World {
         for id in 1..=CLIENTS {
             let birth = "1960-01-01".parse::<NaiveDate>().unwrap() + Days::new(rng.u64(0..16_000));
             let education = maybe(one(rng, &["basic", "secondary"]), rng);
-            let later = rng.u8(0..4).eq(&0).then(|| "higher");
+            let later = (rng.u8(0..4) == 0).then_some("higher");
             let gender = maybe(one(rng, &["female", "male"]), rng);
             self.clients.push(Client { id, birth: maybe(birth, rng), education, later, gender });
         }

@@ -6,7 +6,7 @@ use crate::domain::dates::{FIRST_DAY, LAST_DAY, add_months};
 use crate::domain::keyed::{Keyed, keyed};
 
 keyed! {
-    /// How long a stretch is; `length-<key>` names it.
+    /// How long a stretch is.
     pub enum Length {
         Year = "year",
         Half = "half",
