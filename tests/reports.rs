@@ -142,7 +142,7 @@ fn small_figures_are_for_those_who_lead_and_a_setting_says_what_is_small() {
 fn what_cannot_be_reported_says_what_could_be() {
     let store = kuopio();
     for (typed, said) in [
-        ("visits --from 1.3. --to 1.2.", ""),
+        ("visits --from 1.3.2017 --to 1.2.2017", ""),
         ("visits --from joskus", "joskus"),
         ("visits --table kuukaudet", "weeks"),
         ("visits --worker pekka", "kokeilija"),

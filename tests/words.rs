@@ -11,7 +11,7 @@ use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::{
-    activity, attendance, calendar, due, enrolment, episode, goal, measure, recurrence, reports, worker,
+    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, recurrence, reports, worker,
 };
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
@@ -58,6 +58,8 @@ const SAME: &[(&str, &[&str])] = &[
         "sv",
         &[
             "card-follow-up",
+            "instrument-avain",
+            "instrument-kykyviisari",
             "key-del",
             "key-end",
             "key-enter",
@@ -73,6 +75,8 @@ const SAME: &[(&str, &[&str])] = &[
         "en",
         &[
             "card-follow-up",
+            "instrument-avain",
+            "instrument-kykyviisari",
             "key-del",
             "key-end",
             "key-enter",
@@ -150,6 +154,9 @@ fn names_from_tables() -> Vec<String> {
         of::<episode::EpisodeFault>("episode-fault"),
         of::<goal::GoalState>("goal"),
         of::<goal::Responsible>("responsible"),
+        of::<goal::Scale>("scale"),
+        of::<goal::MeetingKind>("meeting"),
+        of::<meeting::MeetingFault>("meeting-fault"),
         of::<worker::Role>("role"),
         of::<reports::Name>("report"),
         of::<reports::Name>("report-about"),
@@ -178,7 +185,9 @@ fn names_from_tables() -> Vec<String> {
     // Mondays as they are named alone, every week, and once a month.
     let weekdays =
         ["", "on-", "nth-"].into_iter().flat_map(|way| WEEKDAYS.map(|day| format!("{way}{}", weekday_key(day))));
-    let tables = closed_sets.into_iter().chain(lists).flatten();
+    let anchors =
+        goal::Scale::ALL.iter().flat_map(|scale| goal::Score::ALL.map(|score| meeting::anchor(*scale, score)));
+    let tables = closed_sets.into_iter().chain(lists).flatten().chain(anchors);
     let months = (1..=12).map(|month| format!("month-{month}"));
     tables.chain(others).chain(weekdays).chain(months).chain(commands::message_names()).collect()
 }

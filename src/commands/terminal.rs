@@ -22,7 +22,7 @@ pub fn open(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
             if !agrees(&question, &context.words, out)? {
                 return Err(Failure::File(path, StoreError::Missing));
             }
-            init::create(context, None)?;
+            init::create(context, None, None)?;
             context.open()?
         }
         other => other?,

@@ -8,11 +8,12 @@ use super::draft::{Body, told};
 use super::field::{Control, Field, Theirs};
 use super::{
     ActivityForm, BookForm, ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm,
-    Reader, ReviewForm, Submit, activity, book, client, enter, episode, goal, note, own_worker, review, view,
+    Reader, ReviewForm, RewriteMeeting, Submit, activity, book, client, enter, episode, goal, note, own_worker, review,
+    rewrite_meeting, view,
 };
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, OpenDraft, Screen, hints};
-use crate::domain::ids::{ActivityId, ClientId, EpisodeId, GoalId, NoteId, ReviewId};
+use crate::domain::ids::{ActivityId, ClientId, EpisodeId, GoalId, MeetingId, NoteId};
 use crate::say;
 use crate::store::StoreError;
 use crate::store::change::Made;
@@ -75,7 +76,8 @@ impl FormScreen {
             own_worker::NAME => FormScreen::new(OwnWorkerForm::of(ClientId(key.target))),
             goal::NEW => FormScreen::new(GoalForm::new(ClientId(key.target))),
             goal::EDIT => FormScreen::new(GoalForm::edit(GoalId(key.target))),
-            review::NAME => FormScreen::new(ReviewForm::of(ReviewId(key.target))),
+            review::NAME => FormScreen::new(ReviewForm::of(EpisodeId(key.target))),
+            rewrite_meeting::NAME => FormScreen::new(RewriteMeeting::of(MeetingId(key.target))),
             note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
             note::EDIT => FormScreen::new(NoteForm::edit(NoteId(key.target))),
             enter::NEW => FormScreen::new(EnterForm::somebody_new(ActivityId(key.target))),
@@ -96,6 +98,7 @@ impl FormScreen {
         goal::NEW,
         goal::EDIT,
         review::NAME,
+        rewrite_meeting::NAME,
         note::NEW,
         note::EDIT,
         enter::NEW,
@@ -123,11 +126,22 @@ impl FormScreen {
             }
         }
         self.restored = true;
-        self.notice = Some(match (row_changed, draft.saved_at.is_empty()) {
+        let found = match (row_changed, draft.saved_at.is_empty()) {
             (true, _) => say!(cx.words, "draft-found-stale"),
             (false, false) => say!(cx.words, "draft-found", at = cx.words.clock_of(&draft.saved_at)),
             (false, true) => say!(cx.words, "error-stale"),
-        });
+        };
+        self.notice =
+            Some([Some(found), self.without_field(&body, cx)].into_iter().flatten().collect::<Vec<_>>().join(" "));
+    }
+
+    /// Sentences that were typed into what is not there any more, such as a goal that a colleague has ended: they can
+    /// still be read, and copied. The key of a choice is no sentence.
+    fn without_field(&self, body: &Body, cx: &Ctx) -> Option<String> {
+        let gone = body.fields.iter().filter(|(name, _)| self.fields.iter().all(|field| field.name != **name));
+        let texts = gone.filter_map(|(_, text)| text.as_str()).filter(|text| text.contains(' '));
+        let texts = texts.map(|text| format!("\"{}\"", text.replace('\n', " "))).collect::<Vec<_>>().join(" ");
+        (!texts.is_empty()).then(|| say!(cx.words, "draft-without-field", texts = texts))
     }
 
     /// Something has been typed that is not in the file.

@@ -7,8 +7,8 @@ use super::change::{Change, Made};
 use super::drafts::{self, DraftKey};
 use super::entering::{add_proposed, client_of, enter};
 use super::error::Result;
-use super::{absences, activities, bookings, clients, closures, directory, episodes, goals, notes, registers};
-use super::{reschedule, roster, seats, sessions, settings};
+use super::{absences, activities, bookings, clients, closures, directory, episodes, goals, meetings, notes};
+use super::{registers, reschedule, reviews, roster, seats, sessions, settings};
 use crate::domain::attendance::Mark;
 use crate::domain::ids::WorkerId;
 
@@ -49,7 +49,13 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::Assign { episode, was, worker, from } => episodes::reassign(tx, *episode, *was, *worker, *from)?,
         Change::AddGoal { episode, fields } => drop(goals::insert(tx, *episode, fields)?),
         Change::EditGoal { id, rev, fields } => goals::update(tx, *id, *rev, fields)?,
-        Change::HoldReview { review, rev, fields } => goals::hold_review(tx, *review, *rev, fields)?,
+        Change::HoldMeeting { episode, fields, goals, today } => {
+            meetings::hold(tx, *episode, fields, goals, *today)?;
+        }
+        Change::RewriteMeeting { id, rev, fields, reviews, today } => {
+            meetings::rewrite(tx, *id, *rev, fields, reviews, *today)?;
+        }
+        Change::PostponeReview { episode, was, day, reason } => reviews::postpone(tx, *episode, *was, *day, reason)?,
         Change::AddNote { client, fields, from } => {
             let session = from.map(|slot| sessions::touch(tx, slot)).transpose()?;
             notes::insert(tx, *client, me, fields, session)?;

@@ -101,6 +101,7 @@ pub const UNDONE: &[&str] = &[
     "assignment",
     "goal",
     "review",
+    "meeting",
     "note",
     "attendance",
     "recommendation",

@@ -19,6 +19,7 @@ mod newcomers;
 mod notes;
 mod queue;
 mod registers;
+mod reviews;
 mod roster;
 mod roster_notes;
 mod services;
