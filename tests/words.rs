@@ -76,7 +76,6 @@ const SAME: &[(&str, &[&str])] = &[
         &[
             "card-follow-up",
             "instrument-avain",
-            "instrument-kykyviisari",
             "key-del",
             "key-end",
             "key-enter",
