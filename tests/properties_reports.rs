@@ -13,7 +13,7 @@ use rinnalla::domain::ids::WorkerId;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::reports::{Asked, Behind, Line, Name, Report, Span, Spot, Table, Unit, Value};
 use rinnalla::store::reports;
-use world::{Activity, Episode, Mark, Session, Spell, WORKERS, World, day};
+use world::{Activity, Episode, Mark, STEP, Session, Spell, WORKERS, World, day};
 
 /// What is asked for, by numbers.
 #[derive(Debug, Clone, Copy)]
@@ -34,10 +34,10 @@ fn any_cut() -> impl Strategy<Value = Cut> {
         prop::option::weighted(0.3, tiers),
         prop::option::weighted(0.3, themes),
     );
-    (0..250_i64, 0..200_i64, 0..300_i64, narrow).prop_map(|(from, long, today, (worker, tier, theme))| Cut {
-        from,
-        to: from + long,
-        today,
+    (0..50_i64, 0..40_i64, 0..60_i64, narrow).prop_map(|(from, long, today, (worker, tier, theme))| Cut {
+        from: from * STEP,
+        to: (from + long) * STEP,
+        today: today * STEP,
         worker,
         tier,
         theme,
@@ -756,13 +756,13 @@ fn suppression_holds(report: &Report) -> Checked {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_figure_of_every_report_is_what_a_recount_gives(seed in any::<u64>(), cuts in prop::collection::vec(any_cut(), 1..4)) {
+    fn every_figure_of_every_report_is_what_a_recount_gives(seed in any::<u64>(), cuts in prop::collection::vec(any_cut(), 2..9)) {
         let world = World::random(seed);
         let store = world.stored();
-        for cut in cuts {
+        for (at, cut) in cuts.into_iter().enumerate() {
             for name in Name::ALL {
                 let report = reports::report(store.reader(), *name, &cut.asked()).unwrap();
                 let paper = Clerk { world: &world, cut }.count(*name);
@@ -770,7 +770,10 @@ proptest! {
                     table_agrees(&paper, table, name.key())?;
                     shares_add_up(table)?;
                 }
-                behind_agrees(&store, &report)?;
+                // Looking behind every figure takes the longest.
+                if at == 0 {
+                    behind_agrees(&store, &report)?;
+                }
                 suppression_holds(&report)?;
             }
         }

@@ -13,6 +13,9 @@ const THEMES: [&str; 2] = ["everyday", "health"];
 /// How long the past is, in days.
 const LONG: i64 = 300;
 
+/// Everything happens on every fifth day, so that first and last days often meet.
+pub const STEP: i64 = 5;
+
 /// A day by its number.
 pub fn day(number: i64) -> NaiveDate {
     "2016-05-02".parse::<NaiveDate>().unwrap() + Days::new(u64::try_from(number).unwrap())
@@ -145,7 +148,35 @@ impl World {
         world.people(&mut rng);
         world.programme(&mut rng);
         world.customerships(&mut rng);
+        world.on_fewer_days();
         world
+    }
+
+    fn on_fewer_days(&mut self) {
+        let down = |day: &mut i64| *day -= *day % STEP;
+        for spell in &mut self.spells {
+            down(&mut spell.starts);
+            spell.ends.as_mut().map(down);
+        }
+        self.sessions.iter_mut().for_each(|session| down(&mut session.day));
+        for episode in &mut self.episodes {
+            down(&mut episode.pending);
+            [&mut episode.opened, &mut episode.closed, &mut episode.began].into_iter().flatten().for_each(down);
+            for (_, from, to) in &mut episode.own {
+                down(from);
+                to.as_mut().map(down);
+            }
+        }
+        for goal in &mut self.goals {
+            down(&mut goal.set);
+            goal.ended.as_mut().map(down);
+        }
+        for review in &mut self.reviews {
+            down(&mut review.due);
+            [&mut review.first_due, &mut review.held].into_iter().flatten().for_each(down);
+        }
+        self.plans.iter_mut().for_each(|plan| down(&mut plan.made));
+        self.scores.iter_mut().for_each(|score| down(&mut score.day));
     }
 
     fn people(&mut self, rng: &mut Rng) {
@@ -188,7 +219,7 @@ impl World {
             if live {
                 return;
             }
-            from = ends.unwrap_or(starts) + 1;
+            from = ends.unwrap_or(starts) + STEP;
         }
     }
 
@@ -247,7 +278,7 @@ impl World {
                 self.episodes.push(episode);
                 self.work(id, rng);
                 let Some(closed) = closed else { break };
-                from = closed + 1;
+                from = closed + STEP;
             }
             self.scored(client, rng);
         }
@@ -296,7 +327,7 @@ impl World {
         for (instrument, part) in [("work-ability", "total"), ("kykyviisari", "mind")] {
             let mut on = 0;
             for _ in 0..rng.u8(0..4) {
-                on += rng.i64(1..120);
+                on += rng.i64(STEP..120);
                 let id = self.scores.len() as i64 + 1;
                 self.scores.push(Score { id, client, instrument, part, day: on, tenths: rng.i64(0..100) });
             }
