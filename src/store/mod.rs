@@ -35,6 +35,7 @@ pub mod notes;
 mod open;
 pub mod programme;
 pub mod registers;
+pub mod reports;
 pub mod request;
 pub mod reschedule;
 pub mod reviews;
