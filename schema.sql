@@ -56,9 +56,38 @@ CREATE TABLE client(
   bus_card       INTEGER NOT NULL DEFAULT 0 CHECK(bus_card IN(0,1)),
   non_disclosure INTEGER NOT NULL DEFAULT 0 CHECK(non_disclosure IN(0,1)),  -- turvakielto: hide municipality and e-mail
   rev            INTEGER NOT NULL DEFAULT 1,
-  non_disclosure_until TEXT CHECK(non_disclosure_until IS date(non_disclosure_until))  -- NULL: until further notice
+  non_disclosure_until TEXT CHECK(non_disclosure_until IS date(non_disclosure_until)),  -- NULL: until further notice
+  restricted     INTEGER NOT NULL DEFAULT 0 CHECK(restricted IN(0,1))  -- seen by those in client_access only
 ) STRICT;
 CREATE INDEX client_by_name ON client(sort_key);
+CREATE INDEX client_restricted ON client(id) WHERE restricted = 1;
+
+-- Who may see a restricted client: named for it, or for a day by breaking the glass. Every connection of ours has a
+-- view "client" in front of the table that leaves out whom its worker may not see (src/store/sight.rs). logged
+CREATE TABLE client_access(
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id  INTEGER NOT NULL REFERENCES client(id),
+  worker_id  INTEGER NOT NULL REFERENCES worker(id),
+  kind       TEXT NOT NULL CHECK(kind IN('named','break_glass')),
+  granted_by INTEGER REFERENCES worker(id),   -- NULL: the program, for whoever became the own worker
+  granted_on TEXT NOT NULL CHECK(granted_on IS date(granted_on)),
+  until      TEXT CHECK(until IS date(until)),                        -- the last day; NULL: until further notice
+  reason     TEXT,                            -- why; of an opening, the purpose
+  noted_by   INTEGER REFERENCES worker(id),   -- of an opening: who answers for the team, and has seen it
+  noted_on   TEXT CHECK(noted_on IS date(noted_on)),
+  rev        INTEGER NOT NULL DEFAULT 1,
+  CHECK(kind <> 'break_glass' OR (reason <> '' AND reason IS NOT NULL AND until IS NOT NULL)),
+  CHECK((noted_by IS NULL) = (noted_on IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX one_naming ON client_access(client_id, worker_id) WHERE kind = 'named';
+CREATE INDEX access_by_client ON client_access(client_id, worker_id);
+CREATE INDEX access_unnoted ON client_access(granted_on) WHERE kind = 'break_glass' AND noted_by IS NULL;
+-- That somebody broke the glass is never taken back.
+CREATE TRIGGER glass_kept BEFORE DELETE ON client_access WHEN OLD.kind = 'break_glass'
+  BEGIN SELECT RAISE(ABORT, 'glass stays broken'); END;
+CREATE TRIGGER glass_as_it_was BEFORE UPDATE OF client_id, worker_id, kind, granted_on, until, reason ON client_access
+  WHEN OLD.kind = 'break_glass' BEGIN SELECT RAISE(ABORT, 'glass stays broken'); END;
+CREATE INDEX client_non_disclosure ON client(non_disclosure_until) WHERE non_disclosure_until IS NOT NULL;
 
 -- ------------------------------------------------------------------ customership
 
@@ -92,6 +121,9 @@ CREATE TABLE episode(
 CREATE UNIQUE INDEX one_live_episode ON episode(client_id) WHERE state IN('pending','open','paused');
 CREATE INDEX episode_by_client ON episode(client_id);
 CREATE INDEX episode_live ON episode(state) WHERE state IN('pending','open','paused');
+-- What the clock watches: few of the live ones.
+CREATE INDEX episode_waits ON episode(pending_since) WHERE service_began IS NULL AND state IN('pending','open','paused');
+CREATE INDEX episode_urgent ON episode(pending_since) WHERE urgent = 1 AND need_clarified IS NULL;
 
 -- What is over stays as it was. Taking back one's own change, and a correction that says why, are the only ways.
 CREATE TRIGGER episode_over BEFORE UPDATE ON episode
@@ -159,6 +191,10 @@ CREATE INDEX meeting_by_episode ON meeting(episode_id);
 CREATE UNIQUE INDEX one_final_meeting ON meeting(episode_id) WHERE kind = 'final';
 CREATE TRIGGER meeting_over BEFORE UPDATE ON meeting
   WHEN log_undoes() IS NULL AND log_reason() IS NULL
+  BEGIN SELECT RAISE(ABORT, 'over'); END;
+-- What was held stays, too, once its customership is over.
+CREATE TRIGGER meeting_stays BEFORE DELETE ON meeting
+  WHEN (SELECT state FROM episode WHERE id = OLD.episode_id) IN('closed','declined')
   BEGIN SELECT RAISE(ABORT, 'over'); END;
 
 -- One review of one goal. Overdue is computed, never stored. logged
@@ -306,6 +342,7 @@ CREATE TABLE activity(
   agreed_to     TEXT CHECK(agreed_to IS date(agreed_to) AND agreed_to >= coalesce(agreed_from, agreed_to)),
   agreed_hours  INTEGER CHECK(agreed_hours > 0),
   agreed_persons INTEGER CHECK(agreed_persons > 0),
+  service       TEXT,                                  -- code list service: what the statistics call it; NULL: its own name
   CHECK(last_day >= first_day),
   CHECK(capacity_max >= capacity_min)
 ) STRICT;

@@ -441,6 +441,7 @@ fn caseload() -> (Desk, Store) {
         body: "Puhelu.".into(),
         follow_up_on: Some(day(on)),
         follow_up_what: Some(what.into()),
+        follow_up_for: None,
     };
     store
         .change(&Change::AddNote { client: ville, fields: note("2017-02-05", "soita uudelleen"), from: None }, None)
@@ -546,12 +547,13 @@ fn due_lines_are_those_of_the_store() {
 
     let by_law = listed.as_array().unwrap().iter().find(|line| line["rule"] == "execution").unwrap();
     let expected = json!({
-        "date": "2017-02-28", "days_left": 22, "rule": "execution", "ground": "law", "source": "SHL 45 §",
-        "client": "Mäkinen Toivo", "activity": null, "what": null, "worker": null
+        "date": "2017-02-28", "days_left": 22, "outer": null, "rule": "execution", "kind": "law", "source": "SHL 45 §",
+        "reason": "Pending since 30.11.2016: the service has to begin within three months.",
+        "client": "Mäkinen Toivo", "activity": null, "what": null, "worker": null, "snoozed": null, "snooze_reason": null
     });
     assert_eq!(by_law, &expected);
     let late = listed.as_array().unwrap().iter().find(|line| line["what"] == "soita uudelleen").unwrap();
-    assert_eq!((&late["days_left"], &late["ground"]), (&json!(-1), &json!("own")));
+    assert_eq!((&late["days_left"], &late["kind"]), (&json!(-1), &json!("own")));
 }
 
 #[test]

@@ -8,13 +8,18 @@ use std::collections::BTreeSet;
 use chrono::{NaiveTime, Weekday};
 use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
-use rinnalla::domain::goal::{GoalState, ReviewFields};
+use rinnalla::domain::goal::{GoalState, MeetingKind};
 use rinnalla::domain::ids::{
-    AbsenceId, BookingId, ClientId, EnrolmentId, EpisodeId, GoalId, NoteId, ReviewId, SessionId,
+    AbsenceId, AccessId, BookingId, ClientId, EnrolmentId, EpisodeId, GoalId, MeetingId, NoteId, SessionId,
 };
+use rinnalla::domain::measure::{Instrument, MeasureFields, TOTAL};
+use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields};
+use rinnalla::store::access::Restriction;
 use rinnalla::store::activities::Setting;
 use rinnalla::store::change::Change;
+use rinnalla::store::due::snoozes::Which;
 use rinnalla::store::entering::{Entering, How, Who};
+use rinnalla::store::handover::{Moves, Whose, what_moves};
 use rinnalla::store::reschedule::Appointed;
 use rinnalla::store::{Store, StoreError};
 use small::{Small, day, goal, group_fields, mondays, note, open_since, person, today, weekly};
@@ -60,7 +65,9 @@ fn kind(change: &Change) -> &'static str {
         Change::Assign { .. } => "assign",
         Change::AddGoal { .. } => "add goal",
         Change::EditGoal { .. } => "edit goal",
-        Change::HoldReview { .. } => "hold review",
+        Change::HoldMeeting { .. } => "hold meeting",
+        Change::RewriteMeeting { .. } => "rewrite meeting",
+        Change::PostponeReview { .. } => "postpone review",
         Change::AddNote { .. } => "add note",
         Change::EditNote { .. } => "edit note",
         Change::FollowUpDone { .. } => "follow-up done",
@@ -94,17 +101,39 @@ fn kind(change: &Change) -> &'static str {
         Change::Shut { .. } => "shut",
         Change::OpenAgain { .. } => "open again",
         Change::Recommend { .. } => "recommend",
+        // What is over is told anew within a correction only.
+        Change::Correct { change, .. } if matches!(**change, Change::RewriteMeeting { .. }) => kind(change),
         Change::Correct { .. } => "correct",
         Change::Set { .. } => "set",
+        Change::AddMeasure { .. } => "add measure",
+        Change::EditMeasure { .. } => "edit measure",
+        Change::RemoveMeasure { .. } => "remove measure",
+        Change::HandOver { .. } => "hand over",
+        Change::Restrict(_) => "restrict",
+        Change::BreakGlass { .. } => "break glass",
+        Change::NoteOpening { .. } => "note opening",
+        Change::Snooze { .. } => "snooze",
+        Change::Wake { .. } => "wake",
     }
 }
 
-const KINDS: usize = 43;
+const KINDS: usize = 54;
 
 /// Where a session is moved to.
 fn elsewhere() -> Appointed {
     let setting = Setting { place: Some("Kirjasto".into()), lead: None };
     Appointed { day: today(), starts_at: None, ends_at: None, setting }
+}
+
+/// Self-rated work ability of so many tenths.
+fn measured(tenths: u32) -> MeasureFields {
+    MeasureFields { instrument: Instrument::WorkAbility, on_day: today(), scores: vec![(TOTAL, tenths)] }
+}
+
+/// What goes along when the third client gets another own worker.
+fn moving(small: &Small) -> Moves {
+    let third = small.clients[2];
+    what_moves(small.store.reader(), Whose::Client(third), today()).unwrap()
 }
 
 fn closed() -> EpisodeFields {
@@ -118,14 +147,37 @@ fn closed() -> EpisodeFields {
     }
 }
 
+fn meeting() -> MeetingFields {
+    MeetingFields {
+        kind: MeetingKind::Interim,
+        held: today(),
+        took_part: None,
+        helped: None,
+        hindered: None,
+        summary: None,
+    }
+}
+
 /// One of each kind, in an order in which each is allowed, with the client whom the log has to name.
 fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
     let [first, second, third, fourth] = small.clients[..] else { panic!("four clients") };
     let of = |client: ClientId| EpisodeId(client.0);
     let slot = |nth: usize| Slot::Rule { series: small.series, day: mondays()[nth] };
     let fifth = ClientId(5);
-    let held =
-        ReviewFields { held: today(), assessment: None, state: GoalState::Active, next_on: Some(day("2017-06-01")) };
+    let reviewed = GoalReview {
+        goal: GoalId(1),
+        rev: 2,
+        finding: Finding::default(),
+        state: GoalState::Active,
+        next_on: Some(day("2017-06-01")),
+    };
+    let rewritten = Change::RewriteMeeting {
+        id: MeetingId(1),
+        rev: 1,
+        fields: MeetingFields { helped: Some("Ryhmä".into()), ..meeting() },
+        reviews: Vec::new(),
+        today: today(),
+    };
     let spell = EnrolmentId;
     let enter = |client: ClientId, how: How| {
         let who = Who::Known(client);
@@ -136,6 +188,15 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         rev: 2,
         fields: EpisodeFields { outcome: Some("work".into()), ..closed() },
     };
+    let restricted = Restriction {
+        client: first,
+        was: (false, Vec::new()),
+        restricted: true,
+        named: Vec::new(),
+        until: None,
+        reason: Some("Tuttu".into()),
+    };
+    let put_off = |rev| Which { rule: "execution", target: "episode:1@2017-04-01".into(), client: Some(first), rev };
     let about = |change: Change, client: ClientId| (change, Some(client));
     let of_all = |change: Change| (change, None);
     vec![
@@ -148,11 +209,28 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         ),
         about(Change::AddGoal { episode: of(first), fields: goal("Nukun") }, first),
         about(Change::EditGoal { id: GoalId(1), rev: 1, fields: goal("Nukun öisin") }, first),
-        about(Change::HoldReview { review: ReviewId(1), rev: 2, fields: held }, first),
+        about(
+            Change::HoldMeeting { episode: of(first), fields: meeting(), goals: vec![reviewed], today: today() },
+            first,
+        ),
+        about(Change::Correct { reason: "Unohtui".into(), change: Box::new(rewritten) }, first),
+        about(
+            Change::PostponeReview {
+                episode: of(first),
+                was: day("2017-06-01"),
+                day: day("2017-06-08"),
+                reason: "Sairaana".into(),
+            },
+            first,
+        ),
         about(Change::AddNote { client: second, fields: note("Soitti."), from: None }, second),
         about(Change::EditNote { id: NoteId(1), rev: 1, fields: note("Soitti taas.") }, second),
         about(Change::MoveFollowUp { note: NoteId(1), day: day("2017-02-20") }, second),
         about(Change::FollowUpDone { note: NoteId(1), day: today() }, second),
+        about(Change::AddMeasure { client: second, fields: measured(30) }, second),
+        about(Change::EditMeasure { client: second, was: measured(30), fields: measured(55) }, second),
+        about(Change::RemoveMeasure { client: second, was: measured(55) }, second),
+        about(Change::HandOver { what: Box::new(moving(small)), to: small.workers[1], day: today() }, third),
         of_all(Change::AddActivity {
             fields: group_fields("Kudonta"),
             lead: Some(small.workers[0]),
@@ -205,7 +283,13 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::Recommend { client: third, activity: small.group, day: today() }, third),
         about(Change::EditEpisode { id: of(second), rev: 1, fields: closed() }, second),
         of_all(Change::Set { key: "review-months", was: 3, value: 6 }),
+        about(Change::Snooze { which: put_off(None), until: day("2017-03-01"), reason: "Lomalla".into() }, first),
+        about(Change::Wake { which: put_off(Some(1)) }, first),
         about(Change::Correct { reason: "Väärä lopputulos".into(), change: Box::new(corrected) }, second),
+        // By the first worker, who is an admin; opened by the second.
+        about(Change::Restrict(restricted), first),
+        about(Change::BreakGlass { reference: person(1).reference, purpose: "Hätätilanne".into() }, first),
+        about(Change::NoteOpening { opening: AccessId(2) }, first),
     ]
 }
 

@@ -8,19 +8,22 @@ use proptest::prelude::*;
 use rinnalla::domain::activity::ActivityFields;
 use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
-use rinnalla::domain::goal::{GoalFields, GoalState, ReviewFields};
-use rinnalla::domain::ids::{ActivityId, BookingId, ClientId, EpisodeId, GoalId, NoteId, ReviewId};
+use rinnalla::domain::goal::{GoalFields, GoalState, MeetingKind, Score};
+use rinnalla::domain::ids::{ActivityId, BookingId, ClientId, EpisodeId, GoalId, MeetingId, NoteId};
 use rinnalla::domain::keyed::Keyed;
+use rinnalla::domain::measure::{Instrument, MeasureFields};
+use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields, Rewritten};
 use rinnalla::domain::note::NoteFields;
 use rinnalla::store::change::Change;
 use rinnalla::store::entering::Who;
-use rinnalla::store::{activities, clients, episodes, goals, notes, sessions};
+use rinnalla::store::handover::{Whose, what_moves};
+use rinnalla::store::{activities, clients, episodes, goals, measures, meetings, notes, reviews, sessions};
 use small::{Small, goal, group_fields, mondays, note, open_since, person, today, weekly};
 
 /// A kind of change, the row that it concerns, and how it turns out.
 type Deed = (u8, usize, usize);
 
-const KINDS: u8 = 20;
+const KINDS: u8 = 28;
 
 /// The row of a table that a number means, if the table has any.
 fn row(small: &Small, table: &str, which: usize) -> Option<i64> {
@@ -57,6 +60,45 @@ fn session(small: &Small, which: usize) -> Slot {
     known[0].slot
 }
 
+/// Sub-scores of which more and more are told, on a few days.
+fn measured(how: usize) -> MeasureFields {
+    let parts = &Instrument::Kykyviisari.scoring().parts[..1 + how % 3];
+    let scores = parts.iter().map(|part| (*part, 100 + how as u32)).collect();
+    MeasureFields { instrument: Instrument::Kykyviisari, on_day: today() - Days::new(how as u64 % 2), scores }
+}
+
+fn found(how: usize) -> Finding {
+    let assessment = (!how.is_multiple_of(2)).then(|| format!("Sanottiin {how}"));
+    Finding { client_score: Score::ALL.get(how % 6).copied(), worker_score: None, assessment }
+}
+
+/// A sitting about some of the goals of a customership; every fifth is a final one, which ends them all.
+fn held(small: &Small, episode: EpisodeId, how: usize) -> Change {
+    let goals = meetings::sitting(small.store.reader(), episode).unwrap().goals;
+    let kind = if how.is_multiple_of(5) { MeetingKind::Final } else { MeetingKind::Interim };
+    let review = |goal: &goals::Goal| GoalReview {
+        goal: goal.id,
+        rev: goal.rev,
+        finding: found(how),
+        state: if kind == MeetingKind::Final { GoalState::Partly } else { GoalState::ALL[how % GoalState::ALL.len()] },
+        next_on: Some(today() + Days::new(1 + how as u64)),
+    };
+    let few = if kind == MeetingKind::Final { goals.len() } else { how };
+    Change::HoldMeeting {
+        episode,
+        fields: MeetingFields {
+            kind,
+            held: today(),
+            took_part: None,
+            helped: Some("Ryhmä".into()),
+            hindered: None,
+            summary: None,
+        },
+        goals: goals.iter().take(few).map(review).collect(),
+        today: today(),
+    }
+}
+
 fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
     let conn = small.store.reader();
     let later = today() + Days::new(1 + how as u64);
@@ -91,13 +133,7 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
             let review_on = (how % 3 > 0).then_some(later);
             Change::EditGoal { id: known.id, rev: known.rev, fields: GoalFields { review_on, ..known.fields } }
         }
-        8 => {
-            let review = ReviewId(row(small, "review", which)?);
-            let known = goals::of_review(conn, review).unwrap();
-            let state = GoalState::ALL[how % GoalState::ALL.len()];
-            let fields = ReviewFields { held: today(), assessment: None, state, next_on: Some(later) };
-            Change::HoldReview { review, rev: known.rev, fields }
-        }
+        8 => held(small, EpisodeId(row(small, "episode", which)?), how),
         9 => Change::AddNote { client, fields: note(&format!("Puhelu {how}")), from: None },
         10 => {
             let known = notes::get(conn, NoteId(row(small, "note", which)?)).unwrap();
@@ -135,6 +171,45 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
             Change::Book { slot: session, who: Who::Known(client), starts_at }
         }
         18 => Change::FreeSlot { booking: BookingId(row(small, "booking", which)?) },
+        23 => Change::AddMeasure { client, fields: measured(how) },
+        24 => {
+            let known = measures::of_client(conn, client).unwrap().into_iter().next()?;
+            Change::EditMeasure { client, was: known.fields, fields: measured(how + 1) }
+        }
+        25 => {
+            let known = measures::of_client(conn, client).unwrap().into_iter().next()?;
+            Change::RemoveMeasure { client, was: known.fields }
+        }
+        26 => {
+            let whose =
+                if which % 2 == 0 { Whose::Client(client) } else { Whose::Worker(small.workers[which / 2 % 2]) };
+            let what = what_moves(conn, whose, today()).unwrap();
+            what.from?;
+            Change::HandOver { what: Box::new(what), to: worker, day: today() }
+        }
+        19 => {
+            let episode = EpisodeId(row(small, "episode", which)?);
+            let was = reviews::first_day(conn, episode).unwrap()?;
+            Change::PostponeReview { episode, was, day: later, reason: "Sairaana".into() }
+        }
+        20 => {
+            let goal = goals::get(conn, GoalId(row(small, "goal", which)?)).unwrap();
+            held(small, goal.episode, how + 1)
+        }
+        21 => {
+            let known = meetings::get(conn, MeetingId(row(small, "meeting", which)?)).unwrap();
+            let fields = MeetingFields { helped: Some(format!("Apu {how}")), ..known.fields };
+            let anew = |held: &meetings::Held| Rewritten { review: held.review, finding: found(how) };
+            let reviews = known.reviews.iter().map(anew).collect();
+            let change = Change::RewriteMeeting { id: known.id, rev: known.rev, fields, reviews, today: today() };
+            Change::Correct { reason: "Väärin kirjattu".into(), change: Box::new(change) }
+        }
+        22 => {
+            let known = goals::get(conn, GoalId(row(small, "goal", which)?)).unwrap();
+            let fields = GoalFields { text: format!("Korjattu {how}"), ..known.fields };
+            let change = Change::EditGoal { id: known.id, rev: known.rev, fields };
+            Change::Correct { reason: "Kirjoitusvirhe".into(), change: Box::new(change) }
+        }
         _ => Change::Cancel { slot: session, reason: "organisation".into() },
     })
 }

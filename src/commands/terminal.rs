@@ -22,7 +22,7 @@ pub fn open(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
             if !agrees(&question, &context.words, out)? {
                 return Err(Failure::File(path, StoreError::Missing));
             }
-            init::create(context, None)?;
+            init::create(context, None, None)?;
             context.open()?
         }
         other => other?,
@@ -55,12 +55,13 @@ fn agrees(question: &str, words: &Words, out: &mut dyn Write) -> io::Result<bool
 /// When there is no terminal that it could run on.
 pub fn show(
     context: &Context,
-    store: Store,
+    mut store: Store,
     me: Worker,
     clock: Clock,
     out: &mut dyn Write,
     at_last: impl Fn() + Clone + Send + 'static,
 ) -> Result<u8, Failure> {
+    store.live_by(move || clock.today());
     let caps = Caps::detect(|name| std::env::var(name).ok());
     let ending = runtime::run(store, me, context.words.clone(), clock, caps, at_last).map_err(|error| match error {
         EnterError::NotATerminal => Failure::Refused(say!(&context.words, "no-terminal")),

@@ -8,12 +8,13 @@ use super::draft::Body;
 use super::field::{Control, Field};
 use super::stale::{client_of, edited_row};
 use super::{
-    ActivityForm, BookForm, ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm,
-    Reader, ReviewForm, Submit, activity, book, client, enter, episode, goal, note, own_worker, review, view,
+    ActivityForm, BookForm, ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, MeasureForm, NoteForm,
+    OwnWorkerForm, Reader, ReviewForm, RewriteMeeting, Submit, activity, book, client, enter, episode, goal, measure,
+    note, own_worker, review, rewrite_meeting, view,
 };
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, OpenDraft, Screen, hints};
-use crate::domain::ids::{ActivityId, ClientId, EpisodeId, GoalId, NoteId, ReviewId};
+use crate::domain::ids::{ActivityId, ClientId, EpisodeId, GoalId, MeasureId, MeetingId, NoteId};
 use crate::domain::trace::Trace;
 use crate::say;
 use crate::store::StoreError;
@@ -92,7 +93,10 @@ impl FormScreen {
             own_worker::NAME => FormScreen::new(OwnWorkerForm::of(ClientId(key.target))),
             goal::NEW => FormScreen::new(GoalForm::new(ClientId(key.target))),
             goal::EDIT => FormScreen::new(GoalForm::edit(GoalId(key.target))),
-            review::NAME => FormScreen::new(ReviewForm::of(ReviewId(key.target))),
+            measure::NEW => FormScreen::new(MeasureForm::new(ClientId(key.target))),
+            measure::EDIT => FormScreen::new(MeasureForm::edit(MeasureId(key.target))),
+            review::NAME => FormScreen::new(ReviewForm::of(EpisodeId(key.target))),
+            rewrite_meeting::NAME => FormScreen::new(RewriteMeeting::of(MeetingId(key.target))),
             note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
             note::EDIT => FormScreen::new(NoteForm::edit(NoteId(key.target))),
             enter::NEW => FormScreen::new(EnterForm::somebody_new(ActivityId(key.target))),
@@ -112,7 +116,10 @@ impl FormScreen {
         own_worker::NAME,
         goal::NEW,
         goal::EDIT,
+        measure::NEW,
+        measure::EDIT,
         review::NAME,
+        rewrite_meeting::NAME,
         note::NEW,
         note::EDIT,
         enter::NEW,
@@ -144,7 +151,21 @@ impl FormScreen {
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.leave();
         }
-        self.focus = if forward { (self.focus + 1) % len } else { (self.focus + len - 1) % len };
+        let next = |at: usize| if forward { (at + 1) % len } else { (at + len - 1) % len };
+        self.focus = next(self.focus);
+        while self.is_hidden(self.focus, cx) {
+            self.focus = next(self.focus);
+        }
+    }
+
+    /// True for a field that what is filled in leaves no use for; never for the first.
+    pub(super) fn is_hidden(&self, at: usize, cx: &Ctx) -> bool {
+        let reader = Reader::new(&self.fields, self.base_rev, cx);
+        at > 0 && self.fields.get(at).is_some_and(|field| self.form.hides(&field.name, &reader))
+    }
+
+    fn is_last(&self, cx: &Ctx) -> bool {
+        (self.focus + 1..self.fields.len()).all(|at| self.is_hidden(at, cx))
     }
 
     /// Fills in what follows from the field where one is now.
@@ -261,7 +282,7 @@ impl Screen for FormScreen {
         match action {
             Action::NextField => self.move_focus(true, cx),
             Action::PreviousField => self.move_focus(false, cx),
-            Action::Choose if self.focus + 1 == self.fields.len() => return self.save(cx),
+            Action::Choose if self.is_last(cx) => return self.save(cx),
             Action::Choose => self.move_focus(true, cx),
             Action::Save => return self.save(cx),
             Action::UndoTyping => {
@@ -302,13 +323,12 @@ impl Screen for FormScreen {
     }
 
     fn label(&self, action: Action, cx: &Ctx) -> String {
-        let last = self.focus + 1 == self.fields.len();
         match action {
             Action::Leave if self.form.draft_key().is_none() => hints::label(Action::Back, &cx.words),
             Action::Choose if self.fields.get(self.focus).is_some_and(Field::is_area) => {
                 say!(cx.words, "new-line")
             }
-            Action::Choose if last => self.form.deed(cx),
+            Action::Choose if self.is_last(cx) => self.form.deed(cx),
             Action::Save => self.form.deed(cx),
             _ => hints::label(action, &cx.words),
         }

@@ -41,12 +41,22 @@ impl FormScreen {
             let who = cx.lists.worker(touched.worker)?;
             Some(say!(cx.words, "changed-last", who = who, at = cx.words.clock_of(&touched.at)))
         });
-        self.notice = Some(who.map_or(found.clone(), |who| format!("{who} {found}")));
+        let parts = [who, Some(found), self.without_field(&body, cx)];
+        self.notice = Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
+    }
+
+    /// Sentences that were typed into what is not there any more, such as a goal that a colleague has ended: they can
+    /// still be read, and copied. The key of a choice is no sentence.
+    fn without_field(&self, body: &Body, cx: &Ctx) -> Option<String> {
+        let gone = body.fields.iter().filter(|(name, _)| self.fields.iter().all(|field| field.name != **name));
+        let texts = gone.filter_map(|(_, text)| text.as_str()).filter(|text| text.contains(' '));
+        let texts = texts.map(|text| format!("\"{}\"", text.replace('\n', " "))).collect::<Vec<_>>().join(" ");
+        (!texts.is_empty()).then(|| say!(cx.words, "draft-without-field", texts = texts))
     }
 }
 
 /// Drafts of a row that is edited are named by its table.
-const EDITED: &[&str] = &["client", "episode", "goal", "note", "activity", "review"];
+const EDITED: &[&str] = &["client", "episode", "goal", "note", "activity"];
 
 /// The row that the form of this draft edits.
 pub fn edited_row(key: &DraftKey) -> Option<(&'static str, i64)> {

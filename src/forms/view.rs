@@ -16,7 +16,9 @@ const ERROR_SIGN: u16 = 2;
 const AREA_LINES: u16 = 5;
 /// A gap, and the heading itself.
 const HEADING_LINES: u16 = 2;
-const CHOICES_SHOWN: usize = 5;
+const CHOICES_SHOWN: usize = 6;
+/// What is said under a heading is told in so many lines at most.
+const REMARK_LINES: usize = 4;
 
 /// Draws the fields around the focused one.
 pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
@@ -28,7 +30,7 @@ pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
         }
         area = below(area, 1);
     }
-    let heights: Vec<u16> = (0..form.fields.len()).map(|at| height(form, at, area.width)).collect();
+    let heights: Vec<u16> = (0..form.fields.len()).map(|at| height(form, at, area.width, cx)).collect();
     let top: u16 = heights.iter().take(form.focus).sum();
     let bottom = top + heights.get(form.focus).copied().unwrap_or(0);
     let scroll = form.scroll.get().min(top).max(bottom.saturating_sub(area.height));
@@ -36,7 +38,7 @@ pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
     let mut y = 0;
     for (at, field) in form.fields.iter().enumerate() {
         let high = heights[at];
-        if y >= scroll && y + high <= scroll + area.height {
+        if high > 0 && y >= scroll && y + high <= scroll + area.height {
             let place = Rect { y: area.y + y - scroll, height: high, ..area };
             draw_field(form, field, at == form.focus, frame, place, cx);
         }
@@ -61,7 +63,16 @@ fn errors(form: &FormScreen, field: &Field, width: u16) -> Vec<String> {
     own.flat_map(|error| wrap(&error.words, columns)).collect()
 }
 
-fn height(form: &FormScreen, at: usize, width: u16) -> u16 {
+/// What is said under a field's heading.
+fn remark(field: &Field, width: u16) -> Vec<String> {
+    let lines = field.remark.iter().flat_map(|remark| wrap(remark, usize::from(width).saturating_sub(4)));
+    lines.take(REMARK_LINES).collect()
+}
+
+fn height(form: &FormScreen, at: usize, width: u16, cx: &Ctx) -> u16 {
+    if form.is_hidden(at, cx) {
+        return 0;
+    }
     let field = &form.fields[at];
     let control = match &field.control {
         Control::Area(_) => AREA_LINES,
@@ -71,7 +82,12 @@ fn height(form: &FormScreen, at: usize, width: u16) -> u16 {
         _ => 1,
     };
     let heading = if field.heading.is_some() { HEADING_LINES } else { 0 };
-    heading + control + u16::from(field.theirs.is_some()) + u16::try_from(errors(form, field, width).len()).unwrap_or(0)
+    let remark = u16::try_from(remark(field, width).len()).unwrap_or(0);
+    heading
+        + remark
+        + control
+        + u16::from(field.theirs.is_some())
+        + u16::try_from(errors(form, field, width).len()).unwrap_or(0)
 }
 
 fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame, area: Rect, cx: &Ctx) {
@@ -83,6 +99,10 @@ fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame
             line,
         );
         area = below(area, HEADING_LINES);
+    }
+    for line in remark(field, area.width) {
+        frame.render_widget(Line::styled(format!("  {line}"), cx.theme.dim()), Rect { height: 1, ..area });
+        area = below(area, 1);
     }
     let mark = if focused { cx.theme.cursor() } else { " " };
     let star = if field.required { "*" } else { " " };

@@ -5,7 +5,9 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use super::due_rows;
 use super::log;
+use super::openings::Openings;
 use super::service;
 use super::sessions::open_on_day;
 use super::{MENU, card};
@@ -14,10 +16,11 @@ use crate::app::{Ctx, Effect, Screen, edits_text, hints, step_of};
 use crate::domain::dates::show_date;
 use crate::domain::ids::ClientId;
 use crate::domain::keyed::Keyed;
+use crate::domain::rights::Right;
 use crate::domain::search::{Entry, Hits, Index};
 use crate::domain::text::fold;
 use crate::domain::trace::Trace;
-use crate::forms::{ActivityForm, ClientForm, FormScreen, NoteForm};
+use crate::forms::{ActivityForm, BreakGlass, ClientForm, FormScreen, NoteForm};
 use crate::say;
 use crate::store::activities::Listed;
 use crate::store::change::Made;
@@ -47,8 +50,10 @@ pub struct LookUp {
     list: ListState,
     preview: Option<Box<Card>>,
     activities: Vec<Listed>,
-    /// The index has been read since this was opened.
+    /// The index has been read since this was opened, and since others were restricted.
     is_fresh: bool,
+    /// Whom the index leaves out.
+    unseen: Vec<ClientId>,
     /// Enter was pressed before there was anything to find.
     open_when_read: bool,
     /// Whom the log has as looked up here.
@@ -56,14 +61,33 @@ pub struct LookUp {
 }
 
 /// Commands that can be found by their words.
-const COMMANDS: &[Action] = &[Action::NewClient, Action::NewActivity, Action::Log, Action::Help, Action::Quit];
+const COMMANDS: &[Action] = &[
+    Action::NewClient,
+    Action::NewActivity,
+    Action::BreakGlass,
+    Action::Openings,
+    Action::Log,
+    Action::Help,
+    Action::Quit,
+];
+
+/// What a command needs a right for.
+fn needed(action: Action) -> Option<Right> {
+    match action {
+        Action::NewClient | Action::NewActivity => Some(Right::Write),
+        Action::BreakGlass => Some(Right::BreakGlass),
+        Action::Openings => Some(Right::Acknowledge),
+        _ => None,
+    }
+}
 
 /// What is in the file, then the commands.
 fn index(stored: impl Iterator<Item = Entry<Found>>, cx: &Ctx) -> Index<Hit> {
     let stored =
         stored.map(|entry| Entry { target: Hit::Stored(entry.target), label: entry.label, fold_key: entry.fold_key });
     let actions = MENU.entries.iter().map(|entry| entry.action).chain(COMMANDS.iter().copied());
-    let commands = actions.map(|action| {
+    let mine = actions.filter(|action| needed(*action).is_none_or(|right| cx.may(right)));
+    let commands = mine.map(|action| {
         let label = hints::label(action, &cx.words);
         // A command is found by its English name, too, whatever the language.
         let key = if COMMANDS.contains(&action) { action.key() } else { "" };
@@ -133,6 +157,8 @@ impl LookUp {
             Some(Hit::Stored(Found::Activity(id, kind))) => vec![open_on_day(id, kind, cx.today)],
             Some(Hit::Command(Action::NewClient)) => vec![ClientForm::open_new(cx)],
             Some(Hit::Command(Action::NewActivity)) => vec![ActivityForm::open_new(cx)],
+            Some(Hit::Command(Action::BreakGlass)) => vec![Effect::Open(FormScreen::boxed(BreakGlass))],
+            Some(Hit::Command(Action::Openings)) => vec![Effect::Open(Openings::boxed())],
             Some(Hit::Command(Action::Log)) => vec![log::open(cx)],
             Some(Hit::Command(action)) => vec![Effect::Do(action)],
             None => Vec::new(),
@@ -176,7 +202,8 @@ impl Screen for LookUp {
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
         // What was read after the first screen serves until the newest is there.
         let card = self.selected_client().map(|client| Query::Card { client, today: cx.today });
-        let once = if self.is_fresh { vec![] } else { vec![Query::LookUp, Query::Activities { today: cx.today }] };
+        let is_fresh = self.is_fresh && self.unseen == cx.lists.unseen;
+        let once = if is_fresh { vec![] } else { vec![Query::LookUp, Query::Activities { today: cx.today }] };
         once.into_iter().chain(card).collect()
     }
 
@@ -194,6 +221,7 @@ impl Screen for LookUp {
             }
             Answer::LookUp(entries) => {
                 self.is_fresh = true;
+                self.unseen.clone_from(&cx.lists.unseen);
                 let selected = self.selected().cloned();
                 self.index = Some(index(entries.into_iter(), cx));
                 let effects = self.search();
@@ -302,11 +330,19 @@ impl Screen for LookUp {
 /// What a caller is told: phone, next session, last contact, goals, own worker.
 fn preview_lines(card: &Card, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     let mut lines = card::summary(card, cx, columns);
+    let next = card.due.iter().filter(|line| !line.is_away(cx.today));
+    let next = next.min_by_key(|line| line.rule.notice).map(|line| {
+        let what = due_rows::what(line, cx, columns);
+        format!("{} {} {what}", due_rows::mark(line, cx), cx.words.short_day(line.day))
+    });
     let live = card.goals.iter().filter(|goal| goal.fields.ended.is_none());
     let goals = live.map(|goal| goal.fields.text.replace('\n', " ")).collect::<Vec<_>>().join(" · ");
     let label = |text: String, value: String| {
         Row::new().styled(&text, 14, cx.theme.dim()).rest(&value, columns, ratatui::style::Style::new()).line()
     };
+    if let Some(next) = next {
+        lines.push(label(say!(cx.words, "card-due"), next));
+    }
     if !goals.is_empty() {
         lines.push(label(say!(cx.words, "card-goals"), goals));
     }

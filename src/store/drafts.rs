@@ -76,6 +76,10 @@ fn delete_unchanged(conn: &Connection, worker: i64, Draft { key, body, sitting, 
 
 const COLUMNS: &str = "SELECT form, target, base_rev, body, saved_at, sitting FROM draft WHERE worker_id = ?1";
 
+/// A draft says whom it is about; which row its number means only its form knows.
+const NAMES_NOBODY_UNSEEN: &str = "NOT EXISTS (SELECT 1 FROM main.client r WHERE r.restricted = 1 \
+    AND instr(body, r.family_name || ' ' || r.given_name) > 0 AND NOT EXISTS (SELECT 1 FROM client WHERE id = r.id))";
+
 fn read(row: &Row) -> rusqlite::Result<Draft> {
     let key = DraftKey { form: row.get(0)?, target: row.get(1)? };
     Ok(Draft { key, base_rev: row.get(2)?, body: row.get(3)?, saved_at: row.get(4)?, sitting: row.get(5)? })
@@ -133,12 +137,15 @@ impl Store {
         Ok(tx.commit()?)
     }
 
-    /// The signed-in worker's drafts, newest first.
+    /// The signed-in worker's drafts, newest first; those that bear the name of a client who may not be seen any more
+    /// wait until that client may be.
     ///
     /// # Errors
     /// SQLite's own.
     pub fn drafts(&self) -> Result<Vec<Draft>> {
-        let mut query = self.reader().prepare_cached(&format!("{COLUMNS} ORDER BY saved_at DESC, rowid DESC"))?;
+        let mut query = self
+            .reader()
+            .prepare_cached(&format!("{COLUMNS} AND {NAMES_NOBODY_UNSEEN} ORDER BY saved_at DESC, rowid DESC"))?;
         Ok(query.query_map([self.worker()], read)?.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -149,7 +156,8 @@ impl Store {
     /// SQLite's own.
     pub fn draft(&self, key: &DraftKey, sitting: Option<i64>) -> Result<Option<Draft>> {
         let mut query = self.reader().prepare_cached(&format!(
-            "{COLUMNS} AND form = ?2 AND target = ?3 ORDER BY sitting IS ?4 DESC, sitting = ?5 DESC, saved_at DESC, rowid DESC"
+            "{COLUMNS} AND form = ?2 AND target = ?3 AND {NAMES_NOBODY_UNSEEN} \
+             ORDER BY sitting IS ?4 DESC, sitting = ?5 DESC, saved_at DESC, rowid DESC"
         ))?;
         let own = self.sitting.number;
         let found = query.query_row((self.worker(), &key.form, key.target, sitting, own), read).optional()?;

@@ -6,6 +6,7 @@
 use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef;
@@ -19,6 +20,7 @@ pub const LOGGED: &[(&str, &str)] = &[
     ("worker", "NULL"),
     ("code", "NULL"),
     ("client", "$.id"),
+    ("client_access", "$.client_id"),
     ("episode", "$.client_id"),
     ("assignment", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
     ("goal", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
@@ -52,9 +54,13 @@ struct Held {
     number: AtomicI64,
     undoes: AtomicI64,
     reason: Mutex<Option<String>>,
+    calendar: Mutex<Option<Calendar>>,
     /// The hash that was computed last: an entry with another one is not ours.
     seal: Mutex<chain::Hash>,
 }
+
+/// Says what day it is.
+pub type Calendar = Box<dyn Fn() -> NaiveDate + Send + Sync>;
 
 impl Pen {
     pub fn hand_to(&self, worker: WorkerId) {
@@ -68,6 +74,16 @@ impl Pen {
     pub fn begin(&self, number: i64, undoes: Option<i64>) {
         self.0.number.store(number, Relaxed);
         self.0.undoes.store(undoes.unwrap_or(0), Relaxed);
+    }
+
+    pub fn live_by(&self, calendar: Calendar) {
+        *self.0.calendar.lock().unwrap_or_else(PoisonError::into_inner) = Some(calendar);
+    }
+
+    /// Today, if anybody has said how to know it.
+    pub fn day(&self) -> Option<NaiveDate> {
+        let calendar = self.0.calendar.lock().unwrap_or_else(PoisonError::into_inner);
+        calendar.as_ref().map(|today| today())
     }
 
     /// Why the next changes are made, where a rule asks for a reason; `None` where none does.

@@ -17,6 +17,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         step(include_str!("migrations/4_plans.sql")),
         M::up_with_hook(include_str!("migrations/5_trace.sql"), |tx| chained(tx).map_err(Into::into))
             .foreign_key_check(),
+        step(include_str!("migrations/6_rights.sql")),
     ])
 });
 
@@ -27,7 +28,7 @@ fn chained(conn: &Connection) -> rusqlite::Result<()> {
 }
 
 /// The version that this program reads and writes.
-pub const LATEST: i64 = 5;
+pub const LATEST: i64 = 6;
 
 pub fn to_latest(conn: &mut Connection) -> Result<()> {
     // A table is made anew under the rows that refer to it; each step checks in the end that they still do.

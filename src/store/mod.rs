@@ -4,6 +4,7 @@
 //! its log rows written by triggers, and nothing half done. Reads borrow the connection and never wait.
 
 pub mod absences;
+pub mod access;
 pub mod activities;
 mod apply;
 pub mod bell;
@@ -22,22 +23,28 @@ pub mod entering;
 pub mod episodes;
 mod error;
 pub mod goals;
+pub mod handover;
 pub mod imported;
 mod log;
 pub mod lookup;
+pub mod measures;
+pub mod meetings;
 mod migrations;
 pub mod news;
 pub mod notes;
 mod open;
 pub mod programme;
 pub mod registers;
+pub mod reports;
 pub mod request;
 pub mod reschedule;
+pub mod reviews;
 pub mod roster;
 pub mod seats;
 pub mod session_at;
 pub mod sessions;
 pub mod settings;
+pub mod sight;
 mod sql;
 pub mod thread;
 pub mod trail;
@@ -47,11 +54,13 @@ pub mod workers;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use error::{Result, StoreError};
 pub use undo::Undone;
 
+use crate::domain::due::{RULES, Rule};
 use crate::domain::ids::WorkerId;
 use bell::Bell;
 use drafts::Sitting;
@@ -65,6 +74,8 @@ pub struct Store {
     pen: Pen,
     /// Transactions of this sitting that can still be taken back, newest last.
     mine: Vec<i64>,
+    /// What the clock goes by.
+    rules: &'static [Rule],
     /// None for a file in memory, which nobody else has open.
     bell: Option<Bell>,
     reading: Reading,
@@ -102,7 +113,7 @@ impl Store {
 
     fn new(conn: Connection, path: PathBuf, pen: Pen, bell: Option<Bell>) -> Result<Store> {
         let reading = Reading::begin(&conn)?;
-        Ok(Store { conn, path, pen, mine: Vec::new(), bell, reading, sitting: Arc::default() })
+        Ok(Store { conn, path, pen, mine: Vec::new(), rules: RULES, bell, reading, sitting: Arc::default() })
     }
 
     /// Takes away a file that could not be finished, and what stands beside it.
@@ -135,6 +146,21 @@ impl Store {
         self.pen.worker()
     }
 
+    /// What day it is, for rights that end; the file's own clock before this.
+    pub fn live_by(&mut self, calendar: impl Fn() -> NaiveDate + Send + Sync + 'static) {
+        self.pen.live_by(Box::new(calendar));
+    }
+
+    /// The rules by which this store tells what is due.
+    pub fn rules(&self) -> &'static [Rule] {
+        self.rules
+    }
+
+    /// From here on, the clock goes by other rules: those of the table, and some that are tried out.
+    pub fn go_by(&mut self, rules: &'static [Rule]) {
+        self.rules = rules;
+    }
+
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -148,7 +174,8 @@ impl Store {
     ///
     /// # Errors
     /// Whatever the work refused, with nothing changed; `Busy` after ten seconds of waiting;
-    /// `Upgraded` when a newer program has changed the file meanwhile.
+    /// `Upgraded` when a newer program has changed the file meanwhile; `NoAccess`, `Forbidden` and `Restricted` when the
+    /// signed-in worker has no right to it.
     pub fn write<T>(&mut self, work: impl FnOnce(&Transaction) -> Result<T>) -> Result<T> {
         self.attempt(work)
     }
@@ -202,10 +229,15 @@ impl Store {
         let behaviour = TransactionBehavior::Immediate;
         let tx = self.conn.transaction_with_behavior(behaviour).map_err(StoreError::from)?;
         open::check_version(&tx)?;
+        // Who has left the team in the middle of a sitting writes no more.
+        sight::role(&tx, self.pen.worker())?;
         let number = log::next_number(&tx)?;
         self.pen.begin(number, undoes);
         let value = work(&tx)?;
         let logged = log::holds(&tx, number)?;
+        if logged {
+            sight::check_written(&tx, self.pen.worker(), number)?;
+        }
         match after {
             After::Tell | After::Keep => tx.commit(),
             After::Forget => tx.rollback(),

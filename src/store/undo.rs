@@ -22,6 +22,15 @@ struct Entry {
     before: serde_json::Map<String, serde_json::Value>,
 }
 
+impl Entry {
+    /// What was changed, as people see it: a follow-up stands in its note's row, and is something else.
+    fn concerned(&self) -> &'static str {
+        let follow_up = self.table == "note" && self.act == "change";
+        let is_follow_up = follow_up && self.before.keys().all(|column| column.starts_with("follow_up_"));
+        if is_follow_up { "follow_up" } else { self.table }
+    }
+}
+
 /// Puts every row of a transaction back, unless somebody has worked on one of them since.
 pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
     let entries = entries(conn, number)?;
@@ -41,6 +50,7 @@ pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
             put_back(conn, entry).map_err(|error| match error {
                 StoreError::Refused(_)
                 | StoreError::Full
+                | StoreError::Settled
                 | StoreError::SlotTaken
                 | StoreError::LiveEpisode
                 | StoreError::RefTaken
@@ -53,7 +63,7 @@ pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
     if stays > 0 && stays == entries.len() {
         return Err(StoreError::ChangedSince);
     }
-    Ok(Undone { entities: entries.iter().map(|entry| entry.table.to_string()).collect(), whom })
+    Ok(Undone { entities: entries.iter().map(|entry| entry.concerned().to_string()).collect(), whom })
 }
 
 fn whom(conn: &Connection, number: i64) -> Result<Option<String>> {
@@ -126,19 +136,22 @@ fn put_back(conn: &Connection, entry: &Entry) -> Result<()> {
     let values = entry.before.values().map(plain);
     match entry.act.as_str() {
         "create" => {
-            conn.execute(&format!("DELETE FROM {table} WHERE id = ?1"), [entry.row])?;
+            conn.execute(&format!("DELETE FROM main.{table} WHERE id = ?1"), [entry.row])?;
         }
         "change" => {
             let sets: Vec<String> = names.iter().map(|name| format!("\"{name}\" = ?")).collect();
-            let sql = format!("UPDATE {table} SET {}, rev = rev + 1 WHERE id = {}", sets.join(", "), entry.row);
+            let sql = format!("UPDATE main.{table} SET {}, rev = rev + 1 WHERE id = {}", sets.join(", "), entry.row);
             conn.execute(&sql, params_from_iter(values))?;
         }
         _ => {
             let marks = vec!["?"; names.len()].join(", ");
             let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
             let rev = last_rev(conn, entry)? + 1;
-            let sql =
-                format!("INSERT INTO {table}(id, rev, {}) VALUES({}, {rev}, {marks})", quoted.join(", "), entry.row);
+            let sql = format!(
+                "INSERT INTO main.{table}(id, rev, {}) VALUES({}, {rev}, {marks})",
+                quoted.join(", "),
+                entry.row
+            );
             conn.execute(&sql, params_from_iter(values))?;
         }
     }

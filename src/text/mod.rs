@@ -1,9 +1,11 @@
 //! Every word that people read comes from here, and from the files in `locales`.
 
+mod findings;
 pub mod labels;
 pub mod log;
 pub mod paper;
 pub mod programme;
+pub mod reports;
 mod short_names;
 mod show;
 mod timetable;

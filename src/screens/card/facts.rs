@@ -5,20 +5,19 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::timeline::brief;
-use super::{CardRow, Lead, gap, heading, plain};
+use super::{CardRow, Lead, gap, goals, heading, plain};
 use crate::app::Ctx;
 use crate::domain::client::ClientFields;
 use crate::domain::dates::{age, show_date, show_days};
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::episode::EpisodeState;
-use crate::domain::goal::GoalState;
 use crate::domain::keyed::Keyed;
 use crate::say;
 use crate::store::absences::Absence;
+use crate::store::access::Named;
 use crate::store::bookings::Coming;
 use crate::store::clients::{Card, Happening};
 use crate::store::enrolments::Spell;
-use crate::store::goals::Goal;
 use crate::store::sessions::SessionLine;
 use crate::widgets::Row;
 use crate::widgets::row::{fit, width};
@@ -26,14 +25,10 @@ use crate::widgets::row::{fit, width};
 /// Everything but the timeline.
 pub fn facts(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     let mut rows: Vec<CardRow> = summary(card, cx, columns).into_iter().map(|line| (line, Lead::Nowhere)).collect();
-    rows.push(gap());
     rows.extend(path(card, cx, columns));
+    rows.extend(super::due::due(card, cx, columns));
     rows.push(gap());
-    rows.push(heading(say!(cx.words, "card-goals"), cx));
-    rows.extend(card.goals.iter().map(|goal| goal_row(goal, cx, columns)));
-    if card.goals.is_empty() {
-        rows.push((Line::styled(say!(cx.words, "card-no-goals"), cx.theme.dim()), Lead::Nowhere));
-    }
+    rows.extend(goals::section(card, cx, columns));
     rows.push(gap());
     rows.push(heading(say!(cx.words, "card-enrolments"), cx));
     rows.extend(card.bookings.iter().map(|coming| appointment_row(coming, cx, columns)));
@@ -43,6 +38,7 @@ pub fn facts(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     }
     rows.extend(card.absences.iter().map(|absence| absence_row(absence, cx, columns)));
     rows.push(gap());
+    rows.extend(super::measures::section(card, cx, columns));
     rows
 }
 
@@ -50,6 +46,9 @@ pub fn facts(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
 pub fn summary(card: &Card, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     let fields = &card.client.fields;
     let mut lines = Vec::new();
+    if card.client.restricted {
+        lines.push(Line::styled(fit(&restricted(card, cx), columns), cx.theme.strong()));
+    }
     if fields.non_disclosure {
         lines.push(Line::styled(say!(cx.words, "non-disclosure"), cx.theme.strong()));
     }
@@ -70,6 +69,16 @@ pub fn summary(card: &Card, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     let last = last.map_or_else(|| "–".to_string(), |event| format!("{} {}", show_date(event.day), brief(event, cx)));
     lines.push(labelled(&say!(cx.words, "card-last"), &last, cx, columns));
     lines
+}
+
+/// "RAJATTU: Satu, Mikko 31.3.2017 asti"
+fn restricted(card: &Card, cx: &Ctx) -> String {
+    let holds = |named: &&Named| named.until.is_none_or(|until| until >= cx.today);
+    let named = card.named.iter().filter(holds).map(|named| match named.until {
+        Some(day) => say!(cx.words, "named-until", name = cx.lists.first_name(named.worker), day = show_date(day)),
+        None => cx.lists.first_name(named.worker),
+    });
+    say!(cx.words, "card-restricted", named = named.collect::<Vec<_>>().join(", "))
 }
 
 /// "Hämäläinen Ville, 25 v                 040 123 4567": the telephone is never what is cut.
@@ -138,24 +147,6 @@ fn path(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
         rows.push((labelled("", &why, cx, columns), Lead::Nowhere));
     }
     rows
-}
-
-fn goal_row(goal: &Goal, cx: &Ctx, columns: usize) -> CardRow {
-    let fields = &goal.fields;
-    let when = match (fields.state, fields.review_on) {
-        (GoalState::Active, Some(day)) => say!(cx.words, "card-review-on", day = show_date(day)),
-        (GoalState::Active, None) => say!(cx.words, "card-no-review"),
-        (state, _) => cx.words.label("goal", state),
-    };
-    let late = fields.state == GoalState::Active && fields.review_on.is_some_and(|day| day < cx.today);
-    let mark = match fields.state {
-        GoalState::Active if late => cx.theme.overdue(),
-        GoalState::Active => cx.theme.dot(),
-        _ => cx.theme.done(),
-    };
-    let text = fields.text.replace('\n', " ");
-    let line = Row::new().left(mark, 2).left(&text, columns.saturating_sub(28)).right(&when, 24).line();
-    (line, Lead::Goal(goal.id, goal.due_review))
 }
 
 fn spell_row(spell: &Spell, cx: &Ctx, columns: usize) -> CardRow {

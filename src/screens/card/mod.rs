@@ -1,6 +1,9 @@
 //! A client's card: who it is, where the customership stands, goals, groups, and what has happened.
 
+mod due;
 mod facts;
+mod goals;
+mod measures;
 mod timeline;
 
 use std::cell::Cell;
@@ -10,6 +13,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::due_rows;
 use super::groups::Groups;
 use super::service::ServicePage;
 use super::services::Services;
@@ -17,17 +21,23 @@ use super::sessions::{open, open_on_day};
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Kind;
+use crate::domain::due::{DueLine, Target};
 use crate::domain::enrolment::EnrolmentState;
-use crate::domain::ids::{AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, NoteId, ReviewId};
+use crate::domain::ids::{
+    AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, MeasureId, MeetingId, NoteId,
+};
+use crate::domain::rights::Right;
 use crate::domain::trace::Trace;
 use crate::forms::{
-    AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, NoteForm, OwnWorkerForm, ReviewForm,
+    AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, MeasureForm, NoteForm, OwnWorkerForm,
+    RestrictForm, ReviewForm, RewriteMeeting,
 };
 use crate::say;
 use crate::store::bookings::Coming;
 use crate::store::change::{Change, Made};
 use crate::store::clients::Card;
 use crate::store::episodes::Episode;
+use crate::store::measures::Measure;
 use crate::store::request::{Answer, Query};
 use crate::widgets::ListState;
 
@@ -45,22 +55,29 @@ pub struct CardScreen {
     /// Known only once it is drawn: how wide the screen is.
     width: Cell<u16>,
     settled: bool,
+    /// Somebody has gone from row to row.
+    moved: bool,
 }
 
 /// A client's card as a screen.
 pub fn boxed(client: ClientId) -> Box<dyn Screen> {
     let panes = [ListState::default(), ListState::default()];
-    Box::new(CardScreen { client, card: None, panes, focus: 0, width: Cell::new(80), settled: false })
+    Box::new(CardScreen { client, card: None, panes, focus: 0, width: Cell::new(80), settled: false, moved: false })
 }
 
 /// What a line of the card leads to.
 #[derive(Clone, Copy, PartialEq)]
 enum Lead {
-    Goal(GoalId, Option<ReviewId>),
+    /// A due line: where it is dealt with, and its rule.
+    Due(Target, &'static str),
+    Goal(GoalId),
+    /// A sitting that was held.
+    Meeting(MeetingId),
     Spell(EnrolmentId, EnrolmentState, ActivityId, Kind),
     Appointment(BookingId),
     Absence(AbsenceId),
     Note(NoteId),
+    Measure(MeasureId),
     /// What was recommended, and on which day.
     Service(ActivityId, NaiveDate),
     Nowhere,
@@ -109,6 +126,21 @@ impl CardScreen {
         self.card.as_ref()?.bookings.iter().find(|coming| coming.id == booking)
     }
 
+    fn remove_measure(&self, id: MeasureId) -> Vec<Effect> {
+        let known = self.card.as_ref().and_then(|card| card.measures.iter().find(|measure| measure.id == id));
+        let remove = |known: &Measure| Change::RemoveMeasure { client: known.client, was: known.fields.clone() };
+        known.map(|known| Effect::Change(Box::new(remove(known)), None)).into_iter().collect()
+    }
+
+    fn may_restrict(&self, cx: &Ctx) -> bool {
+        let own = self.episode().and_then(|episode| episode.own_worker).map(|(worker, _)| worker);
+        cx.may(Right::Restrict) || (self.has_live_episode() && own == Some(cx.me.id))
+    }
+
+    fn due(&self, lead: Lead) -> Option<&DueLine> {
+        self.card.as_ref()?.due.iter().find(|line| Lead::Due(line.subject.target, line.rule.key) == lead)
+    }
+
     fn has_live_episode(&self) -> bool {
         self.episode().is_some_and(|episode| episode.fields.state.is_live())
     }
@@ -154,7 +186,10 @@ impl Screen for CardScreen {
             for (pane, rows) in self.panes_of_rows(cx).into_iter().enumerate() {
                 let again = rows.iter().position(|(_, lead)| *lead == before && *lead != Lead::Nowhere);
                 let again = again.filter(|_| self.settled && pane == self.pane());
-                let start = if self.settled { again } else { Some(0) };
+                // At first one is below what is due: at what the card is about.
+                let first = rows.iter().position(|(_, lead)| !matches!(lead, Lead::Due(..) | Lead::Nowhere));
+                let anew = !self.settled || (!self.moved && matches!(before, Lead::Due(..)));
+                let start = if anew { first.or(Some(0)) } else { again };
                 self.panes[pane].settle(start, rows.len(), |at| selectable(&rows, at));
             }
             self.settled = true;
@@ -164,14 +199,11 @@ impl Screen for CardScreen {
 
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
         match action {
-            Action::NewGoal | Action::OwnWorker if !self.has_live_episode() => {
+            Action::NewGoal | Action::OwnWorker | Action::Done if !self.has_live_episode() => {
                 Some(say!(cx.words, "refuse-no-episode"))
             }
-            Action::Open if !self.has_live_episode() && matches!(self.lead(cx), Lead::Goal(..)) => {
-                Some(say!(cx.words, "refuse-episode-over"))
-            }
-            Action::Done if !matches!(self.lead(cx), Lead::Goal(_, Some(_))) => {
-                Some(say!(cx.words, "refuse-no-review"))
+            Action::Restrict if !self.may_restrict(cx) => {
+                Some(say!(cx.words, "refuse-restrict", who = cx.words.who_may(Right::Restrict)))
             }
             Action::EndSpell => match self.lead(cx) {
                 Lead::Spell(_, state, ..) if state.is_live() => None,
@@ -179,7 +211,7 @@ impl Screen for CardScreen {
                     let marked = self.coming(booking).is_some_and(|coming| coming.mark.is_some());
                     marked.then(|| say!(cx.words, "error-marked"))
                 }
-                Lead::Absence(_) => None,
+                Lead::Absence(_) | Lead::Measure(_) => None,
                 _ => Some(say!(cx.words, "refuse-no-spell")),
             },
             Action::Open if matches!(self.lead(cx), Lead::Nowhere | Lead::Absence(_)) => {
@@ -195,6 +227,7 @@ impl Screen for CardScreen {
             Action::Episode if !self.has_live_episode() => say!(cx.words, "card-new-episode"),
             Action::EndSpell => match self.lead(cx) {
                 Lead::Absence(_) => say!(cx.words, "card-no-absence"),
+                Lead::Measure(_) => say!(cx.words, "card-remove-measure"),
                 Lead::Appointment(_) => crate::app::hints::label(Action::FreeSlot, &cx.words),
                 Lead::Spell(_, state, ..) if state.is_queued() => crate::app::hints::label(Action::Withdraw, &cx.words),
                 _ => crate::app::hints::label(action, &cx.words),
@@ -205,6 +238,7 @@ impl Screen for CardScreen {
 
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
         if let Some(step) = step_of(action) {
+            self.moved = true;
             let pane = self.pane();
             let rows = &self.panes_of_rows(cx)[pane];
             self.panes[pane].step(step, rows.len(), |at| selectable(rows, at));
@@ -216,16 +250,29 @@ impl Screen for CardScreen {
                 self.focus = if self.is_wide() { 1 - self.focus } else { 0 };
                 return Vec::new();
             }
+            (Action::Open, lead @ Lead::Due(..)) => return self.due(lead).map(due_rows::open).unwrap_or_default(),
+            (Action::Done, lead @ Lead::Due(Target::FollowUp(_), _)) => {
+                return self.due(lead).map(|line| due_rows::done(line, cx)).unwrap_or_default();
+            }
             (Action::NewNote, _) => FormScreen::boxed(NoteForm::new(id)),
+            (Action::NewMeasure, _) => FormScreen::boxed(MeasureForm::new(id)),
+            (Action::Open, Lead::Measure(measure)) => FormScreen::boxed(MeasureForm::edit(measure)),
+            (Action::EndSpell, Lead::Measure(measure)) => return self.remove_measure(measure),
             (Action::NewGoal, _) => FormScreen::boxed(GoalForm::new(id)),
             (Action::Episode, _) => match self.episode().filter(|_| self.has_live_episode()) {
                 Some(episode) => FormScreen::boxed(EpisodeForm::edit(episode.id)),
                 None => FormScreen::boxed(EpisodeForm::new(id)),
             },
             (Action::OwnWorker, _) => FormScreen::boxed(OwnWorkerForm::of(id)),
+            (Action::Restrict, _) => FormScreen::boxed(RestrictForm::of(id)),
             (Action::EditClient, _) => FormScreen::boxed(ClientForm::edit(id)),
-            (Action::Done, Lead::Goal(_, Some(review))) => FormScreen::boxed(ReviewForm::of(review)),
-            (Action::Open, Lead::Goal(goal, _)) => FormScreen::boxed(GoalForm::edit(goal)),
+            // All goals of a customership are reviewed in one sitting, whichever line one is on.
+            (Action::Done, _) => match self.episode() {
+                Some(episode) => FormScreen::boxed(ReviewForm::of(episode.id)),
+                None => return Vec::new(),
+            },
+            (Action::Open, Lead::Goal(goal)) => FormScreen::boxed(GoalForm::edit(goal)),
+            (Action::Open, Lead::Meeting(meeting)) => FormScreen::boxed(RewriteMeeting::of(meeting)),
             (Action::Open, Lead::Note(note)) => FormScreen::boxed(NoteForm::edit(note)),
             (Action::Open, Lead::Spell(_, _, activity, kind)) => return vec![open_on_day(activity, kind, cx.today)],
             (Action::Open, Lead::Appointment(booking)) => {
