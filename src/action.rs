@@ -15,6 +15,8 @@ keyed! {
         Reviews = "reviews-screen",
         Calendar = "calendar-screen",
         Services = "services-screen",
+        Statistics = "statistics-screen",
+        Office = "office-screen",
         LookUp = "look-up",
         Help = "help",
         Undo = "undo",
@@ -45,10 +47,14 @@ keyed! {
         Episode = "episode",
         OwnWorker = "own-worker",
         NewGoal = "new-goal",
+        NewMeasure = "new-measure",
         NewActivity = "new-activity",
         EditActivity = "edit-activity",
         Done = "done",
         Move = "move",
+        Tomorrow = "tomorrow",
+        NextWeek = "next-week",
+        HandOver = "hand-over",
         Discard = "discard",
 
         Earlier = "earlier",
@@ -88,11 +94,27 @@ keyed! {
         Book = "book",
         FreeSlot = "free-slot",
         Recommend = "recommend",
+        /// Who sees a client.
+        Restrict = "restrict",
+        BreakGlass = "break-glass",
+        Openings = "openings",
+        Log = "log",
+        EarlierPeriod = "earlier-period",
+        LaterPeriod = "later-period",
+        PeriodLength = "period-length",
+        OtherPeriod = "other-period",
+        PreviousColumn = "previous-column",
+        NextColumn = "next-column",
+        NextTable = "next-table",
+        Chart = "chart",
+        LookBehind = "look-behind",
+        Export = "export",
 
         NextField = "next-field",
         PreviousField = "previous-field",
         Choose = "choose",
         OtherChoice = "other-choice",
+        TakeOther = "take-other",
         UndoTyping = "undo-typing",
         Save = "save",
         Leave = "leave",
@@ -122,8 +144,20 @@ keyed! {
         Clashes = "clashes",
         Services = "services",
         Service = "service",
+        Office = "office",
+        /// What one worker has in hand.
+        Caseload = "caseload",
+        /// Restricted clients that were opened by who is not named.
+        Openings = "openings",
+        Statistics = "statistics",
+        /// One report.
+        Report = "report",
+        /// What lies behind a figure.
+        Behind = "behind",
         LookUp = "look-up",
         Help = "help",
+        /// What the log has.
+        Log = "log",
         Form = "form",
     }
 }
@@ -150,6 +184,8 @@ const fn known(place: Place, action: Action, keys: &'static str) -> Binding {
 pub const BINDINGS: &[Binding] = &[
     hint(Place::Today, Action::Open, "enter"),
     hint(Place::Today, Action::Done, "v"),
+    hint(Place::Today, Action::Tomorrow, "+"),
+    hint(Place::Today, Action::NextWeek, ">"),
     hint(Place::Today, Action::Move, "s"),
     hint(Place::Today, Action::OpenCard, "c"),
     hint(Place::Today, Action::NewClient, "n"),
@@ -162,6 +198,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Clients, Action::EditClient, "e f2"),
     hint(Place::Card, Action::NewNote, "n"),
     hint(Place::Card, Action::NewGoal, "t"),
+    hint(Place::Card, Action::NewMeasure, "#"),
     hint(Place::Card, Action::Episode, "a"),
     hint(Place::Card, Action::OwnWorker, "w"),
     hint(Place::Card, Action::EditClient, "e f2"),
@@ -171,6 +208,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Card, Action::Recommend, "s"),
     hint(Place::Card, Action::Announce, "i"),
     hint(Place::Card, Action::EndSpell, "d"),
+    known(Place::Card, Action::Restrict, "x"),
     known(Place::Card, Action::NextPane, "tab"),
     hint(Place::Groups, Action::Open, "enter"),
     hint(Place::Groups, Action::Queue, "w"),
@@ -236,6 +274,9 @@ pub const BINDINGS: &[Binding] = &[
     known(Place::Pick, Action::PageUp, "pgup"),
     known(Place::Pick, Action::PageDown, "pgdn"),
     hint(Place::Reviews, Action::Open, "enter"),
+    hint(Place::Reviews, Action::Done, "v"),
+    hint(Place::Reviews, Action::Tomorrow, "+"),
+    hint(Place::Reviews, Action::NextWeek, ">"),
     hint(Place::Reviews, Action::Move, "s"),
     hint(Place::Reviews, Action::OpenCard, "c"),
     hint(Place::Reviews, Action::Scope, "o"),
@@ -269,12 +310,37 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Service, Action::Open, "enter"),
     hint(Place::Service, Action::Queue, "w"),
     hint(Place::Service, Action::EditActivity, "e f2"),
+    hint(Place::Office, Action::Open, "enter"),
+    hint(Place::Office, Action::NextPane, "tab"),
+    hint(Place::Caseload, Action::Open, "enter"),
+    hint(Place::Caseload, Action::HandOver, "w"),
+    hint(Place::Openings, Action::Done, "v"),
+    hint(Place::Statistics, Action::Open, "enter"),
+    hint(Place::Statistics, Action::EarlierPeriod, "<"),
+    hint(Place::Statistics, Action::LaterPeriod, ">"),
+    hint(Place::Statistics, Action::PeriodLength, "v"),
+    hint(Place::Statistics, Action::OtherPeriod, "g"),
+    hint(Place::Statistics, Action::Narrow, "f"),
+    hint(Place::Report, Action::LookBehind, "enter"),
+    hint(Place::Report, Action::NextTable, "tab"),
+    hint(Place::Report, Action::NextColumn, "right l"),
+    hint(Place::Report, Action::PreviousColumn, "left h"),
+    hint(Place::Report, Action::Chart, "v"),
+    hint(Place::Report, Action::EarlierPeriod, "<"),
+    hint(Place::Report, Action::LaterPeriod, ">"),
+    hint(Place::Report, Action::OtherPeriod, "g"),
+    hint(Place::Report, Action::Narrow, "f"),
+    hint(Place::Report, Action::Export, "p"),
+    hint(Place::Behind, Action::Open, "enter"),
+    hint(Place::Behind, Action::Narrow, "f"),
     hint(Place::LookUp, Action::Open, "enter"),
     hint(Place::LookUp, Action::NewNote, "ctrl-k"),
     known(Place::LookUp, Action::Up, "up"),
     known(Place::LookUp, Action::Down, "down"),
     known(Place::LookUp, Action::PageUp, "pgup"),
     known(Place::LookUp, Action::PageDown, "pgdn"),
+    hint(Place::Log, Action::Narrow, "f"),
+    hint(Place::Log, Action::OpenCard, "enter"),
     hint(Place::Form, Action::Save, "ctrl-s"),
     hint(Place::Form, Action::Leave, "esc"),
     hint(Place::Form, Action::Choose, "enter"),
@@ -282,6 +348,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Form, Action::NextField, "tab down"),
     hint(Place::Form, Action::PreviousField, "backtab up"),
     hint(Place::Form, Action::Discard, "ctrl-x"),
+    hint(Place::Form, Action::TakeOther, "ctrl-t"),
     known(Place::Form, Action::UndoTyping, "ctrl-z"),
     known(Place::List, Action::Up, "up k"),
     known(Place::List, Action::Down, "down j"),
@@ -297,6 +364,8 @@ pub const BINDINGS: &[Binding] = &[
     known(Place::Global, Action::Reviews, "4"),
     known(Place::Global, Action::Calendar, "5"),
     known(Place::Global, Action::Services, "6"),
+    known(Place::Global, Action::Statistics, "7"),
+    known(Place::Global, Action::Office, "8"),
     known(Place::Global, Action::Refresh, "f5"),
     known(Place::Global, Action::Mask, "m"),
     hint(Place::Global, Action::Back, "esc"),
@@ -362,37 +431,4 @@ fn single(name: &str) -> Option<char> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashSet;
-
-    #[test]
-    fn every_key_name_is_a_key() {
-        for binding in BINDINGS {
-            for name in binding.keys.split(' ') {
-                assert!(key_named(name).is_some(), "{name}");
-            }
-        }
-    }
-
-    #[test]
-    fn no_key_means_two_things_in_one_place() {
-        let mut seen = HashSet::new();
-        for binding in BINDINGS {
-            for name in binding.keys.split(' ') {
-                assert!(seen.insert((binding.place, name)), "{name} twice in {:?}", binding.place);
-            }
-        }
-    }
-
-    #[test]
-    fn the_nearest_place_decides_and_everywhere_comes_last() {
-        let key = |letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
-        assert_eq!(resolve(&[Place::Roster, Place::List], key('e')), Some(Action::Excused));
-        assert_eq!(resolve(&[Place::Clients, Place::List], key('e')), Some(Action::EditClient));
-        assert_eq!(resolve(&[Place::List], key('q')), Some(Action::Quit));
-        assert_eq!(resolve(&[Place::List], key('ö')), None);
-        let control = KeyEvent::new(KeyCode::Char('f'), KeyModifiers::CONTROL);
-        assert_eq!(resolve(&[Place::Clients], control), Some(Action::LookUp), "Ctrl-F is not f");
-    }
-}
+mod tests;

@@ -90,6 +90,10 @@ frames! {
     calendar_term: FULL, "5vvv";
     services: BOTH, "6";
     service: FULL, "6farjen taidot<enter>";
+    statistics: BOTH, "7";
+    report: BOTH, "7<enter>";
+    report_chart: FULL, "7<down><down><down><enter><tab>v";
+    report_behind: FULL, "7<down><down><down><enter><right><right><right><right><enter>";
     card: FULL, "/hama<enter>";
     roster: FULL, "/luovat<enter>";
     register_closed: FULL, "/luovat<enter><lt>v<c-s>";
@@ -102,6 +106,10 @@ frames! {
     help: FULL, "3<enter>?";
     client_form: BOTH, "n<c-s><tab><tab>31.2.1990<c-s>";
     activity_form: BOTH, "3nLenkkiryhmä<tab><tab><tab>tii<tab>1030<tab>9<c-s>";
+    office: BOTH, "8";
+    caseload: FULL, "8<enter><end>";
+    card_measures: FULL, "/hämäläinen päivi<enter><end><home><down><down><down><down><down><down><down>";
+    measure_form: FULL, "/hama<enter>#kyky<tab><tab>50<tab>101<c-s>";
     review_form: FULL, "4lll<enter>1<tab>-1<tab>Sujuu.<tab>";
     note_form: FULL, "/hama<enter>nSoitti.<tab><tab>+2";
 }

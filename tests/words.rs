@@ -10,10 +10,15 @@ use rinnalla::app::hints;
 use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
-use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, meeting, recurrence, worker};
+use rinnalla::domain::{
+    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, recurrence, reports, settings,
+    trace, worker,
+};
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
+use rinnalla::store::handover::Moves;
+use rinnalla::text::log::ENTITIES;
 use rinnalla::text::{UNDONE, Words, weekday_key};
 use rinnalla::widgets::row::width;
 
@@ -24,6 +29,10 @@ const LABEL: usize = 24;
 const OWN_LABELS: &[&str] = &[
     "card-hold-review",
     "card-new-episode",
+    "card-remove-measure",
+    "hand-over-deed",
+    "office-set",
+    "office-next-section",
     "calendar-restore",
     "roster-open-card",
     "scope-mine-all",
@@ -45,7 +54,12 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("column-seats", 6),
     ("column-waiting", 5),
     ("column-rate", 6),
+    ("report-about-", 51),
+    ("figure-", 15),
     ("field-", 22),
+    ("measure-part-", 22),
+    ("setting-", 50),
+    ("instrument-", 14),
 ];
 
 /// What really is the same word in Finnish and in this language: names of keys, weekdays, and signs.
@@ -54,6 +68,8 @@ const SAME: &[(&str, &[&str])] = &[
         "sv",
         &[
             "card-follow-up",
+            "instrument-avain",
+            "instrument-kykyviisari",
             "key-del",
             "key-end",
             "key-enter",
@@ -69,6 +85,7 @@ const SAME: &[(&str, &[&str])] = &[
         "en",
         &[
             "card-follow-up",
+            "instrument-avain",
             "key-del",
             "key-end",
             "key-enter",
@@ -150,6 +167,13 @@ fn names_from_tables() -> Vec<String> {
         of::<goal::MeetingKind>("meeting"),
         of::<meeting::MeetingFault>("meeting-fault"),
         of::<worker::Role>("role"),
+        of::<measure::Instrument>("instrument"),
+        of::<trace::Act>("act"),
+        of::<trace::Purpose>("purpose"),
+        of::<trace::Seen>("entity"),
+        of::<reports::Name>("report"),
+        of::<reports::Name>("report-about"),
+        of::<reports::Shape>("shape"),
         of::<due::Ground>("ground"),
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
@@ -165,15 +189,22 @@ fn names_from_tables() -> Vec<String> {
         each("key", hints::NAMED.iter().copied()),
         each("form", FormScreen::NAMES.iter().copied()),
         each("undone", UNDONE.iter().copied()),
+        each("setting", settings::SETTINGS.iter().map(|setting| setting.key)),
+        each("moves", Moves::KINDS.into_iter()),
+        each("caseload", Moves::KINDS.into_iter()),
+        each("entity", ENTITIES.iter().copied()),
+        rinnalla::store::reports::message_names(),
     ];
     // What stands for "none of them", and the two sides of a check box.
-    let others = ["mark-unmarked", "undone-other", "yes", "no"].map(String::from);
+    let others = ["mark-unmarked", "undone-other", "entity-other", "yes", "no"].map(String::from);
     // Mondays as they are named alone, every week, and once a month.
     let weekdays =
         ["", "on-", "nth-"].into_iter().flat_map(|way| WEEKDAYS.map(|day| format!("{way}{}", weekday_key(day))));
     let anchors =
         goal::Scale::ALL.iter().flat_map(|scale| goal::Score::ALL.map(|score| meeting::anchor(*scale, score)));
-    let tables = closed_sets.into_iter().chain(lists).flatten().chain(anchors);
+    let parts = measure::SCORINGS.iter().flat_map(|scoring| scoring.parts.iter().copied());
+    let parts = each("measure-part", parts.chain([measure::TOTAL]));
+    let tables = closed_sets.into_iter().chain(lists).flatten().chain(anchors).chain(parts);
     let months = (1..=12).map(|month| format!("month-{month}"));
     tables.chain(others).chain(weekdays).chain(months).chain(commands::message_names()).collect()
 }

@@ -9,6 +9,8 @@ use super::narrow::Narrow;
 use super::{Ctx, hints};
 use crate::action::{Action, Place};
 use crate::domain::ids::ClientId;
+use crate::domain::reports::{Asked, Shape};
+use crate::domain::trace::Trace;
 use crate::store::StoreError;
 use crate::store::change::{Change, Made};
 use crate::store::drafts::DraftKey;
@@ -53,19 +55,27 @@ pub enum Effect {
     Change(Box<Change>, Option<DraftKey>),
     KeepDraft(OpenDraft),
     DropDraft(DraftKey),
-    /// A file for the user, such as a list to print.
+    /// The draft of a certain sitting.
+    DropDraftOf(DraftKey, i64),
+    /// An entry of the log about what was only looked at, or is about to leave the program.
+    Trace(Trace),
+    /// A file for the user, such as a list to print or a workbook.
     WriteFile {
         name: String,
-        text: String,
+        content: Vec<u8>,
     },
     /// A prompt's answer for the screen below it.
     Tell(Told),
 }
 
 /// What a prompt may answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
     Day(NaiveDate),
+    /// What a report is asked for, from now on.
+    Asked(Asked),
+    /// As what a report is to be written.
+    Export(Shape),
 }
 
 /// One screen: its state, what it asks the store, what its keys do, how it looks.
@@ -79,6 +89,11 @@ pub trait Screen {
     }
 
     fn title(&self, cx: &Ctx) -> String;
+
+    /// Whose data it shows, once it does: the log keeps it once a visit.
+    fn shows(&self) -> Option<Trace> {
+        None
+    }
 
     /// Everything that it shows, asked anew whenever something has changed.
     fn queries(&self, cx: &Ctx) -> Vec<Query>;

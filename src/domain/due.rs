@@ -57,6 +57,8 @@ pub enum Fact {
     NonDisclosureEnding { ends: NaiveDate },
     /// A note asks to be taken up again.
     FollowUp { on: NaiveDate },
+    /// A restricted client was opened by somebody who is not named.
+    Opened { on: NaiveDate },
 }
 
 impl Fact {
@@ -77,7 +79,8 @@ impl Fact {
             | Fact::NoContact { last: day }
             | Fact::ServiceEnded { last: day }
             | Fact::NonDisclosureEnding { ends: day }
-            | Fact::FollowUp { on: day } => *day,
+            | Fact::FollowUp { on: day }
+            | Fact::Opened { on: day } => *day,
         }
     }
 }

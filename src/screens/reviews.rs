@@ -170,8 +170,11 @@ impl Screen for Reviews {
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
         let line = self.selected();
         match action {
-            Action::Open | Action::Move if line.is_none() => Some(say!(cx.words, "refuse-nothing-here")),
+            Action::Open | Action::Done | Action::Move if line.is_none() => Some(say!(cx.words, "refuse-nothing-here")),
             Action::OpenCard if line.and_then(due_rows::client).is_none() => Some(say!(cx.words, "refuse-no-client")),
+            Action::Tomorrow | Action::NextWeek if !line.is_some_and(due_rows::is_follow_up) => {
+                Some(say!(cx.words, "refuse-no-follow-up"))
+            }
             Action::Wake if !line.is_some_and(|line| line.is_away(cx.today)) => {
                 Some(say!(cx.words, "refuse-not-put-off"))
             }
@@ -197,6 +200,13 @@ impl Screen for Reviews {
         }
         match action {
             Action::Open => return self.selected().map(due_rows::open).unwrap_or_default(),
+            Action::Done => return self.selected().map(|line| due_rows::done(line, cx)).unwrap_or_default(),
+            Action::Tomorrow => {
+                return self.selected().and_then(|line| due_rows::tomorrow(line, cx)).into_iter().collect();
+            }
+            Action::NextWeek => {
+                return self.selected().and_then(|line| due_rows::next_week(line, cx)).into_iter().collect();
+            }
             Action::Move => return self.selected().map(|line| due_rows::move_to(line, cx)).into_iter().collect(),
             Action::OpenCard => {
                 let client = self.selected().and_then(due_rows::client);
@@ -219,8 +229,8 @@ impl Screen for Reviews {
         self.rearrange(cx)
     }
 
-    fn done(&mut self, _made: Made, cx: &Ctx) -> Vec<Effect> {
-        vec![Effect::Say(say!(cx.words, "due-woken"))]
+    fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
+        vec![Effect::Say(due_rows::said(made, cx))]
     }
 
     fn narrow(&self) -> Option<&Narrow> {

@@ -14,6 +14,7 @@ use crate::domain::due::{DueLine, Target};
 use crate::domain::ids::{ActivityId, WorkerId};
 use crate::forms::{ClientForm, FormScreen, draft_about};
 use crate::say;
+use crate::store::change::Made;
 use crate::store::drafts::{Draft, DraftKey};
 use crate::store::request::{Answer, Query, TodayData};
 use crate::store::sessions::SessionLine;
@@ -35,7 +36,7 @@ pub struct Today {
 
 #[derive(Clone, PartialEq)]
 enum Same {
-    Draft(DraftKey),
+    Draft(DraftKey, i64),
     Session(ActivityId, Option<NaiveTime>),
     Due(Target, &'static str),
 }
@@ -71,7 +72,7 @@ impl Today {
     fn identity(&self, row: &Item) -> Option<Same> {
         let data = self.data.as_ref()?;
         match row {
-            Item::Draft(at) => Some(Same::Draft(data.drafts[*at].key.clone())),
+            Item::Draft(at) => Some(Same::Draft(data.drafts[*at].key.clone(), data.drafts[*at].sitting)),
             Item::Session(at) => Some(Same::Session(data.sessions[*at].activity, data.sessions[*at].starts_at)),
             Item::Due(at) => Some(Same::Due(data.due[*at].subject.target, data.due[*at].rule.key)),
             Item::Heading(..) | Item::Why(_) | Item::Nothing(_) | Item::Gap => None,
@@ -136,7 +137,7 @@ impl Today {
         }
         if let Some(draft) = self.selected_draft() {
             let form = FormScreen::of_draft(&draft.key);
-            return form.map(|form| Effect::Open(Box::new(form))).into_iter().collect();
+            return form.map(|form| Effect::Open(Box::new(form.taking(draft.sitting)))).into_iter().collect();
         }
         self.selected_due().map(due_rows::open).unwrap_or_default()
     }
@@ -244,6 +245,9 @@ impl Screen for Today {
         let due = self.selected_due();
         match action {
             Action::Done | Action::Move if due.is_none() => Some(say!(cx.words, "refuse-no-due-line")),
+            Action::Tomorrow | Action::NextWeek if !due.is_some_and(due_rows::is_follow_up) => {
+                Some(say!(cx.words, "refuse-no-follow-up"))
+            }
             Action::OpenCard if due.and_then(due_rows::client).is_none() => Some(say!(cx.words, "refuse-no-client")),
             Action::Discard if self.selected_draft().is_none() => Some(say!(cx.words, "refuse-no-draft")),
             Action::Open
@@ -271,14 +275,18 @@ impl Screen for Today {
             Action::Open => self.open(),
             Action::Done => self.selected_due().map(|line| due_rows::done(line, cx)).unwrap_or_default(),
             Action::Move => self.selected_due().map(|line| due_rows::move_to(line, cx)).into_iter().collect(),
+            Action::Tomorrow => self.selected_due().and_then(|line| due_rows::tomorrow(line, cx)).into_iter().collect(),
+            Action::NextWeek => {
+                self.selected_due().and_then(|line| due_rows::next_week(line, cx)).into_iter().collect()
+            }
             Action::OpenCard => {
                 let client = self.selected_due().and_then(due_rows::client);
                 client.map(Effect::OpenCard).into_iter().collect()
             }
             Action::NewClient => vec![ClientForm::open_new(cx)],
             Action::Discard => {
-                let key = self.selected_draft().map(|draft| draft.key.clone());
-                key.map(Effect::DropDraft).into_iter().chain([Effect::Load]).collect()
+                let dropped = self.selected_draft().map(|draft| Effect::DropDraftOf(draft.key.clone(), draft.sitting));
+                dropped.into_iter().chain([Effect::Load]).collect()
             }
             Action::Scope => {
                 self.remember();
@@ -290,8 +298,8 @@ impl Screen for Today {
         }
     }
 
-    fn done(&mut self, _made: crate::store::change::Made, cx: &Ctx) -> Vec<Effect> {
-        vec![Effect::Say(say!(cx.words, "due-line-done"))]
+    fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
+        vec![Effect::Say(due_rows::said(made, cx))]
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::access::Opening;
 use super::activities::Listed;
 use super::bookings::Reception;
 use super::clients::{Card, ClientLine, Scope};
@@ -14,20 +15,25 @@ use super::drafts::{Draft, DraftKey};
 use super::enrolments::SpellDetail;
 use super::error::Result;
 use super::goals::Goal;
+use super::handover::{Moves, Whose};
 use super::lookup::Found;
+use super::measures::Measure;
 use super::meetings::{Meeting, Sitting};
 use super::notes::Note;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
+use super::trail::{self, LogAsked, LogEntry, Touched};
+use super::workers::Member;
 use super::{
-    Store, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
+    Store, access, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
 };
-use super::{meetings, notes, roster, seats, sessions, settings, workers};
+use super::{handover, measures, meetings, notes, reports, roster, seats, sessions, settings, sight, workers};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
 use crate::domain::lang::Lang;
+use crate::domain::reports::{Asked, Behind, Name, Report, Spot, Table};
 use crate::domain::search::Entry;
 use crate::domain::settings::Settings;
 use crate::domain::worker::Worker;
@@ -84,6 +90,19 @@ pub enum Query {
     Due {
         today: NaiveDate,
     },
+    /// One table of a report.
+    Report {
+        name: Name,
+        table: &'static str,
+        scope: Asked,
+    },
+    /// A whole report, to be taken along.
+    WholeReport {
+        name: Name,
+        scope: Asked,
+    },
+    /// What lies behind a figure of a report.
+    Behind(Box<Spot>),
     /// Every session of some days, and what among them cannot both be.
     Calendar {
         from: NaiveDate,
@@ -97,11 +116,25 @@ pub enum Query {
     /// A sitting that was held.
     Meeting(MeetingId),
     Note(NoteId),
+    Measure(MeasureId),
+    /// What would move if somebody else took over.
+    Moves {
+        whose: Whose,
+        today: NaiveDate,
+    },
+    /// The workers, and how many clients each has.
+    Team,
     /// The next free client reference.
     Reference {
         year: i32,
     },
-    Draft(DraftKey),
+    /// A draft of this form: of that sitting, if one is named.
+    Draft(DraftKey, Option<i64>),
+    /// Restricted clients that were opened by who is not named.
+    Openings,
+    /// Who worked last on a row of a table.
+    LastTouch(&'static str, i64),
+    Log(LogAsked),
 }
 
 /// The answer to a query.
@@ -119,14 +152,23 @@ pub enum Answer {
     Reception(Box<Reception>),
     Due(Vec<DueLine>),
     Calendar(Box<CalendarData>),
+    Report(Box<Table>),
+    WholeReport(Box<Report>),
+    Behind(Vec<Behind>),
     Lists(Lists),
     LookUp(Vec<Entry<Found>>),
     Goal(Box<Goal>),
     Sitting(Box<Sitting>),
     Meeting(Box<Meeting>),
     Note(Box<Note>),
+    Measure(Box<Measure>),
+    Moves(Box<Moves>),
+    Team(Vec<Member>),
     Reference(String),
     Draft(Option<Draft>),
+    Openings(Vec<Opening>),
+    LastTouch(Option<Touched>),
+    Log(Vec<LogEntry>),
 }
 
 /// What the calendar shows.
@@ -155,6 +197,8 @@ pub struct Lists {
     pub codes: Vec<Code>,
     /// What the team has agreed on.
     pub settings: Settings,
+    /// Restricted clients whom the signed-in worker does not see: when these are others, names have to be read anew.
+    pub unseen: Vec<ClientId>,
 }
 
 impl Lists {
@@ -163,7 +207,8 @@ impl Lists {
     /// # Errors
     /// SQLite's own.
     pub fn read(conn: &Connection) -> Result<Lists> {
-        Ok(Lists { workers: workers::all(conn)?, codes: codes::all(conn)?, settings: settings::all(conn)? })
+        let (workers, codes, settings) = (workers::all(conn)?, codes::all(conn)?, settings::all(conn)?);
+        Ok(Lists { workers, codes, settings, unseen: sight::unseen(conn)? })
     }
 
     /// The word for a choice of a list; the key itself when no list has it any more.
@@ -192,11 +237,14 @@ impl Store {
     /// Reads.
     ///
     /// # Errors
-    /// `Gone` when what is asked for is no longer there; otherwise SQLite's own.
+    /// `Gone` when what is asked for is no longer there; `NoAccess`, `Forbidden`, `Restricted` to who may not know;
+    /// otherwise SQLite's own.
     pub fn answer(&self, query: &Query) -> Result<Answer> {
         // One moment of the file, however many statements an answer takes.
         let moment = self.reader().unchecked_transaction()?;
         let conn = &*moment;
+        // Who has left the team in the middle of a sitting is told nothing more.
+        sight::role(conn, self.worker())?;
         Ok(match query {
             Query::Today { today } => Answer::Today(Box::new(TodayData {
                 sessions: sessions::between(conn, *today, *today, None)?,
@@ -228,6 +276,11 @@ impl Store {
             Query::Reception { activity, from, to } => {
                 Answer::Reception(Box::new(bookings::reception(conn, *activity, (*from, *to))?))
             }
+            Query::Report { name, table, scope } => {
+                Answer::Report(Box::new(reports::table(conn, *name, table, scope)?))
+            }
+            Query::WholeReport { name, scope } => Answer::WholeReport(Box::new(reports::report(conn, *name, scope)?)),
+            Query::Behind(spot) => Answer::Behind(reports::behind(conn, spot)?),
             Query::Due { today } => Answer::Due(self.due_lines(*today)?),
             Query::Calendar { from, to } => {
                 let sessions = sessions::between(conn, *from, *to, None)?;
@@ -241,8 +294,14 @@ impl Store {
             Query::Sitting(episode) => Answer::Sitting(Box::new(meetings::sitting(conn, *episode)?)),
             Query::Meeting(meeting) => Answer::Meeting(Box::new(meetings::get(conn, *meeting)?)),
             Query::Note(note) => Answer::Note(Box::new(notes::get(conn, *note)?)),
+            Query::Measure(measure) => Answer::Measure(Box::new(measures::get(conn, *measure)?)),
+            Query::Moves { whose, today } => Answer::Moves(Box::new(handover::what_moves(conn, *whose, *today)?)),
+            Query::Team => Answer::Team(workers::team(conn)?),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
-            Query::Draft(key) => Answer::Draft(self.draft(key)?),
+            Query::Draft(key, sitting) => Answer::Draft(self.draft(key, *sitting)?),
+            Query::Openings => Answer::Openings(access::openings(conn, self.worker())?),
+            Query::LastTouch(table, id) => Answer::LastTouch(trail::last_touch(conn, table, *id)?),
+            Query::Log(asked) => Answer::Log(trail::entries(conn, asked)?),
         })
     }
 }

@@ -6,7 +6,7 @@ use super::{Fact, Rule};
 use crate::domain::attendance::Slot;
 use crate::domain::dates::roll_to_weekday;
 use crate::domain::enrolment::Seats;
-use crate::domain::ids::{ActivityId, ClientId, DecisionId, EpisodeId, NoteId, WorkerId};
+use crate::domain::ids::{AccessId, ActivityId, ClientId, DecisionId, EpisodeId, NoteId, WorkerId};
 use crate::domain::settings::Settings;
 
 /// Where a due line is dealt with.
@@ -33,6 +33,8 @@ pub enum Target {
     /// What is known of a client's person.
     Person(ClientId),
     FollowUp(NoteId),
+    /// A restricted client was opened.
+    Opening(AccessId),
 }
 
 /// Whom and what a fact concerns.
@@ -133,6 +135,7 @@ impl DueLine {
             (Target::Client(ClientId(id)), _, Some(activity)) => format!("client:{id}:activity:{activity}"),
             (Target::Client(ClientId(id)) | Target::Person(ClientId(id)), ..) => format!("client:{id}"),
             (Target::FollowUp(NoteId(id)), ..) => format!("note:{id}"),
+            (Target::Opening(AccessId(id)), ..) => format!("opening:{id}"),
         }
     }
 

@@ -173,6 +173,16 @@ pub const RULES: &[Rule] = &[
         ahead: ENDING,
         ..USUAL
     },
+    // For who answers for the team, until they have said that they have seen it.
+    Rule {
+        key: "opening",
+        notice: true,
+        day: |fact, _| match fact {
+            Fact::Opened { on } => Some(*on),
+            _ => None,
+        },
+        ..USUAL
+    },
     Rule {
         key: "follow-up",
         ground: Ground::Own,

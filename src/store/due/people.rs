@@ -4,8 +4,9 @@ use chrono::Days;
 use rusqlite::Connection;
 
 use super::{Asked, Dated, LIVE, OWN_WORKER, WHO, about, rows};
-use crate::domain::due::{Fact, Target};
+use crate::domain::due::{Fact, Subject, Target};
 use crate::domain::ids::{ClientId, DecisionId, EpisodeId, NoteId};
+use crate::store::access;
 use crate::store::error::Result;
 
 pub fn facts(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
@@ -19,6 +20,7 @@ pub fn facts(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
     facts.extend(services_ended(conn, asked)?);
     facts.extend(non_disclosures(conn, asked)?);
     facts.extend(follow_ups(conn, asked)?);
+    facts.extend(openings(conn, asked)?);
     Ok(facts)
 }
 
@@ -191,4 +193,22 @@ fn follow_ups(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
         subject.what = row.get(5)?;
         Ok((Fact::FollowUp { on: row.get(4)? }, subject))
     })
+}
+
+/// What the signed-in worker answers for. The client stands there by reference alone, as who answers for the team need
+/// not see the client, either.
+fn openings(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
+    if asked.client.is_some() {
+        return Ok(Vec::new());
+    }
+    let unnoted = access::unnoted(conn)?.into_iter();
+    let facts = unnoted.map(|opening| {
+        let subject = Subject {
+            client: Some((opening.client, opening.reference)),
+            what: Some(opening.purpose),
+            ..Subject::of(Target::Opening(opening.id))
+        };
+        (Fact::Opened { on: opening.day }, subject)
+    });
+    Ok(facts.collect())
 }
