@@ -97,11 +97,13 @@ keyed! {
         Restrict = "restrict",
         BreakGlass = "break-glass",
         Openings = "openings",
+        Log = "log",
 
         NextField = "next-field",
         PreviousField = "previous-field",
         Choose = "choose",
         OtherChoice = "other-choice",
+        TakeOther = "take-other",
         UndoTyping = "undo-typing",
         Save = "save",
         Leave = "leave",
@@ -138,6 +140,8 @@ keyed! {
         Openings = "openings",
         LookUp = "look-up",
         Help = "help",
+        /// What the log has.
+        Log = "log",
         Form = "form",
     }
 }
@@ -301,6 +305,8 @@ pub const BINDINGS: &[Binding] = &[
     known(Place::LookUp, Action::Down, "down"),
     known(Place::LookUp, Action::PageUp, "pgup"),
     known(Place::LookUp, Action::PageDown, "pgdn"),
+    hint(Place::Log, Action::Narrow, "f"),
+    hint(Place::Log, Action::OpenCard, "enter"),
     hint(Place::Form, Action::Save, "ctrl-s"),
     hint(Place::Form, Action::Leave, "esc"),
     hint(Place::Form, Action::Choose, "enter"),
@@ -308,6 +314,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Form, Action::NextField, "tab down"),
     hint(Place::Form, Action::PreviousField, "backtab up"),
     hint(Place::Form, Action::Discard, "ctrl-x"),
+    hint(Place::Form, Action::TakeOther, "ctrl-t"),
     known(Place::Form, Action::UndoTyping, "ctrl-z"),
     known(Place::List, Action::Up, "up k"),
     known(Place::List, Action::Down, "down j"),

@@ -47,6 +47,8 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("/menox<enter>", &[Place::Slots, Place::List]),
     ("/vastaanotto<enter>n", &[Place::Pick]),
     ("/vastaanotto<enter>nuusi ulla<enter>", &[Place::Form]),
+    ("/log<enter>", &[Place::Log, Place::List]),
+    ("/log<enter>f", &[Place::Log]),
     ("/", &[Place::LookUp]),
     ("/hama", &[Place::LookUp]),
     ("?", &[Place::Help, Place::List]),

@@ -246,7 +246,7 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         }),
         of_all(Change::Cancel { slot: slot(3), reason: "organisation".into() }),
         of_all(Change::Restore { session: SessionId(1) }),
-        about(Change::Mark { slot: slot(4), client: first, mark: Some(Mark::Late) }, first),
+        about(Change::Mark { slot: slot(4), client: first, seen: None, mark: Some(Mark::Late) }, first),
         about(Change::MarkRest { slot: slot(4), clients: vec![first, third] }, third),
         of_all(Change::CountHeads { slot: slot(4), count: Some(0) }),
         of_all(Change::CloseRegister { slot: slot(4), unmarked: Vec::new(), rest: None }),

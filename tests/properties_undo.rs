@@ -144,7 +144,7 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
         12 => Change::MoveFollowUp { note: NoteId(row(small, "note", which)?), day: later },
         13 => {
             let mark = Mark::ALL.get(which % 5).copied();
-            Change::Mark { slot: session, client: small.clients[which % small.clients.len()], mark }
+            Change::Mark { slot: session, client: small.clients[which % small.clients.len()], seen: None, mark }
         }
         14 => Change::CountHeads { slot: session, count: u32::try_from(which).ok().filter(|count| count % 3 > 0) },
         15 => Change::AddActivity {

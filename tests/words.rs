@@ -11,12 +11,14 @@ use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::{
-    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, recurrence, settings, worker,
+    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, recurrence, settings, trace,
+    worker,
 };
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
 use rinnalla::store::handover::Moves;
+use rinnalla::text::log::ENTITIES;
 use rinnalla::text::{UNDONE, Words, weekday_key};
 use rinnalla::widgets::row::width;
 
@@ -164,6 +166,9 @@ fn names_from_tables() -> Vec<String> {
         of::<meeting::MeetingFault>("meeting-fault"),
         of::<worker::Role>("role"),
         of::<measure::Instrument>("instrument"),
+        of::<trace::Act>("act"),
+        of::<trace::Purpose>("purpose"),
+        of::<trace::Seen>("entity"),
         of::<due::Ground>("ground"),
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
@@ -182,9 +187,10 @@ fn names_from_tables() -> Vec<String> {
         each("setting", settings::SETTINGS.iter().map(|setting| setting.key)),
         each("moves", Moves::KINDS.into_iter()),
         each("caseload", Moves::KINDS.into_iter()),
+        each("entity", ENTITIES.iter().copied()),
     ];
     // What stands for "none of them", and the two sides of a check box.
-    let others = ["mark-unmarked", "undone-other", "yes", "no"].map(String::from);
+    let others = ["mark-unmarked", "undone-other", "entity-other", "yes", "no"].map(String::from);
     // Mondays as they are named alone, every week, and once a month.
     let weekdays =
         ["", "on-", "nth-"].into_iter().flat_map(|way| WEEKDAYS.map(|day| format!("{way}{}", weekday_key(day))));

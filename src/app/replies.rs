@@ -67,6 +67,7 @@ impl App {
         match answer {
             Ok(answer) => {
                 let effects = layer.screen.receive(answer, &self.cx);
+                self.note_visit(ticket.asker);
                 self.carry_out(effects, cmds);
             }
             Err(error) => {

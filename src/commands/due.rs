@@ -8,8 +8,9 @@ use clap::Args;
 use super::output::{Cell, Column, Format, Listing, column, data};
 use super::{Context, Failure, one_of};
 use crate::domain::due::{DueLine, Ground, within};
-use crate::domain::ids::WorkerId;
+use crate::domain::ids::{ClientId, WorkerId};
 use crate::domain::keyed::Keyed;
+use crate::domain::trace::{Act, Seen, Trace};
 use crate::exchange::ics;
 use crate::store::Store;
 use crate::store::request::Lists;
@@ -52,17 +53,17 @@ impl Due {
     /// # Errors
     /// As every command that reads the file.
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-        let (store, me) = context.open()?;
-        self.show(&store, me.id, &context.words, context.today, out)
+        let (mut store, me) = context.open()?;
+        self.show(&mut store, me.id, &context.words, context.today, out)
     }
 
-    /// Prints what was asked for, as `me`.
+    /// Prints what was asked for, as `me`, and notes in the log whom it shows.
     ///
     /// # Errors
     /// As [`Due::run`].
     pub fn show(
         &self,
-        store: &Store,
+        store: &mut Store,
         me: WorkerId,
         words: &Words,
         today: NaiveDate,
@@ -72,10 +73,17 @@ impl Due {
         lines.retain(|line| self.kind.is_none_or(|kind| line.rule.ground == kind));
         if self.ics {
             lines.retain(|line| line.subject.worker == Some(me));
-            return Ok(write!(out, "{}", ics::export_due(store, &lines, words, today)?)?);
         }
         lines.retain(|line| !self.mine || line.is_for(me));
         lines.retain(|line| !self.unassigned || line.subject.worker.is_none());
+        let mut clients: Vec<ClientId> =
+            lines.iter().filter_map(|line| Some(line.subject.client.as_ref()?.0)).collect();
+        clients.sort_unstable();
+        clients.dedup();
+        store.trace(&[Trace::new(Act::Export, Seen::DueLines, 0, clients)])?;
+        if self.ics {
+            return Ok(write!(out, "{}", ics::export_due(store, &lines, words, today)?)?);
+        }
         let lists = Lists::read(store.reader())?;
         let listing = Listing { columns: COLUMNS, rows: rows(&lines, today, &lists, words) };
         Ok(listing.print(self.format, words, out)?)

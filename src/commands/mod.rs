@@ -10,6 +10,7 @@ mod help;
 pub mod import;
 pub mod init;
 mod keys;
+pub mod log;
 mod man;
 pub mod output;
 pub mod place;
@@ -67,6 +68,7 @@ pub enum Command {
     Roster(roster::Roster),
     Keys(keys::Keys),
     Check(check::Check),
+    Log(log::Log),
     #[command(subcommand)]
     Worker(worker::Command),
     Completions(completions::Completions),
@@ -192,6 +194,7 @@ fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Roster(asked) => asked.run(context, out),
         Command::Keys(asked) => asked.run(context, out),
         Command::Check(asked) => asked.run(context, out),
+        Command::Log(asked) => asked.run(context, out),
         Command::Worker(asked) => asked.run(context, out),
         Command::Completions(asked) => asked.run(context, out),
         Command::Man(asked) => asked.run(context, out),

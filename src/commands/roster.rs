@@ -12,6 +12,7 @@ use crate::domain::calendar::Week;
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::domain::search::{Entry, Index};
 use crate::domain::text::{clean_line, fold};
+use crate::domain::trace::{Act, Seen, Trace};
 use crate::say;
 use crate::store::activities::{self, Activity};
 use crate::store::request::Lists;
@@ -19,7 +20,7 @@ use crate::store::roster::{self, Person, Roster as Data};
 use crate::store::sessions::SessionLine;
 use crate::store::{Store, clients};
 use crate::text::Words;
-use crate::text::paper::paper;
+use crate::text::paper::{named_on_paper, paper};
 
 /// Which roster: this week's, unless another is named.
 #[derive(Debug, Args)]
@@ -52,33 +53,41 @@ impl Roster {
     /// # Errors
     /// As [`Roster::print`].
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-        let (store, _) = context.open()?;
-        self.print(&store, &context.words, context.today, out)
+        let (mut store, _) = context.open()?;
+        let mut page = Vec::new();
+        let trace = self.print(&store, &context.words, context.today, &mut page)?;
+        // Nothing leaves of whom the log does not have.
+        store.trace(&[trace])?;
+        Ok(out.write_all(&page)?)
     }
 
-    /// Prints the roster of the chosen week.
+    /// Prints the roster of the chosen week; returns what the log is to have of it.
     ///
     /// # Errors
     /// Usage, when there is no such week; a text for the user when no activity or more than one is meant, or when there
     /// is no session to make a paper list for.
-    pub fn print(&self, store: &Store, words: &Words, today: NaiveDate, out: &mut dyn Write) -> Result<(), Failure> {
+    pub fn print(&self, store: &Store, words: &Words, today: NaiveDate, out: &mut dyn Write) -> Result<Trace, Failure> {
         let week = agenda::week(self.week.as_deref(), today, words)?;
         let conn = store.reader();
         let activity = meant(&activities::all(conn)?, &clean_line(&self.activity.join(" ")), words)?;
         let data = roster::read(conn, activity, (week.monday(), week.sunday()), today)?;
         if self.paper {
-            return Ok(write!(out, "{}", on_paper(&data, week, words)?)?);
+            write!(out, "{}", on_paper(&data, week, words)?)?;
+            let clients = named_on_paper(&data, week);
+            return Ok(Trace::new(Act::Print, Seen::Roster, activity.0, clients));
         }
         match self.format {
             Format::Table => {
                 let lists = Lists::read(conn)?;
-                print_for_people(&data, week, &lists, words, out)
+                print_for_people(&data, week, &lists, words, out)?;
             }
             format => {
                 let listing = Listing { columns: COLUMNS, rows: rows(&data, &references(store, &data)?, words) };
-                Ok(listing.print(format, words, out)?)
+                listing.print(format, words, out)?;
             }
         }
+        let clients = data.people.iter().map(|person| person.client).collect();
+        Ok(Trace::new(Act::Export, Seen::Roster, activity.0, clients))
     }
 }
 

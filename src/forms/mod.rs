@@ -34,6 +34,7 @@ mod setting;
 mod shut_day;
 mod snooze;
 mod spell;
+mod stale;
 mod terms;
 mod view;
 
@@ -55,7 +56,7 @@ pub use draft::draft_about;
 pub use edit_session::EditSession;
 pub use enter::{Door, EnterForm};
 pub use episode::EpisodeForm;
-pub use field::{Choice, Control, Field, FieldName, Theirs};
+pub use field::{Choice, Control, Field, FieldName, Other, Theirs};
 pub use go_to_day::GoToDay;
 pub use goal::GoalForm;
 pub use hand_over::{HandOverForm, counted};

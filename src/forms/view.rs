@@ -114,8 +114,8 @@ fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame
     let mut used = draw_control(field, focused, frame, value, area.height, cx);
     if let Some(theirs) = &field.theirs {
         let words = match theirs {
-            Theirs::Differs(value) if value.is_empty() => say!(cx.words, "in-the-file", value = "–"),
-            Theirs::Differs(value) => say!(cx.words, "in-the-file", value = value.as_str()),
+            Theirs::Differs(theirs) => say!(cx.words, "in-the-file", value = or_dash(&theirs.shown)),
+            Theirs::Chosen(mine) => say!(cx.words, "typed-by-me", value = or_dash(&mine.shown)),
             Theirs::TakenOver => say!(cx.words, "changed-by-colleague"),
         };
         frame.render_widget(Line::styled(words, cx.theme.dim()), Rect { y: value.y + used, ..value });
@@ -126,6 +126,10 @@ fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame
         let place = Rect { y: value.y + used + line, ..value };
         frame.render_widget(Line::styled(format!("{sign:<2}{words}"), cx.theme.strong()), place);
     }
+}
+
+fn or_dash(text: &str) -> &str {
+    if text.is_empty() { "–" } else { text }
 }
 
 /// Returns how many lines the control took.

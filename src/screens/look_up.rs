@@ -6,6 +6,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::due_rows;
+use super::log;
 use super::openings::Openings;
 use super::service;
 use super::sessions::open_on_day;
@@ -14,9 +15,11 @@ use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, edits_text, hints, step_of};
 use crate::domain::dates::show_date;
 use crate::domain::ids::ClientId;
+use crate::domain::keyed::Keyed;
 use crate::domain::rights::Right;
 use crate::domain::search::{Entry, Hits, Index};
 use crate::domain::text::fold;
+use crate::domain::trace::Trace;
 use crate::forms::{ActivityForm, BreakGlass, ClientForm, FormScreen, NoteForm};
 use crate::say;
 use crate::store::activities::Listed;
@@ -53,11 +56,20 @@ pub struct LookUp {
     unseen: Vec<ClientId>,
     /// Enter was pressed before there was anything to find.
     open_when_read: bool,
+    /// Whom the log has as looked up here.
+    traced: Vec<ClientId>,
 }
 
 /// Commands that can be found by their words.
-const COMMANDS: &[Action] =
-    &[Action::NewClient, Action::NewActivity, Action::BreakGlass, Action::Openings, Action::Help, Action::Quit];
+const COMMANDS: &[Action] = &[
+    Action::NewClient,
+    Action::NewActivity,
+    Action::BreakGlass,
+    Action::Openings,
+    Action::Log,
+    Action::Help,
+    Action::Quit,
+];
 
 /// What a command needs a right for.
 fn needed(action: Action) -> Option<Right> {
@@ -77,7 +89,9 @@ fn index(stored: impl Iterator<Item = Entry<Found>>, cx: &Ctx) -> Index<Hit> {
     let mine = actions.filter(|action| needed(*action).is_none_or(|right| cx.may(right)));
     let commands = mine.map(|action| {
         let label = hints::label(action, &cx.words);
-        Entry { target: Hit::Command(action), fold_key: fold(&label), label }
+        // A command is found by its English name, too, whatever the language.
+        let key = if COMMANDS.contains(&action) { action.key() } else { "" };
+        Entry { target: Hit::Command(action), fold_key: fold(&format!("{label} {key}")), label }
     });
     Index::new(stored.chain(commands).collect())
 }
@@ -128,15 +142,25 @@ impl LookUp {
         if wanted.is_some() { vec![Effect::Load] } else { Vec::new() }
     }
 
-    fn open(&self, cx: &Ctx) -> Vec<Effect> {
-        match self.selected() {
-            Some(Hit::Stored(Found::Client { id, .. })) => vec![Effect::OpenCard(*id)],
-            Some(Hit::Stored(Found::Activity(id, kind))) => vec![open_on_day(*id, *kind, cx.today)],
+    /// For the log, once a look-up.
+    fn trace(&mut self, client: ClientId) -> Option<Effect> {
+        let is_new = !self.traced.contains(&client);
+        self.traced.push(client);
+        is_new.then(|| Effect::Trace(Trace::search(vec![client])))
+    }
+
+    fn open(&mut self, cx: &Ctx) -> Vec<Effect> {
+        match self.selected().cloned() {
+            Some(Hit::Stored(Found::Client { id, .. })) => {
+                self.trace(id).into_iter().chain([Effect::OpenCard(id)]).collect()
+            }
+            Some(Hit::Stored(Found::Activity(id, kind))) => vec![open_on_day(id, kind, cx.today)],
             Some(Hit::Command(Action::NewClient)) => vec![ClientForm::open_new(cx)],
             Some(Hit::Command(Action::NewActivity)) => vec![ActivityForm::open_new(cx)],
             Some(Hit::Command(Action::BreakGlass)) => vec![Effect::Open(FormScreen::boxed(BreakGlass))],
             Some(Hit::Command(Action::Openings)) => vec![Effect::Open(Openings::boxed())],
-            Some(Hit::Command(action)) => vec![Effect::Do(*action)],
+            Some(Hit::Command(Action::Log)) => vec![log::open(cx)],
+            Some(Hit::Command(action)) => vec![Effect::Do(action)],
             None => Vec::new(),
         }
     }
@@ -236,7 +260,10 @@ impl Screen for LookUp {
                 Vec::new()
             }
             (Action::Open, _) => self.open(cx),
-            (Action::NewNote, Some(client)) => vec![Effect::Open(FormScreen::boxed(NoteForm::new(client)))],
+            (Action::NewNote, Some(client)) => {
+                let form = FormScreen::boxed(NoteForm::new(client));
+                self.trace(client).into_iter().chain([Effect::Open(form)]).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -246,6 +273,12 @@ impl Screen for LookUp {
             Made::Activity(id, kind) => vec![open_on_day(id, kind, cx.today)],
             _ => Vec::new(),
         }
+    }
+
+    fn step_back(&mut self, _cx: &Ctx) -> Option<Vec<Effect>> {
+        // Whose phone number was read here is looked up, too, whether the card was opened or not.
+        let seen = self.preview.as_ref()?.client.id;
+        Some(self.trace(seen).into_iter().chain([Effect::Back]).collect())
     }
 
     fn types(&self, key: KeyEvent) -> bool {

@@ -36,7 +36,7 @@ pub struct Today {
 
 #[derive(Clone, PartialEq)]
 enum Same {
-    Draft(DraftKey),
+    Draft(DraftKey, i64),
     Session(ActivityId, Option<NaiveTime>),
     Due(Target, &'static str),
 }
@@ -72,7 +72,7 @@ impl Today {
     fn identity(&self, row: &Item) -> Option<Same> {
         let data = self.data.as_ref()?;
         match row {
-            Item::Draft(at) => Some(Same::Draft(data.drafts[*at].key.clone())),
+            Item::Draft(at) => Some(Same::Draft(data.drafts[*at].key.clone(), data.drafts[*at].sitting)),
             Item::Session(at) => Some(Same::Session(data.sessions[*at].activity, data.sessions[*at].starts_at)),
             Item::Due(at) => Some(Same::Due(data.due[*at].subject.target, data.due[*at].rule.key)),
             Item::Heading(..) | Item::Why(_) | Item::Nothing(_) | Item::Gap => None,
@@ -137,7 +137,7 @@ impl Today {
         }
         if let Some(draft) = self.selected_draft() {
             let form = FormScreen::of_draft(&draft.key);
-            return form.map(|form| Effect::Open(Box::new(form))).into_iter().collect();
+            return form.map(|form| Effect::Open(Box::new(form.taking(draft.sitting)))).into_iter().collect();
         }
         self.selected_due().map(due_rows::open).unwrap_or_default()
     }
@@ -285,8 +285,8 @@ impl Screen for Today {
             }
             Action::NewClient => vec![ClientForm::open_new(cx)],
             Action::Discard => {
-                let key = self.selected_draft().map(|draft| draft.key.clone());
-                key.map(Effect::DropDraft).into_iter().chain([Effect::Load]).collect()
+                let dropped = self.selected_draft().map(|draft| Effect::DropDraftOf(draft.key.clone(), draft.sitting));
+                dropped.into_iter().chain([Effect::Load]).collect()
             }
             Action::Scope => {
                 self.remember();

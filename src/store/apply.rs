@@ -1,10 +1,12 @@
 //! Writing a [`Change`]: which room of the store does it.
 
+use std::sync::Arc;
+
 use rusqlite::Transaction;
 
 use super::Store;
 use super::change::{Change, Made};
-use super::drafts::{self, DraftKey};
+use super::drafts::DraftKey;
 use super::due::snoozes;
 use super::entering::{add_proposed, client_of, enter};
 use super::error::Result;
@@ -21,13 +23,13 @@ impl Store {
     /// # Errors
     /// `Stale` when the row has changed since it was read; otherwise the rule that forbids it. Nothing has changed then.
     pub fn change(&mut self, change: &Change, draft: Option<&DraftKey>) -> Result<Made> {
-        let worker = self.worker();
+        let (worker, sitting) = (self.worker(), Arc::clone(&self.sitting));
         self.pen.explain(reason(change).cloned());
         let undoable = self.mine.len();
         let made = self.write(|tx| {
             let made = apply(tx, worker, change)?;
             if let Some(key) = draft {
-                drafts::drop_in(tx, worker.0, key)?;
+                sitting.drop_in(tx, worker.0, key)?;
             }
             Ok(made)
         });
@@ -93,7 +95,9 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::EditActivity { id, rev, fields, lead, timetable, today } => {
             activities::update(tx, *id, *rev, fields, *lead, timetable.as_ref(), *today)?;
         }
-        Change::Mark { slot, client, mark } => roster::mark(tx, *slot, *client, *mark)?,
+        Change::Mark { slot, client, seen, mark } => {
+            roster::mark_over(tx, me, *slot, *client, *seen, *mark)?;
+        }
         Change::MarkRest { slot, clients } => {
             return Ok(Made::Rest(roster::mark_unmarked(tx, *slot, clients, Mark::Present)?));
         }

@@ -132,9 +132,11 @@ pub enum Change {
         timetable: Option<Timetable>,
         today: NaiveDate,
     },
+    /// `seen` is the mark that was on the screen: what a colleague has made of it since is not overwritten unseen.
     Mark {
         slot: Slot,
         client: ClientId,
+        seen: Option<Mark>,
         mark: Option<Mark>,
     },
     /// Who has no mark yet is present, or excused if that was announced.

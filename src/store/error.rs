@@ -3,6 +3,7 @@
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
+use crate::domain::attendance::Mark;
 use crate::domain::rights::Right;
 
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
@@ -48,6 +49,9 @@ pub enum StoreError {
     SlotTaken,
     #[error("has a mark there")]
     Marked,
+    /// A colleague's mark that was not on the screen yet.
+    #[error("marked by somebody else meanwhile")]
+    MarkedMeanwhile { who: String, theirs: Option<Mark>, mine: Option<Mark> },
     #[error("the reference is taken")]
     RefTaken,
     #[error("the activity's name is taken")]
@@ -112,6 +116,7 @@ impl StoreError {
         "marks-outside",
         "slot-taken",
         "marked",
+        "marked-meanwhile",
         "ref-taken",
         "name-taken",
         "live-episode",
@@ -154,6 +159,7 @@ impl StoreError {
             StoreError::MarksOutside => "marks-outside",
             StoreError::SlotTaken => "slot-taken",
             StoreError::Marked => "marked",
+            StoreError::MarkedMeanwhile { .. } => "marked-meanwhile",
             StoreError::RefTaken => "ref-taken",
             StoreError::NameTaken => "name-taken",
             StoreError::LiveEpisode => "live-episode",

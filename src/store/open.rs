@@ -14,7 +14,7 @@ use rustix::io::Errno;
 
 use super::error::{Result, StoreError};
 use super::log::{self, Pen};
-use super::{codes, migrations, sight};
+use super::{chain, codes, migrations, sight};
 
 /// "RINN" in the file's header says that it is ours.
 const APPLICATION_ID: i64 = 0x5249_4E4E;
@@ -156,5 +156,6 @@ pub fn check(conn: &Connection) -> Result<Vec<String>> {
         faults.push(line?);
     }
     faults.extend(codes::dangling(conn)?);
+    faults.extend(chain::first_fault(conn)?.map(|fault| fault.to_string()));
     Ok(faults)
 }

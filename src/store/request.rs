@@ -23,6 +23,7 @@ use super::notes::Note;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
+use super::trail::{self, LogAsked, LogEntry, Touched};
 use super::workers::Member;
 use super::{
     Store, access, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
@@ -113,9 +114,13 @@ pub enum Query {
     Reference {
         year: i32,
     },
-    Draft(DraftKey),
+    /// A draft of this form: of that sitting, if one is named.
+    Draft(DraftKey, Option<i64>),
     /// Restricted clients that were opened by who is not named.
     Openings,
+    /// Who worked last on a row of a table.
+    LastTouch(&'static str, i64),
+    Log(LogAsked),
 }
 
 /// The answer to a query.
@@ -145,6 +150,8 @@ pub enum Answer {
     Reference(String),
     Draft(Option<Draft>),
     Openings(Vec<Opening>),
+    LastTouch(Option<Touched>),
+    Log(Vec<LogEntry>),
 }
 
 /// What the calendar shows.
@@ -269,8 +276,10 @@ impl Store {
             Query::Moves { whose, today } => Answer::Moves(Box::new(handover::what_moves(conn, *whose, *today)?)),
             Query::Team => Answer::Team(workers::team(conn)?),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
-            Query::Draft(key) => Answer::Draft(self.draft(key)?),
+            Query::Draft(key, sitting) => Answer::Draft(self.draft(key, *sitting)?),
             Query::Openings => Answer::Openings(access::openings(conn, self.worker())?),
+            Query::LastTouch(table, id) => Answer::LastTouch(trail::last_touch(conn, table, *id)?),
+            Query::Log(asked) => Answer::Log(trail::entries(conn, asked)?),
         })
     }
 }

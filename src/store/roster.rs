@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::absences::{self, Absence};
 use super::activities::{self, Activity};
-use super::error::Result;
+use super::error::{Result, StoreError};
 use super::seats;
 use super::sessions::{self, SessionLine};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::counting::Tally;
 use crate::domain::enrolment::Seats;
-use crate::domain::ids::{ActivityId, ClientId, EnrolmentId, SessionId};
+use crate::domain::ids::{ActivityId, ClientId, EnrolmentId, SessionId, WorkerId};
 
 /// One person of a roster.
 #[derive(Clone, PartialEq, Eq)]
@@ -213,6 +213,49 @@ pub fn mark(conn: &Connection, slot: Slot, client: ClientId, mark: Option<Mark>)
         }
     }
     let_go(conn, session)
+}
+
+/// As [`mark`], unless a colleague has marked the same person since `seen` was on the screen, and otherwise.
+///
+/// # Errors
+/// `MarkedMeanwhile`, with both values.
+pub fn mark_over(
+    conn: &Connection,
+    me: WorkerId,
+    slot: Slot,
+    client: ClientId,
+    seen: Option<Mark>,
+    wanted: Option<Mark>,
+) -> Result<()> {
+    let now = marked_at(conn, slot, client)?.filter(|(_, there)| *there != seen && *there != wanted);
+    if let Some((session, theirs)) = now {
+        let by = last_marker(conn, session, client)?;
+        if let Some((_, who)) = by.filter(|(worker, _)| *worker != me) {
+            return Err(StoreError::MarkedMeanwhile { who, theirs, mine: wanted });
+        }
+    }
+    mark(conn, slot, client, wanted)
+}
+
+/// Who marked somebody last at a session, or took the mark away.
+fn last_marker(conn: &Connection, session: SessionId, client: ClientId) -> Result<Option<(WorkerId, String)>> {
+    let sql = "SELECT w.id, w.name FROM log l JOIN worker w ON w.id = l.worker_id WHERE l.entity = 'attendance' \
+        AND l.client_id = ?2 AND coalesce((SELECT session_id FROM attendance WHERE id = l.entity_id), \
+          json_extract(l.before, '$.session_id')) = ?1 ORDER BY l.id DESC LIMIT 1";
+    let found = conn.prepare_cached(sql)?.query_row((session, client), |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
+}
+
+/// The session in a slot, if it has a row, and the mark that somebody has there now.
+fn marked_at(conn: &Connection, slot: Slot, client: ClientId) -> Result<Option<(SessionId, Option<Mark>)>> {
+    let (row, series, day) = match slot {
+        Slot::Row(session) => (Some(session), None, None),
+        Slot::Rule { series, day } => (None, Some(series), Some(day)),
+    };
+    let sql = "SELECT s.id, t.mark FROM session s LEFT JOIN attendance t ON t.session_id = s.id AND t.client_id = ?4 \
+        WHERE s.id = ?1 OR (s.series_id = ?2 AND s.rule_date = ?3)";
+    let found = conn.prepare_cached(sql)?.query_row((row, series, day, client), |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
 }
 
 /// How many people got which mark.

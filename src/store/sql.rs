@@ -13,6 +13,7 @@ use crate::domain::ids::*;
 use crate::domain::keyed::Keyed;
 use crate::domain::measure::Instrument;
 use crate::domain::plan::PlanState;
+use crate::domain::trace::{Act, Purpose};
 use crate::domain::worker::Role;
 
 macro_rules! stored_by_key {
@@ -40,7 +41,9 @@ stored_by_key!(
     MeetingKind,
     PlanState,
     Instrument,
-    Role
+    Role,
+    Act,
+    Purpose
 );
 
 macro_rules! stored_by_number {

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::Words;
+use crate::domain::attendance::Mark;
 use crate::domain::calendar::Holiday;
 use crate::domain::dates::{DateError, show_date};
 use crate::domain::due::{DueLine, Rule};
@@ -63,6 +64,18 @@ impl Words {
             StoreError::OwnsClients(count) => count.to_string(),
             StoreError::Forbidden(right) => self.who_may(*right),
             StoreError::OldSqlite(text) | StoreError::Refused(text) => text.clone(),
+            StoreError::MarkedMeanwhile { who, theirs, mine } => {
+                let mark = |mark: &Option<Mark>| {
+                    mark.map_or_else(|| say!(self, "mark-unmarked"), |mark| self.label("mark", mark))
+                };
+                return say!(
+                    self,
+                    "error-marked-meanwhile",
+                    who = who.as_str(),
+                    theirs = mark(theirs),
+                    mine = mark(mine)
+                );
+            }
             other => other.to_string(),
         };
         self.loader().get_args(&format!("error-{}", error.key()), HashMap::from([("detail", detail)]))
@@ -147,6 +160,7 @@ mod tests {
             MarksOutside,
             SlotTaken,
             Marked,
+            MarkedMeanwhile { who: "Mikko Alanen".into(), theirs: Some(Mark::NoShow), mine: None },
             RefTaken,
             NameTaken,
             LiveEpisode,

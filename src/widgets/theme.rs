@@ -38,6 +38,7 @@ signs! {
     trace: "·" | ".";
     done: "✓" | "x";
     more: "…" | "..";
+    arrow: "→" | "->";
 }
 
 impl Theme {

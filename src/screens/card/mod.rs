@@ -27,6 +27,7 @@ use crate::domain::ids::{
     AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, MeasureId, MeetingId, NoteId,
 };
 use crate::domain::rights::Right;
+use crate::domain::trace::Trace;
 use crate::forms::{
     AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, MeasureForm, NoteForm, OwnWorkerForm,
     RestrictForm, ReviewForm, RewriteMeeting,
@@ -168,6 +169,10 @@ impl Screen for CardScreen {
 
     fn title(&self, cx: &Ctx) -> String {
         self.card.as_ref().map_or_else(|| say!(cx.words, "card-title"), |card| card.client.fields.name())
+    }
+
+    fn shows(&self) -> Option<Trace> {
+        self.card.as_ref().map(|card| Trace::card(card.client.id))
     }
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
