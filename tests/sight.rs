@@ -220,12 +220,19 @@ fn names(answer: &Answer) -> String {
         }
         Answer::Draft(draft) => draft.iter().map(|draft| draft.body.as_str()).collect(),
         Answer::Reference(reference) => reference.clone(),
-        // These speak of activities, workers and numbers.
+        Answer::Behind(lines) => {
+            joined(lines.iter().filter_map(|line| line.client.as_ref()).map(|(_, name)| name.as_str()).collect())
+        }
+        // These speak of activities, workers and numbers; the log of clients by their reference.
         Answer::Activities(_)
         | Answer::Activity(_)
         | Answer::Service(_)
         | Answer::Calendar(_)
         | Answer::Lists(_)
+        | Answer::Report(_)
+        | Answer::WholeReport(_)
+        | Answer::LastTouch(_)
+        | Answer::Log(_)
         | Answer::Team(_) => String::new(),
     }
 }
