@@ -397,6 +397,9 @@ impl App {
             return chrome::too_small(frame, &self.cx, SMALLEST);
         }
         let Some(layer) = self.stack.last() else { return };
+        if layer.screen.is_bare() {
+            return layer.screen.view(frame, area, &self.cx);
+        }
         let body = chrome::draw(
             frame,
             &self.cx,

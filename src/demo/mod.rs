@@ -9,6 +9,7 @@ mod marks;
 mod names;
 mod notes;
 mod people;
+mod plans;
 mod profile;
 pub mod services;
 mod slots;
@@ -153,7 +154,8 @@ fn add_caseload(tx: &Transaction, team: &[WorkerId], chance: &mut Chance) -> Res
     marks::enter(tx, chance)?;
     goals::enter(tx, &entered, chance)?;
     notes::enter(tx, team, &entered, chance)?;
-    slots::enter(tx, &entered, chance)
+    slots::enter(tx, &entered, chance)?;
+    plans::enter(tx, &entered, chance)
 }
 
 fn enter(tx: &Transaction, team: &[WorkerId], chance: &Chance, person: Person) -> Result<Entered, StoreError> {

@@ -17,6 +17,7 @@ pub mod lanes;
 pub mod lang;
 pub mod measure;
 pub mod note;
+pub mod path;
 pub mod plan;
 pub mod recurrence;
 pub mod search;

@@ -244,6 +244,9 @@ fn column_of(fault: EpisodeFault) -> &'static str {
     match fault {
         NoSuchStep => "state",
         OpenedMissing | OpenedBeforePending | OpenedWhilePending => "opened",
+        // These an import does not bring: its other days do not suit them.
+        NeedBeforePending | ServiceBeforePending => "pending_since",
+        NeedAfterEnd | ServiceAfterEnd => "closed",
         ClosedMissing | ClosedBeforeStart | ClosedWhileLive => "closed",
         ReasonMissing => "close_reason",
         OutcomeMissing => "outcome",

@@ -52,6 +52,8 @@ pub struct Field {
     pub label: String,
     pub required: bool,
     pub control: Control,
+    /// Other fields make it belong here; one that is not asked is neither shown nor read.
+    pub asked: bool,
     /// What it is filled with is a proposal, made anew each time.
     pub proposed: bool,
     /// What it was filled with.
@@ -72,6 +74,7 @@ impl Field {
             label,
             required: false,
             control,
+            asked: true,
             proposed: false,
             initial: String::new(),
             theirs: None,

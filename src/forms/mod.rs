@@ -7,6 +7,7 @@ mod cancel;
 mod choices;
 mod client;
 mod count;
+mod decision;
 mod draft;
 mod edit_session;
 mod enter;
@@ -19,6 +20,7 @@ mod newcomer;
 mod note;
 
 mod own_worker;
+mod plan;
 mod queue;
 mod read;
 mod register;
@@ -44,6 +46,7 @@ pub use book::{Appointment, BookForm};
 pub use cancel::CancelSession;
 pub use client::ClientForm;
 pub use count::CountHeads;
+pub use decision::DecisionForm;
 pub use draft::draft_about;
 pub use edit_session::EditSession;
 pub use enter::{Door, EnterForm};
@@ -54,6 +57,7 @@ pub use goal::GoalForm;
 pub use move_date::MoveDate;
 pub use note::{FromRoster, NoteForm};
 pub use own_worker::OwnWorkerForm;
+pub use plan::PlanForm;
 pub use queue::QueueForm;
 pub use read::{FieldError, Reader};
 pub use register::{CloseRegister, ReopenRegister};
@@ -107,6 +111,11 @@ pub trait Form {
     /// What one has to know before filling it in.
     fn foreword(&self, _cx: &Ctx) -> Option<String> {
         None
+    }
+
+    /// Whether a field is asked, as the others are filled in now; one that is not is neither shown nor read.
+    fn asks(&self, _field: &str, _reader: &Reader<'_>) -> bool {
+        true
     }
 
     /// What one field, left or saved now, makes of another one: its name, and what it is filled with.

@@ -37,7 +37,12 @@ impl<'a> Reader<'a> {
     }
 
     fn field(&self, name: &str) -> Option<&'a Field> {
-        self.fields.iter().find(|field| field.name == name)
+        self.fields.iter().find(|field| field.name == name && field.asked)
+    }
+
+    /// This field is asked on this form, as it is filled in now.
+    pub fn has(&self, name: &str) -> bool {
+        self.field(name).is_some()
     }
 
     /// The text of a field, clean; `None` when it is empty or not on this form.

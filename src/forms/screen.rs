@@ -7,12 +7,13 @@ use ratatui::layout::Rect;
 use super::draft::{Body, told};
 use super::field::{Control, Field, Theirs};
 use super::{
-    ActivityForm, BookForm, ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm,
-    Reader, ReviewForm, Submit, activity, book, client, enter, episode, goal, note, own_worker, review, view,
+    ActivityForm, BookForm, ClientForm, DecisionForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm,
+    OwnWorkerForm, PlanForm, Reader, ReviewForm, Submit, activity, book, client, decision, enter, episode, goal, note,
+    own_worker, plan, review, view,
 };
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, OpenDraft, Screen, hints};
-use crate::domain::ids::{ActivityId, ClientId, EpisodeId, GoalId, NoteId, ReviewId};
+use crate::domain::ids::{ActivityId, ClientId, DecisionId, EpisodeId, GoalId, NoteId, PlanId, ReviewId};
 use crate::say;
 use crate::store::StoreError;
 use crate::store::change::Made;
@@ -73,6 +74,10 @@ impl FormScreen {
             episode::NEW => FormScreen::new(EpisodeForm::new(ClientId(key.target))),
             episode::EDIT => FormScreen::new(EpisodeForm::edit(EpisodeId(key.target))),
             own_worker::NAME => FormScreen::new(OwnWorkerForm::of(ClientId(key.target))),
+            plan::NEW => FormScreen::new(PlanForm::new(ClientId(key.target))),
+            plan::EDIT => FormScreen::new(PlanForm::edit(PlanId(key.target))),
+            decision::NEW => FormScreen::new(DecisionForm::new(ClientId(key.target))),
+            decision::EDIT => FormScreen::new(DecisionForm::edit(DecisionId(key.target))),
             goal::NEW => FormScreen::new(GoalForm::new(ClientId(key.target))),
             goal::EDIT => FormScreen::new(GoalForm::edit(GoalId(key.target))),
             review::NAME => FormScreen::new(ReviewForm::of(ReviewId(key.target))),
@@ -93,6 +98,10 @@ impl FormScreen {
         episode::NEW,
         episode::EDIT,
         own_worker::NAME,
+        plan::NEW,
+        plan::EDIT,
+        decision::NEW,
+        decision::EDIT,
         goal::NEW,
         goal::EDIT,
         review::NAME,
@@ -108,6 +117,18 @@ impl FormScreen {
         self.fields = self.form.fields(cx);
         self.focus = self.form.starts_at();
         self.base_rev = self.form.base_rev();
+        self.put_back_draft(cx);
+        self.ask(cx);
+    }
+
+    /// Asks what belongs here, as the fields are filled in now.
+    fn ask(&mut self, cx: &Ctx) {
+        let reader = Reader::new(&self.fields, self.base_rev, cx);
+        let asked: Vec<bool> = self.fields.iter().map(|field| self.form.asks(&field.name, &reader)).collect();
+        self.fields.iter_mut().zip(asked).for_each(|(field, asked)| field.asked = asked);
+    }
+
+    fn put_back_draft(&mut self, cx: &Ctx) {
         let Some(draft) = self.held.take().or(self.draft.take()) else { return };
         let Some(body) = Body::read(&draft.body) else { return };
         // The text was typed over an older row: what a colleague has changed since is said at its field.
@@ -149,11 +170,22 @@ impl FormScreen {
 
     fn move_focus(&mut self, forward: bool, cx: &Ctx) {
         self.follow(cx);
-        let len = self.fields.len().max(1);
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.leave();
         }
-        self.focus = if forward { (self.focus + 1) % len } else { (self.focus + len - 1) % len };
+        let asked = self.asked();
+        let here = asked.iter().position(|at| *at == self.focus).unwrap_or(0);
+        let there = (here + if forward { 1 } else { asked.len().max(1) - 1 }) % asked.len().max(1);
+        self.focus = asked.get(there).copied().unwrap_or(self.focus);
+    }
+
+    /// The places of the fields that are asked.
+    fn asked(&self) -> Vec<usize> {
+        (0..self.fields.len()).filter(|at| self.fields[*at].asked).collect()
+    }
+
+    fn is_last(&self) -> bool {
+        self.asked().last() == Some(&self.focus)
     }
 
     /// Fills in what follows from the field where one is now.
@@ -164,6 +196,7 @@ impl FormScreen {
         if let Some(other) = self.fields.iter_mut().find(|field| field.name == name) {
             other.set(&value);
             self.errors.retain(|error| error.field != name);
+            self.ask(cx);
         }
     }
 
@@ -260,13 +293,14 @@ impl Screen for FormScreen {
         match action {
             Action::NextField => self.move_focus(true, cx),
             Action::PreviousField => self.move_focus(false, cx),
-            Action::Choose if self.focus + 1 == self.fields.len() => return self.save(cx),
+            Action::Choose if self.is_last() => return self.save(cx),
             Action::Choose => self.move_focus(true, cx),
             Action::Save => return self.save(cx),
             Action::UndoTyping => {
                 if let Some(field) = self.fields.get_mut(self.focus) {
                     field.undo();
                     self.errors.retain(|error| error.field != field.name);
+                    self.ask(cx);
                 }
             }
             Action::Discard => return self.discard(cx),
@@ -293,7 +327,7 @@ impl Screen for FormScreen {
     }
 
     fn label(&self, action: Action, cx: &Ctx) -> String {
-        let last = self.focus + 1 == self.fields.len();
+        let last = self.is_last();
         match action {
             Action::Leave if self.form.draft_key().is_none() => hints::label(Action::Back, &cx.words),
             Action::Choose if self.fields.get(self.focus).is_some_and(Field::is_area) => {
@@ -309,10 +343,11 @@ impl Screen for FormScreen {
         self.fields.get(self.focus).is_some_and(|field| field.takes(key))
     }
 
-    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
+    fn type_key(&mut self, key: KeyEvent, cx: &Ctx) -> Vec<Effect> {
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.key(key);
             self.errors.retain(|error| error.field != field.name);
+            self.ask(cx);
         }
         Vec::new()
     }

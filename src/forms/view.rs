@@ -34,7 +34,7 @@ pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
     let scroll = form.scroll.get().min(top).max(bottom.saturating_sub(area.height));
     form.scroll.set(scroll);
     let mut y = 0;
-    for (at, field) in form.fields.iter().enumerate() {
+    for (at, field) in form.fields.iter().enumerate().filter(|(_, field)| field.asked) {
         let high = heights[at];
         if y >= scroll && y + high <= scroll + area.height {
             let place = Rect { y: area.y + y - scroll, height: high, ..area };
@@ -63,6 +63,9 @@ fn errors(form: &FormScreen, field: &Field, width: u16) -> Vec<String> {
 
 fn height(form: &FormScreen, at: usize, width: u16) -> u16 {
     let field = &form.fields[at];
+    if !field.asked {
+        return 0;
+    }
     let control = match &field.control {
         Control::Area(_) => AREA_LINES,
         Control::Choice { choices, .. } if at == form.focus => {

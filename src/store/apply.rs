@@ -7,8 +7,8 @@ use super::change::{Change, Made};
 use super::drafts::{self, DraftKey};
 use super::entering::{add_proposed, client_of, enter};
 use super::error::Result;
-use super::{absences, activities, bookings, clients, closures, directory, episodes, goals, notes, registers};
-use super::{reschedule, roster, seats, sessions, settings};
+use super::{absences, activities, bookings, clients, closures, decisions, directory, episodes, goals, notes};
+use super::{plans, registers, reschedule, roster, seats, sessions, settings};
 use crate::domain::attendance::Mark;
 use crate::domain::ids::WorkerId;
 
@@ -49,6 +49,10 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::Assign { episode, was, worker, from } => episodes::reassign(tx, *episode, *was, *worker, *from)?,
         Change::AddGoal { episode, fields } => drop(goals::insert(tx, *episode, fields)?),
         Change::EditGoal { id, rev, fields } => goals::update(tx, *id, *rev, fields)?,
+        Change::AddPlan { episode, was, fields } => drop(plans::insert(tx, *episode, *was, fields)?),
+        Change::EditPlan { id, rev, fields } => plans::update(tx, *id, *rev, fields)?,
+        Change::AddDecision { episode, fields } => drop(decisions::insert(tx, *episode, fields)?),
+        Change::EditDecision { id, rev, fields } => decisions::update(tx, *id, *rev, fields)?,
         Change::HoldReview { review, rev, fields } => goals::hold_review(tx, *review, *rev, fields)?,
         Change::AddNote { client, fields, from } => {
             let session = from.map(|slot| sessions::touch(tx, slot)).transpose()?;

@@ -6,11 +6,12 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use super::error::Result;
 use super::sessions::SessionLine;
 use super::sql::one;
-use super::{absences, bookings, directory, enrolments, episodes, goals, notes, sessions};
+use super::{absences, bookings, decisions, directory, enrolments, episodes, goals, notes, path, plans, sessions};
 use crate::domain::attendance::Mark;
 use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeState;
 use crate::domain::ids::{ActivityId, ClientId, WorkerId};
+use crate::domain::path::Facts;
 
 /// Which clients a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -191,6 +192,10 @@ pub struct Card {
     pub episodes: Vec<episodes::Episode>,
     /// Of the newest customership; live ones first.
     pub goals: Vec<goals::Goal>,
+    /// What has happened on the way of the newest customership.
+    pub way: Facts,
+    /// Of the newest customership, newest first.
+    pub decisions: Vec<decisions::Decision>,
     pub enrolments: Vec<enrolments::Spell>,
     /// Appointments from today on, the nearest first.
     pub bookings: Vec<bookings::Coming>,
@@ -220,6 +225,10 @@ pub enum Happening {
     /// An activity was recommended, by name, by a worker.
     Recommended(ActivityId, String, WorkerId),
     Episode(EpisodeState),
+    /// This version of the plan was made.
+    Plan(i64),
+    /// What was decided, and until when it holds.
+    Decision(String, Option<NaiveDate>),
 }
 
 /// How many marks of a card's timeline are read; the rest is in the rosters.
@@ -229,10 +238,10 @@ const MARKS_SHOWN: i64 = 60;
 pub fn card(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<Card> {
     let client = get(conn, id)?;
     let episodes = episodes::of_client(conn, id)?;
-    let goals = match episodes.first() {
-        Some(episode) => goals::of_episode(conn, episode.id)?,
-        None => Vec::new(),
-    };
+    let newest = episodes.first().map(|episode| episode.id);
+    let goals = newest.map_or(Ok(Vec::new()), |episode| goals::of_episode(conn, episode))?;
+    let way = newest.map_or(Ok(Facts::default()), |episode| path::facts(conn, episode))?;
+    let decisions = newest.map_or(Ok(Vec::new()), |episode| decisions::of_episode(conn, episode))?;
     let enrolments = enrolments::of_client(conn, id)?;
     let absences = absences::of_client(conn, id, today)?;
     let bookings = bookings::of_client(conn, id, today)?;
@@ -240,7 +249,7 @@ pub fn card(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<Card> {
     let sessions = [sessions::next_of_client(conn, id, today)?, booked.map(|coming| coming.session.clone())];
     let next_session = sessions.into_iter().flatten().min_by_key(|session| (session.day, session.starts_at));
     let timeline = timeline(conn, id, &episodes)?;
-    Ok(Card { client, episodes, goals, enrolments, bookings, absences, timeline, next_session })
+    Ok(Card { client, episodes, goals, way, decisions, enrolments, bookings, absences, timeline, next_session })
 }
 
 fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> Result<Vec<Event>> {
@@ -275,6 +284,14 @@ fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> 
             (fields.opened, EpisodeState::Open),
             (fields.closed, fields.state),
         ];
+        let plans = plans::of_episode(conn, episode.id)?.into_iter();
+        events
+            .extend(plans.map(|plan| Event { day: plan.fields.made_on, what: Happening::Plan(plan.version) }));
+        let decisions = decisions::of_episode(conn, episode.id)?.into_iter().map(|decision| decision.fields);
+        events.extend(decisions.map(|fields| Event {
+            day: fields.decided_on,
+            what: Happening::Decision(fields.about, fields.valid_to),
+        }));
         events.extend(
             days.into_iter().filter_map(|(day, state)| day.map(|day| Event { day, what: Happening::Episode(state) })),
         );

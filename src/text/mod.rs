@@ -2,6 +2,7 @@
 
 pub mod labels;
 pub mod paper;
+pub mod plan;
 pub mod programme;
 mod short_names;
 mod show;

@@ -1,6 +1,7 @@
 //! A client's card: who it is, where the customership stands, goals, groups, and what has happened.
 
 mod facts;
+mod path;
 mod timeline;
 
 use std::cell::Cell;
@@ -11,6 +12,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::groups::Groups;
+use super::path::PathScreen;
+use super::plan::PlanScreen;
 use super::service::ServicePage;
 use super::services::Services;
 use super::sessions::{open, open_on_day};
@@ -31,6 +34,7 @@ use crate::store::request::{Answer, Query};
 use crate::widgets::ListState;
 
 pub use facts::summary;
+pub use path::missing_words;
 
 /// From this width on, the timeline stands beside the rest.
 const WIDE: u16 = 110;
@@ -44,17 +48,21 @@ pub struct CardScreen {
     /// Known only once it is drawn: how wide the screen is.
     width: Cell<u16>,
     settled: bool,
+    /// Somebody has walked through the rows: what is selected was meant.
+    walked: bool,
 }
 
 /// A client's card as a screen.
 pub fn boxed(client: ClientId) -> Box<dyn Screen> {
     let panes = [ListState::default(), ListState::default()];
-    Box::new(CardScreen { client, card: None, panes, focus: 0, width: Cell::new(80), settled: false })
+    Box::new(CardScreen { client, card: None, panes, focus: 0, width: Cell::new(80), settled: false, walked: false })
 }
 
 /// What a line of the card leads to.
 #[derive(Clone, Copy, PartialEq)]
 enum Lead {
+    /// The way of the customership.
+    Path,
     Goal(GoalId, Option<ReviewId>),
     Spell(EnrolmentId, EnrolmentState, ActivityId, Kind),
     Appointment(BookingId),
@@ -149,7 +157,11 @@ impl Screen for CardScreen {
             for (pane, rows) in self.panes_of_rows(cx).into_iter().enumerate() {
                 let again = rows.iter().position(|(_, lead)| *lead == before && *lead != Lead::Nowhere);
                 let again = again.filter(|_| self.settled && pane == self.pane());
-                let start = if self.settled { again } else { Some(0) };
+                // Until then, what is worked on day by day is selected, not the way that stands above it.
+                let again = again.filter(|_| before != Lead::Path || self.walked);
+                let first = rows.iter().position(|(_, lead)| !matches!(lead, Lead::Nowhere | Lead::Path));
+                let anew = !self.settled || (before == Lead::Path && !self.walked);
+                let start = if anew { first.or(Some(0)) } else { again };
                 self.panes[pane].settle(start, rows.len(), |at| selectable(&rows, at));
             }
             self.settled = true;
@@ -200,6 +212,7 @@ impl Screen for CardScreen {
 
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
         if let Some(step) = step_of(action) {
+            self.walked = true;
             let pane = self.pane();
             let rows = &self.panes_of_rows(cx)[pane];
             self.panes[pane].step(step, rows.len(), |at| selectable(rows, at));
@@ -217,6 +230,8 @@ impl Screen for CardScreen {
                 Some(episode) => FormScreen::boxed(EpisodeForm::edit(episode.id)),
                 None => FormScreen::boxed(EpisodeForm::new(id)),
             },
+            (Action::Open, Lead::Path) => PathScreen::boxed(id),
+            (Action::Plan, _) => PlanScreen::boxed(id),
             (Action::OwnWorker, _) => FormScreen::boxed(OwnWorkerForm::of(id)),
             (Action::EditClient, _) => FormScreen::boxed(ClientForm::edit(id)),
             (Action::Done, Lead::Goal(_, Some(review))) => FormScreen::boxed(ReviewForm::of(review)),

@@ -1,0 +1,120 @@
+//! Where a customership stands, on the card: its state, the steps of its way with their days, and what is missing.
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::{CardRow, Lead, plain};
+use crate::app::Ctx;
+use crate::domain::dates::{show_date, show_day};
+use crate::domain::episode::EpisodeState;
+use crate::domain::path::{Reached, Stage, Step, missing, next, steps};
+use crate::say;
+use crate::store::clients::Card;
+use crate::store::episodes::Episode;
+use crate::widgets::Row;
+use crate::widgets::row::{width, wrap};
+
+/// Columns of the labels at the left, with the gap after them.
+const LABEL: usize = 14;
+
+/// The rows of the way; the first of its steps opens it.
+pub fn path(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
+    let Some(episode) = card.episodes.first() else {
+        return vec![plain(say!(cx.words, "card-no-episode"))];
+    };
+    let steps = steps(&episode.fields, &card.way, cx.today);
+    let room = columns.saturating_sub(LABEL + 1);
+    let standing = wrap(&standing(episode, cx), room);
+    let mut rows = labelled(&say!(cx.words, "card-episode"), &standing, Lead::Nowhere, Style::new(), cx, columns);
+    let way = in_lines(&way(&steps, cx), room);
+    rows.extend(labelled(&say!(cx.words, "card-path"), &way, Lead::Path, Style::new(), cx, columns));
+    if let Some(words) = missing_words(&steps, cx) {
+        rows.extend(labelled("", &wrap(&words, room), Lead::Nowhere, cx.theme.strong(), cx, columns));
+    }
+    rows
+}
+
+/// "Puuttuu: suunnitelma, päätös"; nothing when nothing is.
+pub fn missing_words(steps: &[Step], cx: &Ctx) -> Option<String> {
+    let missing: Vec<String> = missing(steps).into_iter().map(|stage| cx.words.label("step", stage)).collect();
+    (!missing.is_empty()).then(|| say!(cx.words, "path-missing", what = missing.join(", ")))
+}
+
+/// State and its day, own worker, who sent the client, and how it ended.
+fn standing(episode: &Episode, cx: &Ctx) -> String {
+    let fields = &episode.fields;
+    let since = |key: EpisodeState, day: NaiveDate| format!("{} {}", cx.words.label("episode", key), show_date(day));
+    let state = match (fields.state, fields.opened, fields.closed) {
+        (state, _, Some(closed)) => since(state, closed),
+        (EpisodeState::Pending, ..) => since(EpisodeState::Pending, fields.pending_since),
+        (EpisodeState::Paused, Some(opened), _) => {
+            format!("{} · {}", cx.words.label("episode", fields.state), since(EpisodeState::Open, opened))
+        }
+        (state, Some(opened), _) => since(state, opened),
+        (state, None, None) => cx.words.label("episode", state),
+    };
+    let own = match episode.own_worker {
+        Some((worker, since)) => {
+            let name = cx.lists.worker(worker).unwrap_or_default();
+            Some(say!(cx.words, "card-own-worker", name = name, since = show_date(since)))
+        }
+        None => fields.state.is_live().then(|| say!(cx.words, "card-own-worker-missing")),
+    };
+    let code = |list: &str, key: &Option<String>| key.as_ref().map(|key| cx.words.code(&cx.lists, list, key));
+    let told = [
+        Some(state),
+        own,
+        code("referrer", &fields.referrer).filter(|_| fields.state.is_live()),
+        code("close_reason", &fields.close_reason),
+        code("outcome", &fields.outcome),
+    ];
+    told.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The steps that have been done, those of one day together, and the one that comes next. How the matter came and
+/// when the customership was opened stand elsewhere on the card.
+fn way(steps: &[Step], cx: &Ctx) -> Vec<String> {
+    let next = next(steps);
+    let mut told: Vec<(String, Option<NaiveDate>)> = Vec::new();
+    for step in steps.iter().filter(|step| !matches!(step.stage, Stage::Contact | Stage::Opened)) {
+        let name = cx.words.label("step", step.stage);
+        match (step.reached, told.last_mut()) {
+            (Reached::Done(day), Some((names, Some(same)))) if *same == day => *names += &format!(", {name}"),
+            (Reached::Done(day), _) => told.push((name, Some(day))),
+            _ if next == Some(step.stage) => told.push((format!("{} {name}", cx.theme.cursor()), None)),
+            _ => {}
+        }
+    }
+    let mut year = None;
+    let each = told.into_iter().map(|(name, day)| match day {
+        None => name,
+        // A year is told where it begins.
+        Some(day) if year.replace(day.year()) == Some(day.year()) => format!("{name} {}", show_day(day)),
+        Some(day) => format!("{name} {}", show_date(day)),
+    });
+    each.collect()
+}
+
+/// Steps side by side, broken only between them.
+fn in_lines(steps: &[String], room: usize) -> Vec<String> {
+    const ARROW: &str = " → ";
+    let mut lines: Vec<String> = Vec::new();
+    for step in steps {
+        match lines.last_mut() {
+            Some(line) if width(line) + width(ARROW) + width(step) <= room => *line += &format!("{ARROW}{step}"),
+            Some(_) => lines.push(format!("→ {step}")),
+            None => lines.push(step.clone()),
+        }
+    }
+    lines
+}
+
+fn labelled(label: &str, lines: &[String], lead: Lead, style: Style, cx: &Ctx, columns: usize) -> Vec<CardRow> {
+    let row = |(at, line): (usize, &String)| {
+        let label = if at == 0 { label } else { "" };
+        let line: Line = Row::new().styled(label, LABEL, cx.theme.dim()).rest(line, columns, style).line();
+        (line, if at == 0 { lead } else { Lead::Nowhere })
+    };
+    lines.iter().enumerate().map(row).collect()
+}
