@@ -10,14 +10,14 @@ use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalState, ReviewFields};
 use rinnalla::domain::ids::{
-    AbsenceId, BookingId, ClientId, EnrolmentId, EpisodeId, GoalId, NoteId, ReviewId, SessionId,
+    AbsenceId, BookingId, ClientId, DecisionId, EnrolmentId, EpisodeId, GoalId, NoteId, PlanId, ReviewId, SessionId,
 };
 use rinnalla::store::activities::Setting;
 use rinnalla::store::change::Change;
 use rinnalla::store::entering::{Entering, How, Who};
 use rinnalla::store::reschedule::Appointed;
 use rinnalla::store::{Store, StoreError};
-use small::{Small, day, goal, group_fields, mondays, note, open_since, person, today, weekly};
+use small::{Small, day, decision, goal, group_fields, mondays, note, open_since, person, plan, today, weekly};
 
 const SCHEMA: &str = include_str!("../schema.sql");
 
@@ -61,6 +61,10 @@ fn kind(change: &Change) -> &'static str {
         Change::AddGoal { .. } => "add goal",
         Change::EditGoal { .. } => "edit goal",
         Change::HoldReview { .. } => "hold review",
+        Change::AddPlan { .. } => "add plan",
+        Change::EditPlan { .. } => "edit plan",
+        Change::AddDecision { .. } => "add decision",
+        Change::EditDecision { .. } => "edit decision",
         Change::AddNote { .. } => "add note",
         Change::EditNote { .. } => "edit note",
         Change::FollowUpDone { .. } => "follow-up done",
@@ -99,7 +103,7 @@ fn kind(change: &Change) -> &'static str {
     }
 }
 
-const KINDS: usize = 43;
+const KINDS: usize = 47;
 
 /// Where a session is moved to.
 fn elsewhere() -> Appointed {
@@ -149,6 +153,11 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::AddGoal { episode: of(first), fields: goal("Nukun") }, first),
         about(Change::EditGoal { id: GoalId(1), rev: 1, fields: goal("Nukun öisin") }, first),
         about(Change::HoldReview { review: ReviewId(1), rev: 2, fields: held }, first),
+        about(Change::AddPlan { episode: of(first), was: None, fields: plan("Kerran viikossa") }, first),
+        about(Change::EditPlan { id: PlanId(1), rev: 1, fields: plan("Joka toinen viikko") }, first),
+        about(Change::AddPlan { episode: of(first), was: Some(PlanId(1)), fields: plan("Kuukausittain") }, first),
+        about(Change::AddDecision { episode: of(first), fields: decision(None) }, first),
+        about(Change::EditDecision { id: DecisionId(1), rev: 1, fields: decision(Some(today())) }, first),
         about(Change::AddNote { client: second, fields: note("Soitti."), from: None }, second),
         about(Change::EditNote { id: NoteId(1), rev: 1, fields: note("Soitti taas.") }, second),
         about(Change::MoveFollowUp { note: NoteId(1), day: day("2017-02-20") }, second),

@@ -10,7 +10,7 @@ use rinnalla::app::hints;
 use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
-use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, recurrence, worker};
+use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, path, plan, recurrence, worker};
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
@@ -46,6 +46,8 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("column-waiting", 5),
     ("column-rate", 6),
     ("field-", 22),
+    ("step-", 16),
+    ("reached-", 10),
 ];
 
 /// What really is the same word in Finnish and in this language: names of keys, weekdays, and signs.
@@ -146,6 +148,8 @@ fn names_from_tables() -> Vec<String> {
         of::<episode::EpisodeFault>("episode-fault"),
         of::<goal::GoalState>("goal"),
         of::<goal::Responsible>("responsible"),
+        of::<path::Stage>("step"),
+        of::<plan::PlanState>("plan"),
         of::<worker::Role>("role"),
         of::<due::Ground>("ground"),
         of::<ics::FileFault>("import-calendar"),

@@ -141,7 +141,11 @@ fn decision(
     let lead = if replaces.is_some() { 9 } else { 1 };
     let decided = (from - chance.today).num_days() - lead;
     DecisionFields {
-        number: Some(format!("{}-{}", from.year(), 2100 + 7 * subject.at)),
+        number: Some(format!(
+            "{}-{}",
+            from.year(),
+            2000 + 3 * usize::try_from(from.ordinal0()).unwrap_or_default() + subject.at
+        )),
         about: "Sosiaalinen kuntoutus".into(),
         decided_on: chance.working_day(decided.min(0)),
         valid_from: from,

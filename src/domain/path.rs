@@ -58,12 +58,14 @@ pub struct Step {
     pub reached: Reached,
 }
 
-/// A decision as the path sees it: one that another has replaced is not among them.
+/// A decision as the path sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Validity {
     pub decided_on: NaiveDate,
     /// The last day; `None`: until further notice.
     pub valid_to: Option<NaiveDate>,
+    /// A later decision has taken its place: by itself it holds no more.
+    pub is_replaced: bool,
 }
 
 /// What has happened besides what the customership itself says.
@@ -71,10 +73,10 @@ pub struct Validity {
 pub struct Facts {
     /// Since when there has been an own worker; `None` while there is none.
     pub own_worker: Option<NaiveDate>,
-    /// When the plan that holds was made; of a customership that is over, its last plan.
+    /// When the first version of the plan was made.
     pub plan_made: Option<NaiveDate>,
-    /// Its number, counted from 1.
-    pub plan_version: Option<i64>,
+    /// The version that holds, or that held last, counted from 1, with the day on which it was made.
+    pub plan_version: Option<(i64, NaiveDate)>,
     pub plan_review: Option<NaiveDate>,
     pub decisions: Vec<Validity>,
     /// The first day of the first membership of this customership.
@@ -91,10 +93,13 @@ impl Facts {
         [episode.service_began, self.first_membership].into_iter().flatten().min().filter(|day| *day <= today)
     }
 
-    /// The newest decision, and whether it, or any other, still holds.
+    /// When it was decided first, and whether any decision still holds.
     fn decided(&self, today: NaiveDate) -> Option<(NaiveDate, bool)> {
-        let holds = self.decisions.iter().any(|decision| decision.valid_to.is_none_or(|last| last >= today));
-        self.decisions.iter().map(|decision| decision.decided_on).max().map(|newest| (newest, holds))
+        let holds = self
+            .decisions
+            .iter()
+            .any(|decision| !decision.is_replaced && decision.valid_to.is_none_or(|last| last >= today));
+        self.decisions.iter().map(|decision| decision.decided_on).min().map(|first| (first, holds))
     }
 }
 
@@ -186,7 +191,11 @@ mod tests {
         Facts {
             own_worker: Some(day("2017-01-20")),
             plan_made: Some(day("2017-01-23")),
-            decisions: vec![Validity { decided_on: day("2017-01-24"), valid_to: Some(day("2017-07-24")) }],
+            decisions: vec![Validity {
+                decided_on: day("2017-01-24"),
+                valid_to: Some(day("2017-07-24")),
+                is_replaced: false,
+            }],
             first_membership: Some(day("2017-02-02")),
             ..Facts::default()
         }
@@ -229,13 +238,19 @@ mod tests {
     #[test]
     fn a_decision_holds_to_its_last_day_and_no_longer() {
         let to = |last: Option<&str>| Facts {
-            decisions: vec![Validity { decided_on: day("2017-01-24"), valid_to: last.map(day) }],
+            decisions: vec![Validity { decided_on: day("2017-01-24"), valid_to: last.map(day), is_replaced: false }],
             ..everything()
         };
         let decided = |facts| reached(&steps_of(&open(), &facts), Stage::Decision);
         assert_eq!(decided(to(None)), Reached::Done(day("2017-01-24")));
         assert_eq!(decided(to(Some(TODAY))), Reached::Done(day("2017-01-24")));
         assert_eq!(decided(to(Some("2017-02-05"))), Reached::Missing);
+        // One that another continues holds no more, however long it was to; the day of the first is that of the step.
+        let first = Validity { decided_on: day("2017-01-11"), valid_to: None, is_replaced: true };
+        let over = Facts { decisions: [to(Some("2017-02-05")).decisions, vec![first]].concat(), ..everything() };
+        assert_eq!(decided(over), Reached::Missing);
+        let goes_on = Facts { decisions: [to(None).decisions, vec![first]].concat(), ..everything() };
+        assert_eq!(decided(goes_on), Reached::Done(day("2017-01-11")));
         let closed = EpisodeFields { state: EpisodeState::Closed, closed: Some(day(TODAY)), ..open() };
         let steps = steps_of(&closed, &to(Some("2017-02-05")));
         assert_eq!(reached(&steps, Stage::Decision), Reached::Done(day("2017-01-24")));

@@ -52,7 +52,8 @@ impl DecisionForm {
 
     /// The customership is over, and what is typed is a correction.
     fn corrects(&self) -> bool {
-        let live = self.card.as_ref().and_then(|card| card.episodes.first()).map(|newest| newest.fields.state.is_live());
+        let live =
+            self.card.as_ref().and_then(|card| card.episodes.first()).map(|newest| newest.fields.state.is_live());
         self.known().is_some() && live == Some(false)
     }
 
@@ -61,7 +62,10 @@ impl DecisionForm {
         let own = self.known();
         let mine = own.and_then(|own| own.fields.replaces);
         let earlier = move |decision: &&Decision| own.is_none_or(|own| decision.id < own.id);
-        self.decisions().iter().filter(earlier).filter(move |decision| !decision.is_replaced || Some(decision.id) == mine)
+        self.decisions()
+            .iter()
+            .filter(earlier)
+            .filter(move |decision| !decision.is_replaced || Some(decision.id) == mine)
     }
 
     /// The decision that a new one continues: the newest that still stands and has an end.
@@ -139,10 +143,10 @@ impl Form for DecisionForm {
         let words = &cx.words;
         let filled = self.filled(cx);
         let mut choices = vec![Choice { key: String::new(), label: String::new() }];
-        choices.extend(self.replaceable().map(|decision| Choice {
-            key: decision.id.0.to_string(),
-            label: cx.words.decision(&decision.fields),
-        }));
+        choices.extend(
+            self.replaceable()
+                .map(|decision| Choice { key: decision.id.0.to_string(), label: cx.words.decision(&decision.fields) }),
+        );
         let replaces = filled.replaces.map(|id| id.0.to_string()).unwrap_or_default();
         let number = filled.number.clone().unwrap_or_default();
         let mut fields = vec![

@@ -150,9 +150,7 @@ impl EpisodeForm {
             "referrer" => code(say!(words, "field-referrer"), name, &known.referrer),
             "consent_on" => day(say!(words, "field-consent-on"), known.consent_on),
             "urgent" => Field::check(name, say!(words, "field-urgent"), known.urgent),
-            "own_worker" => {
-                Field::choice(name, say!(words, "field-own-worker"), workers(cx), &cx.me.id.0.to_string())
-            }
+            "own_worker" => Field::choice(name, say!(words, "field-own-worker"), workers(cx), &cx.me.id.0.to_string()),
             _ => Field::choice(name, say!(words, "field-state"), self.states(cx), known.state.key()).required(),
         }
     }
@@ -310,7 +308,7 @@ impl Form for EpisodeForm {
         let ended = [
             (places > 0).then(|| say!(words, "ended-places", count = places)),
             (reviews > 0).then(|| say!(words, "ended-reviews", count = reviews)),
-            card.way.plan_made.map(|_| say!(words, "ended-plan")),
+            card.way.plan_version.map(|_| say!(words, "ended-plan")),
             card.way.own_worker.map(|_| say!(words, "ended-own-worker")),
         ];
         let ended = ended.into_iter().flatten().collect::<Vec<_>>().join(", ");

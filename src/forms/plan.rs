@@ -119,7 +119,8 @@ impl Form for PlanForm {
     fn fields(&self, cx: &Ctx) -> Vec<Field> {
         let words = &cx.words;
         let known = self.known().map(|plan| &plan.fields);
-        let text = |of: fn(&PlanFields) -> &Option<String>| known.and_then(|known| of(known).clone()).unwrap_or_default();
+        let text =
+            |of: fn(&PlanFields) -> &Option<String>| known.and_then(|known| of(known).clone()).unwrap_or_default();
         let months = i32::try_from(cx.lists.settings.review_months).unwrap_or_default();
         let usual = Some(roll_to_weekday(add_months(cx.today, months)));
         // A day of a version that is there may have passed; a new one lies ahead.

@@ -7,11 +7,12 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::card::missing_words;
+use super::draw_below;
 use super::groups::Groups;
 use super::plan::PlanScreen;
-use super::draw_below;
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
+use crate::domain::activity::Period;
 use crate::domain::dates::{add_months, show_date, show_days};
 use crate::domain::ids::{ClientId, DecisionId, EpisodeId};
 use crate::domain::path::{Reached, Stage, Step, next, steps};
@@ -140,9 +141,9 @@ fn step_row(step: Step, detail: &str, cx: &Ctx, columns: usize) -> Line<'static>
 
 fn decision_row(decision: &Decision, cx: &Ctx, columns: usize) -> PathRow {
     let fields = &decision.fields;
-    let number = fields.number.as_ref().map(|number| format!("{number}: ")).unwrap_or_default();
+    let days = cx.words.period(Period { from: Some(fields.valid_from), to: fields.valid_to });
     let replaced = decision.is_replaced.then(|| say!(cx.words, "path-replaced"));
-    let words = [Some(format!("{number}{}", cx.words.decision(fields))), replaced];
+    let words = [days, replaced, Some(fields.about.clone()), fields.number.clone()];
     let words = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let style = if decision.is_replaced { cx.theme.dim() } else { Style::new() };
     let row = Row::new().left("", 2).left("", NAME).right(&show_date(fields.decided_on), 10);
@@ -170,7 +171,8 @@ fn detail(step: Step, card: &Card, episode: &Episode, cx: &Ctx) -> String {
     let (words, fields, way) = (&cx.words, &episode.fields, &card.way);
     let code = |list: &str, key: &Option<String>| key.as_ref().map(|key| words.code(&cx.lists, list, key));
     let is_missing = step.reached == Reached::Missing;
-    let execution = || say!(words, "path-execution", day = show_date(add_months(fields.pending_since, EXECUTION_MONTHS)));
+    let execution =
+        || say!(words, "path-execution", day = show_date(add_months(fields.pending_since, EXECUTION_MONTHS)));
     let told: Vec<Option<String>> = match step.stage {
         Stage::Contact => vec![
             code("came_by", &fields.came_by),
@@ -184,7 +186,7 @@ fn detail(step: Step, card: &Card, episode: &Episode, cx: &Ctx) -> String {
             vec![name.map(String::from)]
         }
         Stage::Plan => vec![
-            way.plan_version.map(|version| say!(words, "path-plan", version = version)),
+            way.plan_version.map(|(version, made)| say!(words, "path-plan", version = version, day = show_date(made))),
             way.plan_review.map(|day| say!(words, "path-review-on", day = show_date(day))),
         ],
         Stage::Service if !step.reached.is_done() && fields.state.is_live() => vec![Some(execution())],

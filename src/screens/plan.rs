@@ -130,9 +130,7 @@ impl Screen for PlanScreen {
         match action {
             Action::NewPlan if !self.is_live() => Some(say!(cx.words, "refuse-no-episode")),
             Action::EditPlan | Action::Copy | Action::ToFile if !is_there => Some(say!(cx.words, "refuse-no-plan")),
-            Action::EarlierVersion if self.at() + 1 >= self.plans().len() => {
-                Some(say!(cx.words, "refuse-no-earlier"))
-            }
+            Action::EarlierVersion if self.at() + 1 >= self.plans().len() => Some(say!(cx.words, "refuse-no-earlier")),
             Action::LaterVersion if self.at() == 0 => Some(say!(cx.words, "refuse-no-later")),
             _ => None,
         }

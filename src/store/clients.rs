@@ -285,13 +285,14 @@ fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> 
             (fields.closed, fields.state),
         ];
         let plans = plans::of_episode(conn, episode.id)?.into_iter();
-        events
-            .extend(plans.map(|plan| Event { day: plan.fields.made_on, what: Happening::Plan(plan.version) }));
+        events.extend(plans.map(|plan| Event { day: plan.fields.made_on, what: Happening::Plan(plan.version) }));
         let decisions = decisions::of_episode(conn, episode.id)?.into_iter().map(|decision| decision.fields);
-        events.extend(decisions.map(|fields| Event {
-            day: fields.decided_on,
-            what: Happening::Decision(fields.about, fields.valid_to),
-        }));
+        events.extend(
+            decisions.map(|fields| Event {
+                day: fields.decided_on,
+                what: Happening::Decision(fields.about, fields.valid_to),
+            }),
+        );
         events.extend(
             days.into_iter().filter_map(|(day, state)| day.map(|day| Event { day, what: Happening::Episode(state) })),
         );

@@ -22,7 +22,7 @@ pub struct Decision {
 impl Decision {
     /// As the path sees it.
     pub fn validity(&self) -> Validity {
-        Validity { decided_on: self.fields.decided_on, valid_to: self.fields.valid_to }
+        Validity { decided_on: self.fields.decided_on, valid_to: self.fields.valid_to, is_replaced: self.is_replaced }
     }
 }
 

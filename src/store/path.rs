@@ -25,10 +25,10 @@ pub fn facts(conn: &Connection, episode: EpisodeId) -> Result<Facts> {
             "SELECT min(a.starts) FROM assignment a JOIN episode e ON e.id = a.episode_id WHERE e.id = ?1 \
              HAVING max(a.ends IS NULL OR e.state IN ('closed', 'declined')) = 1",
         )?,
-        plan_made: plan.map(|plan| plan.fields.made_on),
-        plan_version: plan.map(|plan| plan.version),
+        plan_made: plans.iter().map(|plan| plan.fields.made_on).min(),
+        plan_version: plan.map(|plan| (plan.version, plan.fields.made_on)),
         plan_review: plan.and_then(|plan| plan.fields.review_on),
-        decisions: decisions.iter().filter(|decision| !decision.is_replaced).map(Decision::validity).collect(),
+        decisions: decisions.iter().map(Decision::validity).collect(),
         first_membership: first(
             "SELECT s.starts FROM enrolment s JOIN episode e ON e.client_id = s.client_id WHERE e.id = ?1 \
              AND s.state IN ('enrolled', 'ended') AND s.starts BETWEEN e.pending_since AND coalesce(e.closed, s.starts) \

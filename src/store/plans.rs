@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::clients::{self, Card};
+use super::episodes;
 use super::error::{Result, StoreError};
 use super::sql::one;
-use super::episodes;
 use crate::domain::goal::Score;
 use crate::domain::ids::{ClientId, EnrolmentId, EpisodeId, GoalId, PlanId};
 use crate::domain::plan::{PlanFields, PlanState};
@@ -116,12 +116,7 @@ fn scored(conn: &Connection, goal: GoalId) -> Result<Option<Scored>> {
 ///
 /// # Errors
 /// `Over`; `Stale` when a colleague has made another version meanwhile.
-pub fn insert(
-    conn: &Connection,
-    episode: EpisodeId,
-    was: Option<PlanId>,
-    fields: &PlanFields,
-) -> Result<PlanId> {
+pub fn insert(conn: &Connection, episode: EpisodeId, was: Option<PlanId>, fields: &PlanFields) -> Result<PlanId> {
     episodes::require_live(conn, episode)?;
     let now: Option<PlanId> = conn
         .prepare_cached("SELECT id FROM plan WHERE episode_id = ?1 AND state = 'active'")?

@@ -21,7 +21,8 @@ use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
 use super::{
-    Store, activities, bookings, clashes, clients, codes, decisions, directory, due, enrolments, episodes, goals, lookup,
+    Store, activities, bookings, clashes, clients, codes, decisions, directory, due, enrolments, episodes, goals,
+    lookup,
 };
 use super::{notes, plans, roster, seats, sessions, settings, workers};
 use crate::domain::clash::Clash;

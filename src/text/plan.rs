@@ -103,7 +103,7 @@ impl Sheet<'_> {
 
     fn goal(&self, number: usize, goal: &Goal) -> Vec<String> {
         let (words, fields) = (self.words, &goal.fields);
-        let inner = |label: String, text: &str| format!("   {}", labelled(&label, &one_line(text)));
+        let inner = |label: String, text: &str| labelled(&label, &one_line(text));
         let scale = match fields.scale {
             Scale::Attainment => say!(words, "plan-scale-attainment"),
             Scale::Change => say!(words, "plan-scale-change"),
@@ -115,14 +115,13 @@ impl Sheet<'_> {
         lines.push(inner(say!(words, "plan-scale"), &scale));
         lines.extend(self.page.scores.get(&goal.id).map(|scored| {
             let score = |score: Option<Score>| score.map_or_else(|| "–".to_string(), |score| score.to_string());
-            let told = say!(
+            say!(
                 words,
                 "plan-scored",
                 day = show_date(scored.held),
                 client = score(scored.client),
                 worker = score(scored.worker)
-            );
-            format!("   {told}")
+            )
         }));
         lines
     }
@@ -141,7 +140,9 @@ impl Sheet<'_> {
         let (words, fields) = (self.words, self.fields());
         let spells = self.page.card.enrolments.iter().filter(|spell| self.is_of_this_time(spell));
         let mut lines: Vec<String> = spells.map(|spell| self.spell(spell)).collect();
-        let decisions = self.page.card.decisions.iter().map(|decision| &decision.fields);
+        // What another decision has taken the place of is told of the time when it held.
+        let told = self.page.card.decisions.iter().filter(|decision| !decision.is_replaced || self.until.is_some());
+        let decisions = told.map(|decision| &decision.fields);
         let stood = |decision: &&DecisionFields| {
             decision.valid_to.is_none_or(|last| last >= fields.made_on)
                 && self.until.is_none_or(|until| decision.valid_from < until)

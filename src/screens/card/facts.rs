@@ -64,7 +64,11 @@ pub fn summary(card: &Card, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     lines.push(Line::styled(fit(&parts.join(" · "), columns), cx.theme.dim()));
     let next = card.next_session.as_ref().map_or_else(|| "–".to_string(), |session| session_words(session, cx));
     lines.push(labelled(&say!(cx.words, "card-next"), &next, cx, columns));
-    let last = card.timeline.iter().find(|event| !matches!(event.what, Happening::Episode(_)));
+    // The newest meeting or contact; what is only written is none.
+    let is_contact = |happening: &Happening| {
+        !matches!(happening, Happening::Episode(_) | Happening::Plan(_) | Happening::Decision(..))
+    };
+    let last = card.timeline.iter().find(|event| is_contact(&event.what));
     let last = last.map_or_else(|| "–".to_string(), |event| format!("{} {}", show_date(event.day), brief(event, cx)));
     lines.push(labelled(&say!(cx.words, "card-last"), &last, cx, columns));
     lines

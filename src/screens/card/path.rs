@@ -26,12 +26,17 @@ pub fn path(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     let steps = steps(&episode.fields, &card.way, cx.today);
     let room = columns.saturating_sub(LABEL + 1);
     let standing = wrap(&standing(episode, cx), room);
-    let mut rows = labelled(&say!(cx.words, "card-episode"), &standing, Lead::Nowhere, Style::new(), cx, columns);
-    let way = in_lines(&way(&steps, cx), room);
-    rows.extend(labelled(&say!(cx.words, "card-path"), &way, Lead::Path, Style::new(), cx, columns));
-    if let Some(words) = missing_words(&steps, cx) {
-        rows.extend(labelled("", &wrap(&words, room), Lead::Nowhere, cx.theme.strong(), cx, columns));
-    }
+    let label = say!(cx.words, "card-episode");
+    let labels = [label.as_str()].into_iter().chain(std::iter::repeat(""));
+    let row = |(label, line): (&str, &String)| {
+        Row::new().styled(label, LABEL, cx.theme.dim()).rest(line, columns, Style::new()).line()
+    };
+    let mut rows: Vec<CardRow> = labels.zip(&standing).map(row).map(|line| (line, Lead::Nowhere)).collect();
+    let way = in_lines(&way(&steps, cx), columns);
+    let leads = [Lead::Path].into_iter().chain(std::iter::repeat(Lead::Nowhere));
+    rows.extend(way.into_iter().map(Line::from).zip(leads));
+    let missing = missing_words(&steps, cx).map(|words| wrap(&words, columns)).unwrap_or_default();
+    rows.extend(missing.into_iter().map(|line| (Line::styled(line, cx.theme.strong()), Lead::Nowhere)));
     rows
 }
 
@@ -98,23 +103,18 @@ fn way(steps: &[Step], cx: &Ctx) -> Vec<String> {
 
 /// Steps side by side, broken only between them.
 fn in_lines(steps: &[String], room: usize) -> Vec<String> {
-    const ARROW: &str = " → ";
+    const ARROW: &str = " →";
     let mut lines: Vec<String> = Vec::new();
     for step in steps {
-        match lines.last_mut() {
-            Some(line) if width(line) + width(ARROW) + width(step) <= room => *line += &format!("{ARROW}{step}"),
-            Some(_) => lines.push(format!("→ {step}")),
-            None => lines.push(step.clone()),
+        if let Some(line) = lines.last_mut() {
+            *line += ARROW;
+            // Room for the arrow that may follow it.
+            if width(line) + 1 + width(step) + width(ARROW) <= room {
+                *line += &format!(" {step}");
+                continue;
+            }
         }
+        lines.push(step.clone());
     }
     lines
-}
-
-fn labelled(label: &str, lines: &[String], lead: Lead, style: Style, cx: &Ctx, columns: usize) -> Vec<CardRow> {
-    let row = |(at, line): (usize, &String)| {
-        let label = if at == 0 { label } else { "" };
-        let line: Line = Row::new().styled(label, LABEL, cx.theme.dim()).rest(line, columns, style).line();
-        (line, if at == 0 { lead } else { Lead::Nowhere })
-    };
-    lines.iter().enumerate().map(row).collect()
 }
