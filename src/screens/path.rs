@@ -14,6 +14,7 @@ use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Period;
 use crate::domain::dates::{add_months, show_date, show_days};
+use crate::domain::episode::EpisodeState;
 use crate::domain::ids::{ClientId, DecisionId, EpisodeId};
 use crate::domain::path::{Reached, Stage, Step, next, steps};
 use crate::forms::{DecisionForm, EpisodeForm, FormScreen, OwnWorkerForm, PlanForm, ReviewForm};
@@ -150,13 +151,13 @@ fn decision_row(decision: &Decision, cx: &Ctx, columns: usize) -> PathRow {
     (row.rest(&words, columns, style).line(), Lead::Decision(decision.id))
 }
 
-/// "5.1.2015–3.2.2016  tavoitteet saavutettu · opiskelu"
+/// "5.1.2015–3.2.2016  Tavoitteet saavutettu · Opiskelu · Opinnot"
 fn past_row(episode: &Episode, cx: &Ctx, columns: usize) -> PathRow {
     let fields = &episode.fields;
     let days = show_days(fields.pending_since, fields.closed.unwrap_or(fields.pending_since));
     let code = |list: &str, key: &Option<String>| key.as_ref().map(|key| cx.words.code(&cx.lists, list, key));
     let told = [
-        Some(cx.words.label("episode", fields.state)),
+        (fields.state == EpisodeState::Declined).then(|| cx.words.label("episode", fields.state)),
         code("close_reason", &fields.close_reason),
         code("outcome", &fields.outcome),
         code("onward", &fields.onward),

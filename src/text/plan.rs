@@ -219,3 +219,124 @@ impl Words {
         format!("{} {days}", fields.about)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::client::ClientFields;
+    use crate::domain::episode::{EpisodeFields, EpisodeState};
+    use crate::domain::goal::{GoalFields, Responsible};
+    use crate::domain::lang::Lang;
+    use crate::domain::worker::Role;
+    use crate::store::change::Change;
+    use crate::store::{Store, clients, plans, workers};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    const TODAY: &str = "2017-02-06";
+
+    /// A client under a non-disclosure order with one goal, two versions of a plan and two decisions.
+    fn page() -> (PlanPage, Lists) {
+        let mut store = Store::in_memory().unwrap();
+        let satu = store.write(|tx| workers::add(tx, "satu", "Satu Rantala", Role::Admin)).unwrap();
+        store.sign_in(satu);
+        let fields = ClientFields {
+            reference: "2017-001".into(),
+            family_name: "Virtanen".into(),
+            given_name: "Aino".into(),
+            email: Some("aino@example.org".into()),
+            address: Some("Piilokatu 1".into()),
+            municipality: Some("Siilinjärvi".into()),
+            non_disclosure: true,
+            ..ClientFields::default()
+        };
+        let episode = EpisodeFields {
+            state: EpisodeState::Open,
+            opened: Some(day("2017-01-02")),
+            ..EpisodeFields::pending(day("2017-01-02"))
+        };
+        let goal = GoalFields {
+            target: Some("Neljänä yönä\nviikossa".into()),
+            means: Some("Unipäiväkirja".into()),
+            responsible: Some(Responsible::Client),
+            scale: Scale::Change,
+            ..GoalFields::new("Nukun öisin".into(), day("2017-01-02"))
+        };
+        let plan = |rhythm: &str, made: &str| PlanFields {
+            made_on: day(made),
+            strengths: Some("Tulee ajoissa.\nSisko auttaa.".into()),
+            factors: None,
+            services: None,
+            rhythm: Some(rhythm.into()),
+            agreed: Some("Soitetaan perjantaina".into()),
+            dissent: Some("Kävisi mieluummin\nkahdesti".into()),
+            review_on: Some(day("2017-05-08")),
+        };
+        let decision = |from: &str, to: Option<&str>, replaces: Option<i64>| DecisionFields {
+            number: Some("2017-15".into()),
+            about: "Sosiaalinen kuntoutus".into(),
+            decided_on: day(from),
+            valid_from: day(from),
+            valid_to: to.map(day),
+            replaces: replaces.map(crate::domain::ids::DecisionId),
+        };
+        let of = crate::domain::ids::EpisodeId(1);
+        let first = Some(crate::domain::ids::PlanId(1));
+        let changes = [
+            Change::AddClient { fields, proposed: false, episode: Some(episode), own_worker: Some(satu) },
+            Change::AddGoal { episode: of, fields: goal },
+            Change::AddPlan { episode: of, was: None, fields: plan("Kerran viikossa", "2017-01-09") },
+            Change::AddPlan { episode: of, was: first, fields: plan("Joka toinen viikko", TODAY) },
+            Change::AddDecision { episode: of, fields: decision("2017-01-09", Some("2017-01-31"), None) },
+            Change::AddDecision { episode: of, fields: decision("2017-02-01", None, Some(1)) },
+        ];
+        for change in changes {
+            store.change(&change, None).unwrap();
+        }
+        let client = clients::by_reference(store.reader(), "2017-001").unwrap().unwrap();
+        let page = plans::page(store.reader(), client, day(TODAY)).unwrap();
+        (page, Lists::read(store.reader()).unwrap())
+    }
+
+    fn told(at: usize, lang: Lang) -> String {
+        let (page, lists) = page();
+        text(&parts(&page, at, &Words::new(lang), &lists).unwrap())
+    }
+
+    #[test]
+    fn the_parts_stand_in_the_order_of_the_certified_systems_form() {
+        let wanted = "ASIAKASSUUNNITELMA\nVirtanen Aino\nVersio 2, laadittu 6.2.2017\nOmatyöntekijä: Satu Rantala\n\
+            Suunnitelman tarkistus: 8.5.2017\n\n\
+            1 TAVOITTEET\n1. Nukun öisin\nMilloin toteutunut: Neljänä yönä viikossa\nVastuu: asiakas\n\
+            Asteikko: muutos parempaan tai huononemisen estäminen −2…+2\n\n\
+            2 TILANNETEKIJÄT\nVahvuudet, voimavarat: Tulee ajoissa.\nSisko auttaa.\n\n\
+            3 PALVELUT\n- Päätös: Sosiaalinen kuntoutus alkaen 1.2.2017 (2017-15)\n\
+            Tapaamisten tiheys: Joka toinen viikko\n\n\
+            4 MENETELMÄT\n1. Unipäiväkirja\nSovitut jatkotoimet: Soitetaan perjantaina\n\n\
+            ASIAKKAAN ERIÄVÄ NÄKEMYS\nKävisi mieluummin\nkahdesti\n";
+        assert_eq!(told(0, Lang::Fi), wanted);
+    }
+
+    #[test]
+    fn an_older_version_says_what_held_in_its_time() {
+        let older = told(1, Lang::Fi);
+        assert!(older.contains("Versio 1, laadittu 9.1.2017, korvattu 6.2.2017"), "{older}");
+        assert!(older.contains("1 TAVOITTEET\n1. Nukun öisin\n\n"), "{older}");
+        assert!(older.contains("Sosiaalinen kuntoutus 9.–31.1.2017"), "{older}");
+        assert!(older.contains("Tapaamisten tiheys: Kerran viikossa"), "{older}");
+        let (page, lists) = page();
+        assert!(parts(&page, 2, &Words::new(Lang::Fi), &lists).is_none());
+    }
+
+    #[test]
+    fn neither_address_nor_municipality_nor_mail_is_told() {
+        for lang in [Lang::Fi, Lang::Sv, Lang::En] {
+            let text = told(0, lang);
+            for hidden in ["Piilokatu", "Siilinjärvi", "example.org"] {
+                assert!(!text.contains(hidden), "{text}");
+            }
+        }
+    }
+}

@@ -34,6 +34,8 @@ signs! {
     /// At the left of a block.
     bar: "│" | "|";
     done: "✓" | "x";
+    /// What comes next.
+    ahead: "○" | "o";
     more: "…" | "..";
 }
 

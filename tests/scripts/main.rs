@@ -16,6 +16,8 @@ mod goals;
 mod group;
 mod newcomers;
 mod notes;
+mod path;
+mod plans;
 mod queue;
 mod registers;
 mod roster;

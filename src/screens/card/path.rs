@@ -77,17 +77,26 @@ fn standing(episode: &Episode, cx: &Ctx) -> String {
     told.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// The steps that have been done, those of one day together, and the one that comes next. How the matter came and
-/// when the customership was opened stand elsewhere on the card.
+/// The steps that have been done, those of one day together, and the one that comes next. How the matter came, and
+/// when the customership was opened, stand elsewhere on the card.
 fn way(steps: &[Step], cx: &Ctx) -> Vec<String> {
-    let next = next(steps);
+    let is_here = |step: &&Step| match step.stage {
+        Stage::Contact => false,
+        Stage::Opened => !step.reached.is_done(),
+        _ => true,
+    };
+    let steps: Vec<Step> = steps.iter().filter(is_here).copied().collect();
+    let next = next(&steps);
     let mut told: Vec<(String, Option<NaiveDate>)> = Vec::new();
-    for step in steps.iter().filter(|step| !matches!(step.stage, Stage::Contact | Stage::Opened)) {
+    for step in &steps {
         let name = cx.words.label("step", step.stage);
         match (step.reached, told.last_mut()) {
             (Reached::Done(day), Some((names, Some(same)))) if *same == day => *names += &format!(", {name}"),
             (Reached::Done(day), _) => told.push((name, Some(day))),
-            _ if next == Some(step.stage) => told.push((format!("{} {name}", cx.theme.cursor()), None)),
+            (reached, _) if next == Some(step.stage) => {
+                let sign = if reached == Reached::Missing { cx.theme.overdue() } else { cx.theme.ahead() };
+                told.push((format!("{sign} {name}"), None));
+            }
             _ => {}
         }
     }
