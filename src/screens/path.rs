@@ -177,8 +177,8 @@ fn detail(step: Step, card: &Card, episode: &Episode, cx: &Ctx) -> String {
     let told: Vec<Option<String>> = match step.stage {
         Stage::Contact => vec![
             code("came_by", &fields.came_by),
-            code("referrer", &fields.referrer),
             fields.consent_on.map(|day| say!(words, "path-consent", day = show_date(day))),
+            code("referrer", &fields.referrer),
         ],
         Stage::Need if is_missing && fields.urgent => vec![Some(say!(words, "path-urgent"))],
         Stage::Need if is_missing => vec![Some(say!(words, "path-need"))],

@@ -28,7 +28,7 @@ fn each_step_opens_the_form_in_which_it_is_done() {
     driver.keys("<up><enter>").sees("Polku: Virtanen Aino");
     driver.select("yhteydenotto").keys("<enter>").sees("Miten asia tuli");
     driver.keys("ilm<tab>kela<tab>3.2.<c-s>").says("Tallennettu");
-    driver.sees("3.2.2017 Ilmoitus (SHL 35 §) · Kela · suostumus 3.2.2017");
+    driver.sees("3.2.2017 Ilmoitus (SHL 35 §) · suostumus 3.2.2017 · Kela");
     driver.select("palvelutarve").keys("<enter>tänään<c-s>").says("Tallennettu");
     driver.select("avaaminen").keys("<enter>avo<c-s>").says("Tallennettu");
     driver.select("omatyöntekijä").keys("<enter>mikko<c-s>").sees("Mikko Alanen");

@@ -44,6 +44,8 @@ pub struct CardScreen {
     client: ClientId,
     card: Option<Box<Card>>,
     panes: [ListState; 2],
+    /// What is selected in each pane: how the rows are laid out changes with the width.
+    chosen: [Lead; 2],
     focus: usize,
     /// Known only once it is drawn: how wide the screen is.
     width: Cell<u16>,
@@ -55,7 +57,7 @@ pub struct CardScreen {
 /// A client's card as a screen.
 pub fn boxed(client: ClientId) -> Box<dyn Screen> {
     let panes = [ListState::default(), ListState::default()];
-    Box::new(CardScreen { client, card: None, panes, focus: 0, width: Cell::new(80), settled: false, walked: false })
+    Box::new(CardScreen { client, card: None, panes, chosen: [Lead::Nowhere; 2], focus: 0, width: Cell::new(80), settled: false, walked: false })
 }
 
 /// What a line of the card leads to.
@@ -100,8 +102,16 @@ impl CardScreen {
     }
 
     fn lead(&self, cx: &Ctx) -> Lead {
-        let rows = self.panes_of_rows(cx);
-        rows[self.pane()].get(self.panes[self.pane()].selected).map_or(Lead::Nowhere, |(_, lead)| *lead)
+        let pane = self.pane();
+        let rows = &self.panes_of_rows(cx)[pane];
+        rows.get(self.selected(pane, rows)).map_or(Lead::Nowhere, |(_, lead)| *lead)
+    }
+
+    /// Where the selected row of a pane stands among its rows.
+    fn selected(&self, pane: usize, rows: &[CardRow]) -> usize {
+        let chosen = self.chosen[pane];
+        let at = rows.iter().position(|(_, lead)| *lead == chosen && chosen != Lead::Nowhere);
+        at.unwrap_or(self.panes[pane].selected)
     }
 
     fn episode(&self) -> Option<&Episode> {
@@ -163,6 +173,7 @@ impl Screen for CardScreen {
                 let anew = !self.settled || (before == Lead::Path && !self.walked);
                 let start = if anew { first.or(Some(0)) } else { again };
                 self.panes[pane].settle(start, rows.len(), |at| selectable(&rows, at));
+                self.chosen[pane] = rows.get(self.panes[pane].selected).map_or(Lead::Nowhere, |(_, lead)| *lead);
             }
             self.settled = true;
         }
@@ -215,7 +226,9 @@ impl Screen for CardScreen {
             self.walked = true;
             let pane = self.pane();
             let rows = &self.panes_of_rows(cx)[pane];
+            self.panes[pane].selected = self.selected(pane, rows);
             self.panes[pane].step(step, rows.len(), |at| selectable(rows, at));
+            self.chosen[pane] = rows.get(self.panes[pane].selected).map_or(Lead::Nowhere, |(_, lead)| *lead);
             return Vec::new();
         }
         let id = self.client;
@@ -274,7 +287,10 @@ impl Screen for CardScreen {
             if areas[pane].width > 0 && !rows[pane].is_empty() {
                 let line = |at: usize| rows[pane][at].0.clone();
                 match pane == focus {
-                    true => self.panes[pane].draw(frame, areas[pane], cx.theme, rows[pane].len(), line),
+                    true => {
+                        let selected = self.selected(pane, &rows[pane]);
+                        self.panes[pane].draw_at(selected, frame, areas[pane], cx.theme, rows[pane].len(), line);
+                    }
                     false => self.panes[pane].draw_quiet(frame, areas[pane], rows[pane].len(), line),
                 }
             }
