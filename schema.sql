@@ -160,6 +160,10 @@ CREATE UNIQUE INDEX one_final_meeting ON meeting(episode_id) WHERE kind = 'final
 CREATE TRIGGER meeting_over BEFORE UPDATE ON meeting
   WHEN log_undoes() IS NULL AND log_reason() IS NULL
   BEGIN SELECT RAISE(ABORT, 'over'); END;
+-- What was held stays, too, once its customership is over.
+CREATE TRIGGER meeting_stays BEFORE DELETE ON meeting
+  WHEN (SELECT state FROM episode WHERE id = OLD.episode_id) IN('closed','declined')
+  BEGIN SELECT RAISE(ABORT, 'over'); END;
 
 -- One review of one goal. Overdue is computed, never stored. logged
 CREATE TABLE review(

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod forms;
+pub mod guard;
 pub mod runtime;
 pub mod screens;
 pub mod store;

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use rinnalla::commands::place::{self, Place};
 use rinnalla::commands::{self, Cli, Context, Failure};
 use rinnalla::domain::text::clean_block;
+use rinnalla::guard;
 use rinnalla::text::Words;
 
 fn main() -> ExitCode {
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> anyhow::Result<u8> {
+    guard::begin()?;
     let words = Words::new(place::language(env::args_os().skip(1), |name| env::var(name).ok()));
     let cli = Cli::read(env::args_os(), &words)?;
     let fixed = cli.day(&words)?;

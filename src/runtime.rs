@@ -2,7 +2,6 @@
 //!
 //! Nothing runs while nothing happens. A burst of messages makes one frame.
 
-use std::cell::Cell;
 use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
@@ -16,8 +15,8 @@ use crate::domain::worker::Worker;
 use crate::say;
 use crate::screens;
 use crate::store::Store;
-use crate::store::request::Lists;
 use crate::store::thread::{self, Desk, Job, Report};
+use crate::term::idle::{Idle, Patience, Rest};
 use crate::term::{self, Caps, Input, Screen};
 use crate::text::Words;
 use crate::widgets::Theme;
@@ -55,10 +54,19 @@ enum Event {
     Report(Report),
 }
 
+/// How a sitting ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// With this exit code: somebody quit, or a signal came.
+    Code(u8),
+    /// Nobody had typed for so many minutes.
+    Idle(u32),
+}
+
 /// The newest text of each open form, where the signal thread finds it when main cannot be asked.
 type Unsaved = Arc<Mutex<Vec<OpenDraft>>>;
 
-/// Runs the terminal program to its end; the exit code. `at_last` is called when all is kept, whichever thread ends it.
+/// Runs the terminal program to its end. `at_last` is called when all is kept, whichever thread ends it.
 ///
 /// # Errors
 /// When there is no terminal to run on, or no thread to be had.
@@ -69,7 +77,7 @@ pub fn run(
     clock: Clock,
     caps: Caps,
     at_last: impl Fn() + Clone + Send + 'static,
-) -> Result<u8, term::screen::EnterError> {
+) -> Result<Ending, term::screen::EnterError> {
     term::screen::install_panic_hook(say!(words, "panicked"));
     let bump = store.bump_path();
     let mut screen = Screen::enter(caps)?;
@@ -88,25 +96,19 @@ pub fn run(
     term::input::spawn(move |input| drop(events.send(Event::Input(input))))?;
     let look = desk.clone();
     watch(bump, move || look.post(Job::LookForChanges));
-    let cx = Ctx {
-        today: clock.today(),
-        words,
-        theme,
-        me,
-        lists: Lists::default(),
-        found: Arc::from([]),
-        next_number: Cell::new(chrono::Utc::now().timestamp_micros()),
-    };
+    let cx = Ctx::new(clock.today(), words, theme, me, chrono::Utc::now().timestamp_micros());
     let (app, cmds) = App::start(cx, &screens::MENU);
-    let mut session = Session { app, desk, unsaved, clock, draft_due: None, first_change: None, kept: Vec::new() };
-    let code = match session.carry_out(cmds) {
-        Some(code) => code,
+    let idle = Idle::from(Instant::now());
+    let mut session =
+        Session { app, desk, unsaved, clock, idle, draft_due: None, first_change: None, kept: Vec::new() };
+    let ending = match session.carry_out(cmds) {
+        Some(ending) => ending,
         None => session.serve(&inbox, &mut screen),
     };
     keep(&session.unsaved, &session.desk);
     at_last();
     drop(screen);
-    Ok(code)
+    Ok(ending)
 }
 
 /// Puts the unsaved text of every form into the file, and waits until it is there.
@@ -147,6 +149,7 @@ struct Session {
     desk: Desk,
     unsaved: Unsaved,
     clock: Clock,
+    idle: Idle,
     draft_due: Option<Instant>,
     /// When the oldest text was typed that is not yet in the file.
     first_change: Option<Instant>,
@@ -155,15 +158,18 @@ struct Session {
 }
 
 impl Session {
-    fn serve(&mut self, inbox: &Receiver<Event>, screen: &mut Screen) -> u8 {
+    fn serve(&mut self, inbox: &Receiver<Event>, screen: &mut Screen) -> Ending {
         let mut dirty = true;
         loop {
             if dirty && screen.draw(|frame| self.app.view(frame)).is_err() {
-                return HUNG_UP;
+                return Ending::Code(HUNG_UP);
             }
             dirty = false;
             let Some(first) = self.wait(inbox) else {
-                dirty = self.on_deadline();
+                match self.on_deadline() {
+                    Ok(changed) => dirty = changed,
+                    Err(ending) => return ending,
+                }
                 continue;
             };
             // Whatever has come meanwhile is part of the same frame.
@@ -171,7 +177,7 @@ impl Session {
             for event in burst.collect::<Vec<_>>() {
                 match self.take(event, screen) {
                     Ok(drawn) => dirty |= drawn,
-                    Err(code) => return code,
+                    Err(ending) => return ending,
                 }
             }
         }
@@ -180,29 +186,45 @@ impl Session {
     /// The next event; `None` when a deadline comes first.
     fn wait(&self, inbox: &Receiver<Event>) -> Option<Event> {
         let midnight = matches!(self.clock, Clock::Real(_)).then(until_midnight);
-        let draft = self.draft_due.map(|due| due.saturating_duration_since(Instant::now()));
-        match midnight.into_iter().chain(draft).min() {
-            None => inbox.recv().ok(),
-            Some(patience) => inbox.recv_timeout(patience).ok(),
-        }
+        let now = Instant::now();
+        let draft = self.draft_due.map(|due| due.saturating_duration_since(now));
+        let idle = self.idle.left(now, self.patience());
+        let first = midnight.into_iter().chain(draft).fold(idle, Duration::min);
+        inbox.recv_timeout(first).ok()
+    }
+
+    /// How long the team lets a terminal stand without a key.
+    fn patience(&self) -> Patience {
+        let settings = &self.app.cx.lists.settings;
+        Patience::of_minutes(settings.blank_minutes, settings.end_minutes)
     }
 
     /// True when something has changed on the screen.
-    fn on_deadline(&mut self) -> bool {
+    fn on_deadline(&mut self) -> Result<bool, Ending> {
         if self.draft_due.is_some_and(|due| due <= Instant::now()) {
             self.keep_drafts();
         }
+        let rests = match self.idle.comes_to(Instant::now(), self.patience()) {
+            Some(Rest::End) => return Err(Ending::Idle(self.app.cx.lists.settings.end_minutes)),
+            Some(Rest::Blank) => Some(Msg::Idle),
+            None => None,
+        };
         let today = self.clock.today();
-        if today == self.app.cx.today {
-            return false;
+        let new_day = (today != self.app.cx.today).then_some(Msg::NewDay(today));
+        let mut changed = false;
+        for msg in rests.into_iter().chain(new_day) {
+            let cmds = self.app.update(msg);
+            self.carry_out(cmds);
+            changed = true;
         }
-        let cmds = self.app.update(Msg::NewDay(today));
-        self.carry_out(cmds);
-        true
+        Ok(changed)
     }
 
     /// Whether to draw; or the exit code.
-    fn take(&mut self, event: Event, screen: &mut Screen) -> Result<bool, u8> {
+    fn take(&mut self, event: Event, screen: &mut Screen) -> Result<bool, Ending> {
+        if matches!(event, Event::Input(Input::Key(_) | Input::Paste { .. })) {
+            self.idle.wake(Instant::now());
+        }
         let msg = match event {
             Event::Input(Input::Key(key)) => {
                 // Should nothing have woken this session, a key shows at the latest what a colleague has changed.
@@ -211,10 +233,10 @@ impl Session {
             }
             Event::Input(Input::Paste { text, cut }) => Msg::Paste { text, cut },
             Event::Input(Input::Resize(width, height)) => {
-                return screen.resize(width, height).map(|()| true).map_err(|_: io::Error| HUNG_UP);
+                return screen.resize(width, height).map(|()| true).map_err(|_: io::Error| Ending::Code(HUNG_UP));
             }
-            Event::Input(Input::Lost) => return Err(HUNG_UP),
-            Event::Input(Input::Terminate { exit_code }) => return Err(exit_code),
+            Event::Input(Input::Lost) => return Err(Ending::Code(HUNG_UP)),
+            Event::Input(Input::Terminate { exit_code }) => return Err(Ending::Code(exit_code)),
             Event::Report(Report::Answered(ticket, answer)) => Msg::Answered(ticket, answer),
             Event::Report(Report::Changed(ticket, outcome)) => Msg::Changed(ticket, outcome),
             Event::Report(Report::DraftLost(error)) => {
@@ -227,13 +249,13 @@ impl Session {
         let cmds = self.app.update(msg);
         self.note_drafts();
         match self.carry_out(cmds) {
-            Some(code) => Err(code),
+            Some(ending) => Err(ending),
             None => Ok(true),
         }
     }
 
-    /// The exit code, when one of the commands is to quit.
-    fn carry_out(&mut self, cmds: Vec<Cmd>) -> Option<u8> {
+    /// How it ends, when one of the commands is to quit.
+    fn carry_out(&mut self, cmds: Vec<Cmd>) -> Option<Ending> {
         for cmd in cmds {
             match cmd {
                 Cmd::Read(ticket, query) => self.desk.post(Job::Read(ticket, query)),
@@ -246,7 +268,7 @@ impl Session {
                     let cmds = self.app.update(Msg::Written(written));
                     self.carry_out(cmds);
                 }
-                Cmd::Quit => return Some(0),
+                Cmd::Quit => return Some(Ending::Code(0)),
             }
         }
         None

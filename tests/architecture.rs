@@ -8,18 +8,22 @@ use std::path::{Path, PathBuf};
 /// Every room, with the rooms that it may ask. `domain` may ask nobody.
 const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("guard", &[]),
     ("widgets", &[]),
     ("action", &["domain"]),
     ("store", &["domain"]),
     ("text", &["domain", "store"]),
     ("exchange", &["domain", "store", "text"]),
     ("demo", &["domain", "store", "exchange"]),
-    ("term", &[]),
+    ("term", &["guard"]),
     ("app", &["action", "domain", "store", "text", "widgets"]),
     ("forms", &["action", "app", "domain", "store", "text", "widgets"]),
     ("screens", &["action", "app", "domain", "forms", "store", "text", "widgets"]),
     ("runtime", &["app", "domain", "screens", "store", "term", "text", "widgets"]),
-    ("commands", &["action", "app", "demo", "domain", "exchange", "runtime", "screens", "store", "term", "text"]),
+    (
+        "commands",
+        &["action", "app", "demo", "domain", "exchange", "guard", "runtime", "screens", "store", "term", "text"],
+    ),
 ];
 
 /// Something that only some rooms may have.
@@ -41,11 +45,13 @@ const KEPT: &[Kept] = &[
     Kept { what: "drawing", signs: &["ratatui"], by: &["widgets", "app", "forms", "screens", "term"] },
     Kept { what: "keys", signs: &["crossterm"], by: &["action", "widgets", "app", "forms", "screens", "term"] },
     Kept { what: "files", signs: &["std::fs", "File::"], by: &["store", "term", "commands"] },
-    Kept { what: "the environment", signs: &["std::env"], by: &["term", "commands"] },
+    Kept { what: "the environment", signs: &["std::env"], by: &["guard", "term", "commands"] },
     Kept { what: "the clock", signs: &["Utc::now", "Local::now", "SystemTime"], by: &["runtime", "commands"] },
     Kept { what: "the terminal", signs: &["stdout()", "stderr()", "/dev/tty"], by: &["term"] },
     Kept { what: "printing", signs: &["println!", "print!(", "dbg!("], by: &[] },
-    Kept { what: "threads", signs: &["std::thread", "thread::spawn"], by: &["store", "term", "runtime"] },
+    // Nothing is started: another program would have the shared file's group.
+    Kept { what: "other programs", signs: &["process::Command", "CommandExt", "pre_exec"], by: &["guard"] },
+    Kept { what: "threads", signs: &["std::thread", "thread::spawn"], by: &["guard", "store", "term", "runtime"] },
 ];
 
 fn source() -> PathBuf {

@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 use chrono::{NaiveTime, Weekday};
 use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
-use rinnalla::domain::goal::{GoalState, ReviewFields};
+use rinnalla::domain::goal::{GoalState, MeetingKind};
 use rinnalla::domain::ids::{
-    AbsenceId, BookingId, ClientId, DecisionId, EnrolmentId, EpisodeId, GoalId, NoteId, PlanId, ReviewId, SessionId,
+    AbsenceId, BookingId, ClientId, DecisionId, EnrolmentId, EpisodeId, GoalId, MeetingId, NoteId, PlanId, SessionId,
 };
+use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields};
 use rinnalla::store::activities::Setting;
 use rinnalla::store::change::Change;
 use rinnalla::store::entering::{Entering, How, Who};
@@ -60,11 +61,13 @@ fn kind(change: &Change) -> &'static str {
         Change::Assign { .. } => "assign",
         Change::AddGoal { .. } => "add goal",
         Change::EditGoal { .. } => "edit goal",
-        Change::HoldReview { .. } => "hold review",
         Change::AddPlan { .. } => "add plan",
         Change::EditPlan { .. } => "edit plan",
         Change::AddDecision { .. } => "add decision",
         Change::EditDecision { .. } => "edit decision",
+        Change::HoldMeeting { .. } => "hold meeting",
+        Change::RewriteMeeting { .. } => "rewrite meeting",
+        Change::PostponeReview { .. } => "postpone review",
         Change::AddNote { .. } => "add note",
         Change::EditNote { .. } => "edit note",
         Change::FollowUpDone { .. } => "follow-up done",
@@ -98,12 +101,14 @@ fn kind(change: &Change) -> &'static str {
         Change::Shut { .. } => "shut",
         Change::OpenAgain { .. } => "open again",
         Change::Recommend { .. } => "recommend",
+        // What is over is told anew within a correction only.
+        Change::Correct { change, .. } if matches!(**change, Change::RewriteMeeting { .. }) => kind(change),
         Change::Correct { .. } => "correct",
         Change::Set { .. } => "set",
     }
 }
 
-const KINDS: usize = 47;
+const KINDS: usize = 49;
 
 /// Where a session is moved to.
 fn elsewhere() -> Appointed {
@@ -122,14 +127,37 @@ fn closed() -> EpisodeFields {
     }
 }
 
+fn meeting() -> MeetingFields {
+    MeetingFields {
+        kind: MeetingKind::Interim,
+        held: today(),
+        took_part: None,
+        helped: None,
+        hindered: None,
+        summary: None,
+    }
+}
+
 /// One of each kind, in an order in which each is allowed, with the client whom the log has to name.
 fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
     let [first, second, third, fourth] = small.clients[..] else { panic!("four clients") };
     let of = |client: ClientId| EpisodeId(client.0);
     let slot = |nth: usize| Slot::Rule { series: small.series, day: mondays()[nth] };
     let fifth = ClientId(5);
-    let held =
-        ReviewFields { held: today(), assessment: None, state: GoalState::Active, next_on: Some(day("2017-06-01")) };
+    let reviewed = GoalReview {
+        goal: GoalId(1),
+        rev: 2,
+        finding: Finding::default(),
+        state: GoalState::Active,
+        next_on: Some(day("2017-06-01")),
+    };
+    let rewritten = Change::RewriteMeeting {
+        id: MeetingId(1),
+        rev: 1,
+        fields: MeetingFields { helped: Some("Ryhmä".into()), ..meeting() },
+        reviews: Vec::new(),
+        today: today(),
+    };
     let spell = EnrolmentId;
     let enter = |client: ClientId, how: How| {
         let who = Who::Known(client);
@@ -152,12 +180,25 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         ),
         about(Change::AddGoal { episode: of(first), fields: goal("Nukun") }, first),
         about(Change::EditGoal { id: GoalId(1), rev: 1, fields: goal("Nukun öisin") }, first),
-        about(Change::HoldReview { review: ReviewId(1), rev: 2, fields: held }, first),
         about(Change::AddPlan { episode: of(first), was: None, fields: plan("Kerran viikossa") }, first),
         about(Change::EditPlan { id: PlanId(1), rev: 1, fields: plan("Joka toinen viikko") }, first),
         about(Change::AddPlan { episode: of(first), was: Some(PlanId(1)), fields: plan("Kuukausittain") }, first),
         about(Change::AddDecision { episode: of(first), fields: decision(None) }, first),
         about(Change::EditDecision { id: DecisionId(1), rev: 1, fields: decision(Some(today())) }, first),
+        about(
+            Change::HoldMeeting { episode: of(first), fields: meeting(), goals: vec![reviewed], today: today() },
+            first,
+        ),
+        about(Change::Correct { reason: "Unohtui".into(), change: Box::new(rewritten) }, first),
+        about(
+            Change::PostponeReview {
+                episode: of(first),
+                was: day("2017-06-01"),
+                day: day("2017-06-08"),
+                reason: "Sairaana".into(),
+            },
+            first,
+        ),
         about(Change::AddNote { client: second, fields: note("Soitti."), from: None }, second),
         about(Change::EditNote { id: NoteId(1), rev: 1, fields: note("Soitti taas.") }, second),
         about(Change::MoveFollowUp { note: NoteId(1), day: day("2017-02-20") }, second),

@@ -8,20 +8,21 @@ use proptest::prelude::*;
 use rinnalla::domain::activity::ActivityFields;
 use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
-use rinnalla::domain::goal::{GoalFields, GoalState, ReviewFields};
-use rinnalla::domain::ids::{ActivityId, BookingId, ClientId, DecisionId, EpisodeId, GoalId, NoteId, ReviewId};
+use rinnalla::domain::goal::{GoalFields, GoalState, MeetingKind, Score};
+use rinnalla::domain::ids::{ActivityId, BookingId, ClientId, DecisionId, EpisodeId, GoalId, MeetingId, NoteId};
 use rinnalla::domain::keyed::Keyed;
+use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields, Rewritten};
 use rinnalla::domain::note::NoteFields;
 use rinnalla::domain::plan::{DecisionFields, PlanState};
 use rinnalla::store::change::Change;
 use rinnalla::store::entering::Who;
-use rinnalla::store::{activities, clients, decisions, episodes, goals, notes, plans, sessions};
+use rinnalla::store::{activities, clients, decisions, episodes, goals, meetings, notes, plans, reviews, sessions};
 use small::{Small, decision, goal, group_fields, mondays, note, open_since, person, plan, today, weekly};
 
 /// A kind of change, the row that it concerns, and how it turns out.
 type Deed = (u8, usize, usize);
 
-const KINDS: u8 = 23;
+const KINDS: u8 = 27;
 
 /// The row of a table that a number means, if the table has any.
 fn row(small: &Small, table: &str, which: usize) -> Option<i64> {
@@ -58,6 +59,38 @@ fn session(small: &Small, which: usize) -> Slot {
     known[0].slot
 }
 
+fn found(how: usize) -> Finding {
+    let assessment = (!how.is_multiple_of(2)).then(|| format!("Sanottiin {how}"));
+    Finding { client_score: Score::ALL.get(how % 6).copied(), worker_score: None, assessment }
+}
+
+/// A sitting about some of the goals of a customership; every fifth is a final one, which ends them all.
+fn held(small: &Small, episode: EpisodeId, how: usize) -> Change {
+    let goals = meetings::sitting(small.store.reader(), episode).unwrap().goals;
+    let kind = if how.is_multiple_of(5) { MeetingKind::Final } else { MeetingKind::Interim };
+    let review = |goal: &goals::Goal| GoalReview {
+        goal: goal.id,
+        rev: goal.rev,
+        finding: found(how),
+        state: if kind == MeetingKind::Final { GoalState::Partly } else { GoalState::ALL[how % GoalState::ALL.len()] },
+        next_on: Some(today() + Days::new(1 + how as u64)),
+    };
+    let few = if kind == MeetingKind::Final { goals.len() } else { how };
+    Change::HoldMeeting {
+        episode,
+        fields: MeetingFields {
+            kind,
+            held: today(),
+            took_part: None,
+            helped: Some("Ryhmä".into()),
+            hindered: None,
+            summary: None,
+        },
+        goals: goals.iter().take(few).map(review).collect(),
+        today: today(),
+    }
+}
+
 fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
     let conn = small.store.reader();
     let later = today() + Days::new(1 + how as u64);
@@ -92,13 +125,7 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
             let review_on = (how % 3 > 0).then_some(later);
             Change::EditGoal { id: known.id, rev: known.rev, fields: GoalFields { review_on, ..known.fields } }
         }
-        8 => {
-            let review = ReviewId(row(small, "review", which)?);
-            let known = goals::of_review(conn, review).unwrap();
-            let state = GoalState::ALL[how % GoalState::ALL.len()];
-            let fields = ReviewFields { held: today(), assessment: None, state, next_on: Some(later) };
-            Change::HoldReview { review, rev: known.rev, fields }
-        }
+        8 => held(small, EpisodeId(row(small, "episode", which)?), how),
         9 => Change::AddNote { client, fields: note(&format!("Puhelu {how}")), from: None },
         10 => {
             let known = notes::get(conn, NoteId(row(small, "note", which)?)).unwrap();
@@ -137,6 +164,29 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
         }
         18 => Change::FreeSlot { booking: BookingId(row(small, "booking", which)?) },
         19 => {
+            let episode = EpisodeId(row(small, "episode", which)?);
+            let was = reviews::first_day(conn, episode).unwrap()?;
+            Change::PostponeReview { episode, was, day: later, reason: "Sairaana".into() }
+        }
+        20 => {
+            let goal = goals::get(conn, GoalId(row(small, "goal", which)?)).unwrap();
+            held(small, goal.episode, how + 1)
+        }
+        21 => {
+            let known = meetings::get(conn, MeetingId(row(small, "meeting", which)?)).unwrap();
+            let fields = MeetingFields { helped: Some(format!("Apu {how}")), ..known.fields };
+            let anew = |held: &meetings::Held| Rewritten { review: held.review, finding: found(how) };
+            let reviews = known.reviews.iter().map(anew).collect();
+            let change = Change::RewriteMeeting { id: known.id, rev: known.rev, fields, reviews, today: today() };
+            Change::Correct { reason: "Väärin kirjattu".into(), change: Box::new(change) }
+        }
+        22 => {
+            let known = goals::get(conn, GoalId(row(small, "goal", which)?)).unwrap();
+            let fields = GoalFields { text: format!("Korjattu {how}"), ..known.fields };
+            let change = Change::EditGoal { id: known.id, rev: known.rev, fields };
+            Change::Correct { reason: "Kirjoitusvirhe".into(), change: Box::new(change) }
+        }
+        23 => {
             let newest = episodes::of_client(conn, client).unwrap().into_iter().next()?;
             let active =
                 plans::of_episode(conn, newest.id).unwrap().into_iter().find(|plan| plan.state == PlanState::Active);
@@ -146,13 +196,13 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
                 None => Change::AddPlan { episode: newest.id, was: active.map(|plan| plan.id), fields },
             }
         }
-        20 => {
+        24 => {
             let newest = episodes::of_client(conn, client).unwrap().into_iter().next()?;
             let known = decisions::of_episode(conn, newest.id).unwrap();
             let replaces = known.first().filter(|_| how % 2 > 0).map(|decision| decision.id);
             Change::AddDecision { episode: newest.id, fields: DecisionFields { replaces, ..decision(Some(later)) } }
         }
-        21 => {
+        25 => {
             let id = DecisionId(row(small, "decision", which)?);
             let fields = decision((how % 2 > 0).then_some(later));
             Change::EditDecision { id, rev: rev(small, "decision", id.0), fields }

@@ -10,7 +10,9 @@ use rinnalla::app::hints;
 use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
-use rinnalla::domain::{activity, attendance, calendar, due, enrolment, episode, goal, path, plan, recurrence, worker};
+use rinnalla::domain::{
+    activity, attendance, calendar, due, enrolment, episode, goal, meeting, path, plan, recurrence, worker,
+};
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
@@ -150,6 +152,9 @@ fn names_from_tables() -> Vec<String> {
         of::<goal::Responsible>("responsible"),
         of::<path::Stage>("step"),
         of::<plan::PlanState>("plan"),
+        of::<goal::Scale>("scale"),
+        of::<goal::MeetingKind>("meeting"),
+        of::<meeting::MeetingFault>("meeting-fault"),
         of::<worker::Role>("role"),
         of::<due::Ground>("ground"),
         of::<ics::FileFault>("import-calendar"),
@@ -171,7 +176,9 @@ fn names_from_tables() -> Vec<String> {
     // Mondays as they are named alone, every week, and once a month.
     let weekdays =
         ["", "on-", "nth-"].into_iter().flat_map(|way| WEEKDAYS.map(|day| format!("{way}{}", weekday_key(day))));
-    let tables = closed_sets.into_iter().chain(lists).flatten();
+    let anchors =
+        goal::Scale::ALL.iter().flat_map(|scale| goal::Score::ALL.map(|score| meeting::anchor(*scale, score)));
+    let tables = closed_sets.into_iter().chain(lists).flatten().chain(anchors);
     let months = (1..=12).map(|month| format!("month-{month}"));
     tables.chain(others).chain(weekdays).chain(months).chain(commands::message_names()).collect()
 }

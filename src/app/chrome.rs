@@ -9,7 +9,6 @@ use super::hints::{first_key, label};
 use super::{Ctx, Menu, Screen};
 use crate::action::{Action, Binding, Place, bindings};
 use crate::domain::calendar::Week;
-use crate::say;
 use crate::widgets::row::{fit, width, wrap};
 
 /// Draws the frame; what is left in the middle is the screen's.
@@ -111,10 +110,9 @@ fn hint(binding: &Binding, screen: &dyn Screen, cx: &Ctx) -> Option<(Vec<Span<'s
     Some((spans, wide))
 }
 
-/// A window in which nothing can be shown that would help: it loses nothing, it waits.
-pub fn too_small(frame: &mut Frame, cx: &Ctx, smallest: (u16, u16)) {
-    let text = say!(cx.words, "too-small", columns = smallest.0, rows = smallest.1);
-    let lines = wrap(&text, usize::from(frame.area().width.max(1)));
+/// One sentence instead of the screen.
+pub fn sentence(frame: &mut Frame, text: &str) {
+    let lines = wrap(text, usize::from(frame.area().width.max(1)));
     for (y, line) in (0..frame.area().height).zip(lines) {
         frame.render_widget(line, Rect { x: 0, y, width: frame.area().width, height: 1 });
     }

@@ -27,6 +27,12 @@ pub struct Ctx {
 }
 
 impl Ctx {
+    /// What is known before anything has been read. `first_number` is for [`Ctx::fresh_number`].
+    pub fn new(today: NaiveDate, words: Words, theme: Theme, me: Worker, first_number: i64) -> Ctx {
+        let next_number = Cell::new(first_number);
+        Ctx { today, words, theme, me, lists: Lists::default(), found: Arc::from([]), next_number }
+    }
+
     /// A number that no other form about something new has.
     pub fn fresh_number(&self) -> i64 {
         self.next_number.replace(self.next_number.get() + 1)

@@ -5,7 +5,9 @@ mod chrome;
 mod ctx;
 mod help;
 pub mod hints;
+mod mask;
 pub mod narrow;
+mod replies;
 mod screen;
 
 use std::collections::VecDeque;
@@ -19,13 +21,14 @@ use ratatui::Frame;
 use crate::action::{Action, resolve};
 use crate::domain::text::clean_block;
 use crate::say;
-use crate::store::change::{Change, Made, Outcome};
+use crate::store::change::{Change, Outcome};
 use crate::store::drafts::DraftKey;
 use crate::store::request::{Answer, Query};
 use crate::store::thread::Ticket;
 use crate::store::{Result as StoreResult, StoreError};
 
 pub use ctx::Ctx;
+use mask::Names;
 pub use screen::{Effect, Entry, Menu, OpenDraft, Screen, Told, edits_text, step_of};
 
 /// What has happened.
@@ -44,6 +47,8 @@ pub enum Msg {
     Stale,
     /// Midnight has passed.
     NewDay(NaiveDate),
+    /// Nobody has typed for a while: the screen is to show nothing.
+    Idle,
 }
 
 /// What is to be done outside.
@@ -84,6 +89,10 @@ pub struct App {
     writing: usize,
     /// What was typed ahead.
     held: VecDeque<Msg>,
+    /// Nothing is shown until the next key.
+    blank: bool,
+    /// Whose names are hidden, while they are.
+    masked: Option<Names>,
 }
 
 /// How many screens Esc can lead back through.
@@ -98,8 +107,17 @@ const NOBODY: u64 = 0;
 impl App {
     /// Opens on the menu's first screen.
     pub fn start(cx: Ctx, menu: &'static Menu) -> (App, Vec<Cmd>) {
-        let mut app =
-            App { cx, menu, stack: Vec::new(), message: None, askers: NOBODY, writing: 0, held: VecDeque::new() };
+        let mut app = App {
+            cx,
+            menu,
+            stack: Vec::new(),
+            message: None,
+            askers: NOBODY,
+            writing: 0,
+            held: VecDeque::new(),
+            blank: false,
+            masked: None,
+        };
         let mut cmds = vec![Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists)];
         app.open((menu.entries[0].make)(), &mut cmds);
         // After the first screen, so that the first key of the look-up finds everything there.
@@ -110,7 +128,12 @@ impl App {
     /// Takes in one message; says what is to be done outside.
     pub fn update(&mut self, msg: Msg) -> Vec<Cmd> {
         let mut cmds = Vec::new();
-        self.take_in_turn(msg, &mut cmds);
+        match msg {
+            Msg::Idle => self.blank = true,
+            // Whoever comes back to a blank screen cannot see what the key would do.
+            Msg::Key(_) | Msg::Paste { .. } if self.blank => self.blank = false,
+            msg => self.take_in_turn(msg, &mut cmds),
+        }
         cmds
     }
 
@@ -126,6 +149,7 @@ impl App {
             }
             Msg::Written(Err(_)) => self.message = Some(say!(self.cx.words, "file-not-written")),
             Msg::Stale => self.refresh(cmds),
+            Msg::Idle => {}
             Msg::NewDay(today) => {
                 self.cx.today = today;
                 self.refresh(cmds);
@@ -165,6 +189,13 @@ impl App {
                 cmds.push(Cmd::Undo(Ticket { asker: NOBODY, turn: 0 }));
             }
             Action::Refresh => self.refresh(cmds),
+            Action::Mask => {
+                self.masked = self.masked.is_none().then(|| Names::of(&self.cx.found));
+                self.message = Some(match self.masked {
+                    Some(_) => say!(self.cx.words, "masked"),
+                    None => say!(self.cx.words, "unmasked"),
+                });
+            }
             Action::Back => match layer.screen.step_back(&self.cx) {
                 Some(effects) => self.carry_out(effects, cmds),
                 None => self.back(cmds),
@@ -191,85 +222,6 @@ impl App {
             Some(effects) => self.carry_out(effects, cmds),
             None => self.message = Some(say!(self.cx.words, "paste-nowhere")),
         }
-    }
-
-    fn answered(&mut self, ticket: Ticket, answer: StoreResult<Answer>, cmds: &mut Vec<Cmd>) {
-        if ticket.asker == NOBODY {
-            match answer {
-                Ok(Answer::Lists(lists)) => self.cx.lists = lists,
-                Ok(Answer::LookUp(entries)) => self.cx.found = entries.into(),
-                Ok(_) => {}
-                Err(error) => self.message = Some(self.cx.words.error(&error)),
-            }
-            return;
-        }
-        if let Ok(Answer::LookUp(entries)) = &answer {
-            self.cx.found = entries.as_slice().into();
-        }
-        let Some(layer) = self.stack.iter_mut().find(|layer| (layer.asker, layer.turn) == (ticket.asker, ticket.turn))
-        else {
-            return;
-        };
-        layer.awaited = layer.awaited.saturating_sub(1);
-        layer.is_loaded |= layer.awaited == 0;
-        match answer {
-            Ok(answer) => {
-                let effects = layer.screen.receive(answer, &self.cx);
-                self.carry_out(effects, cmds);
-            }
-            Err(error) => {
-                self.held.clear();
-                // What a screen was about is gone: back to where it can be seen that it is.
-                let gone = matches!(error, StoreError::Gone) && self.stack.len() > 1;
-                // Who has just undone its making has been told so.
-                if !gone || self.message.is_none() {
-                    self.message = Some(self.cx.words.error(&error));
-                }
-                if gone {
-                    self.close(ticket.asker, cmds);
-                }
-            }
-        }
-    }
-
-    fn changed(&mut self, ticket: Ticket, outcome: StoreResult<Outcome>, cmds: &mut Vec<Cmd>) {
-        self.stack.iter_mut().for_each(|layer| layer.fresh = false);
-        self.writing = self.writing.saturating_sub(1);
-        match outcome {
-            Ok(Outcome::Undone(undone)) => self.message = Some(self.cx.words.undone(&undone)),
-            Ok(Outcome::Made(made)) => self.made(ticket.asker, made, cmds),
-            Err(error) => {
-                // What was typed in the belief that it went well is not done.
-                self.held.clear();
-                let words = self.cx.words.error(&error);
-                let asker = self.stack.iter_mut().find(|layer| layer.asker == ticket.asker);
-                let shown = asker.is_some_and(|layer| layer.screen.failed(&error, &words));
-                self.message = (!shown).then_some(words);
-            }
-        }
-        self.freshen(cmds);
-    }
-
-    fn made(&mut self, asker: u64, made: Made, cmds: &mut Vec<Cmd>) {
-        let layer = self.stack.iter_mut().find(|layer| layer.asker == asker);
-        for effect in layer.map(|layer| layer.screen.done(made, &self.cx)).unwrap_or_default() {
-            match effect {
-                // Something else may have been opened on top while the store was at work.
-                Effect::Back => {
-                    let at = self.stack.iter().position(|layer| layer.asker == asker);
-                    self.close(asker, cmds);
-                    self.hear(at.and_then(|at| at.checked_sub(1)), made, cmds);
-                }
-                other => self.carry_out(vec![other], cmds),
-            }
-        }
-    }
-
-    /// The screen from which something was made is told what it was.
-    fn hear(&mut self, at: Option<usize>, made: Made, cmds: &mut Vec<Cmd>) {
-        let screen = at.and_then(|at| self.stack.get_mut(at)).map(|layer| &mut layer.screen);
-        let effects = screen.map(|screen| screen.heard(made, &self.cx)).unwrap_or_default();
-        self.carry_out(effects, cmds);
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>, cmds: &mut Vec<Cmd>) {
@@ -368,6 +320,10 @@ impl App {
 
     /// Only what is on the screen is read again; what lies below is read when it comes up.
     fn freshen(&mut self, cmds: &mut Vec<Cmd>) {
+        // Somebody new may have come, whose name is to be hidden, too.
+        if self.masked.is_some() && self.stack.last().is_some_and(|layer| !layer.fresh) {
+            cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::LookUp));
+        }
         if self.stack.last().is_some_and(|layer| !layer.fresh) {
             self.reload_top(cmds);
         }
@@ -394,7 +350,11 @@ impl App {
     pub fn view(&self, frame: &mut Frame) {
         let area = frame.area();
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-            return chrome::too_small(frame, &self.cx, SMALLEST);
+            let (columns, rows) = SMALLEST;
+            return chrome::sentence(frame, &say!(self.cx.words, "too-small", columns = columns, rows = rows));
+        }
+        if self.blank {
+            return chrome::sentence(frame, &say!(self.cx.words, "blank"));
         }
         let Some(layer) = self.stack.last() else { return };
         if layer.screen.is_bare() {
@@ -409,5 +369,8 @@ impl App {
             self.stack.len() > 1,
         );
         layer.screen.view(frame, body, &self.cx);
+        if let Some(names) = &self.masked {
+            names.hide(frame.buffer_mut());
+        }
     }
 }

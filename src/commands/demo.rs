@@ -10,6 +10,7 @@ use super::place::Account;
 use super::{Context, Failure, place, terminal};
 use crate::demo;
 use crate::domain::worker::Worker;
+use crate::guard;
 use crate::runtime::Clock;
 use crate::say;
 use crate::store::{Store, StoreError, workers};
@@ -30,6 +31,8 @@ impl Demo {
     /// # Errors
     /// When the file cannot be made, and when there is no terminal to open it on.
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
+        // Nobody needs the shared file's group for what is made up, and `--keep` may name any path.
+        guard::give_up()?;
         let today = if context.day_is_fixed { context.today } else { demo::DAY };
         let account = Account::mine().ok_or_else(|| Failure::Refused(say!(&context.words, "no-account")))?;
         let make = |path: &Path| {
@@ -45,7 +48,7 @@ impl Demo {
         let me = first_worker(&store, &account)?;
         let path = folder.0.clone();
         // A signal may end the program where nothing is dropped any more.
-        terminal::show(context, store, me, Clock::Fixed(today), move || remove(&path))
+        terminal::show(context, store, me, Clock::Fixed(today), out, move || remove(&path))
     }
 }
 

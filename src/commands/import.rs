@@ -16,6 +16,7 @@ use crate::domain::text::clean_line;
 use crate::exchange::ics::{self, Brought, Note};
 use crate::exchange::table::Columns;
 use crate::exchange::{self, Choices, Fault, ImportError, Mode, Report, Subject, Wrong};
+use crate::guard;
 use crate::say;
 use crate::store::Store;
 use crate::text::Words;
@@ -41,21 +42,24 @@ impl Import {
     /// # Errors
     /// As [`Import::bring`].
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+        // Before the store is open: the path may lead to the shared file itself.
+        let read = self.read();
         let (mut store, _) = context.open()?;
-        let outcome = self.bring(&mut store, &context.words, context.today)?;
+        let outcome = self.take(read, &mut store, &context.words, context.today)?;
         Ok(writeln!(out, "{outcome}")?)
     }
 
-    /// The whole file; of one that is too large to be a calendar no more than tells so.
+    /// The whole file; of one that is too large to be a calendar no more than tells so. With the user's rights only.
     fn read(&self) -> io::Result<Vec<u8>> {
-        match self.what {
+        guard::as_user(|| match self.what {
             Subject::Calendar => {
                 let mut bytes = Vec::new();
                 File::open(&self.file)?.take(ics::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
                 Ok(bytes)
             }
             _ => fs::read(&self.file),
-        }
+        })
+        .flatten()
     }
 
     /// Brings a file in; what it came to, in words.
@@ -63,9 +67,19 @@ impl Import {
     /// # Errors
     /// A text for the user when the file is refused, and then nothing has changed.
     pub fn bring(&self, store: &mut Store, words: &Words, today: NaiveDate) -> Result<String, Failure> {
+        self.take(self.read(), store, words, today)
+    }
+
+    fn take(
+        &self,
+        read: io::Result<Vec<u8>>,
+        store: &mut Store,
+        words: &Words,
+        today: NaiveDate,
+    ) -> Result<String, Failure> {
         let file = clean_line(&self.file.display().to_string());
         let unreadable = |_| Failure::Refused(say!(words, "import-unreadable", file = file.as_str()));
-        let bytes = self.read().map_err(unreadable)?;
+        let bytes = read.map_err(unreadable)?;
         let mode = if self.dry_run { Mode::Rehearse } else { Mode::Apply };
         let brought = match self.what {
             Subject::Calendar => exchange::import_calendar(store, &bytes, today, mode),

@@ -1,4 +1,4 @@
-//! `init`: makes the file. Who makes it becomes its first worker, an admin.
+//! `init`: makes the file. Who makes it becomes its first worker, an admin; on a server that is whom root names.
 
 use std::io::Write;
 
@@ -8,6 +8,7 @@ use super::place::{self, Account};
 use super::{Context, Failure};
 use crate::domain::text::clean_line;
 use crate::domain::worker::Role;
+use crate::guard;
 use crate::say;
 use crate::store::{Store, StoreError, workers};
 
@@ -16,13 +17,15 @@ use crate::store::{Store, StoreError, workers};
 pub struct Init {
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
+    #[arg(long, value_name = "LOGIN")]
+    first: Option<String>,
 }
 
 impl Init {
     /// # Errors
     /// When something is there already, when the disk refuses, or when the system does not know the user.
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-        let (_, account) = create(context, self.name.as_deref())?;
+        let (_, account) = create(context, self.name.as_deref(), self.first.as_deref())?;
         let (path, name) = (context.place.path.display().to_string(), account.name);
         writeln!(out, "{}", say!(&context.words, "init-done", path = path, name = name, login = account.login))?;
         Ok(())
@@ -33,9 +36,8 @@ impl Init {
 ///
 /// # Errors
 /// As [`Init::run`].
-pub fn create(context: &Context, name: Option<&str>) -> Result<(Store, Account), Failure> {
-    let words = &context.words;
-    let mut account = Account::mine().ok_or_else(|| Failure::Refused(say!(words, "no-account")))?;
+pub fn create(context: &Context, name: Option<&str>, first: Option<&str>) -> Result<(Store, Account), Failure> {
+    let mut account = first_account(context, first)?;
     if let Some(name) = name.map(clean_line).filter(|name| !name.is_empty()) {
         account.name = name;
     }
@@ -57,6 +59,19 @@ pub fn create(context: &Context, name: Option<&str>) -> Result<(Store, Account),
         Err(error) => return Err(error.into()),
     }
     Ok((store, account))
+}
+
+/// One's own account; on a server the one that root names.
+fn first_account(context: &Context, named: Option<&str>) -> Result<Account, Failure> {
+    let words = &context.words;
+    match named {
+        None if context.place.is_server() => Err(place::begun_by_root(words)),
+        None => Account::mine().ok_or_else(|| Failure::Refused(say!(words, "no-account"))),
+        Some(_) if !guard::is_root() => Err(place::begun_by_root(words)),
+        Some(login) => {
+            Account::named(login).ok_or_else(|| Failure::Refused(say!(words, "init-no-such-account", login = login)))
+        }
+    }
 }
 
 fn there_already(context: &Context) -> Failure {

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod check;
+mod completions;
 pub mod demo;
 pub mod due;
 pub mod find;
@@ -9,6 +10,7 @@ mod help;
 pub mod import;
 pub mod init;
 mod keys;
+mod man;
 pub mod output;
 pub mod place;
 pub mod roster;
@@ -66,6 +68,8 @@ pub enum Command {
     Check(check::Check),
     #[command(subcommand)]
     Worker(worker::Command),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// Reads a value of a closed set by its key, and knows all of them for the refusal.
@@ -148,7 +152,7 @@ impl Context {
     /// # Errors
     /// When the file cannot be opened, and when the account is not a worker's.
     pub fn open(&self) -> Result<(Store, Worker), Failure> {
-        let mut store = self.place.open()?;
+        let mut store = self.place.open(&self.words)?;
         let worker = place::sign_in(&mut store, Account::mine().as_ref(), &self.words)?;
         Ok((store, worker))
     }
@@ -182,6 +186,8 @@ fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Keys(asked) => asked.run(context, out),
         Command::Check(asked) => asked.run(context, out),
         Command::Worker(asked) => asked.run(context, out),
+        Command::Completions(asked) => asked.run(context, out),
+        Command::Man(asked) => asked.run(context, out),
     };
     done.map(|()| 0)
 }

@@ -1,8 +1,8 @@
 //! Where the file is, who sits here, in which language, and what day it is.
 
 use std::ffi::OsString;
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt;
+use std::fs::{DirBuilder, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -13,6 +13,7 @@ use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
 use crate::domain::text::clean_line;
 use crate::domain::worker::Worker;
+use crate::guard;
 use crate::say;
 use crate::store::{Store, StoreError, workers};
 use crate::text::Words;
@@ -25,8 +26,17 @@ const FILE: &str = "rinnalla.db";
 #[derive(Debug, PartialEq, Eq)]
 pub struct Place {
     pub path: PathBuf,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Wherever somebody said.
+    Named,
+    /// The one file of a server, which the package has made room for.
+    Server,
     /// The user's own data folder, which need not be there yet.
-    own: bool,
+    Own,
 }
 
 /// What people type to run the program.
@@ -51,7 +61,7 @@ impl Place {
     pub fn find(named: Option<PathBuf>, words: &Words) -> Result<Place, Failure> {
         let named = named.or_else(|| std::env::var_os("RINNALLA_DB").filter(|path| !path.is_empty()).map(Into::into));
         // Installed setgid, it could open files for users who have no right to them.
-        if named.is_some() && uzers::get_effective_gid() != uzers::get_current_gid() {
+        if named.is_some() && guard::is_shared() {
             return Err(Failure::Refused(say!(words, "place-fixed")));
         }
         let own = directories::ProjectDirs::from("", "", "rinnalla").map(|dirs| dirs.data_dir().to_path_buf());
@@ -59,10 +69,15 @@ impl Place {
     }
 
     fn choose(named: Option<PathBuf>, server: &Path, own: Option<PathBuf>) -> Option<Place> {
-        let fixed = named.or_else(|| server.is_dir().then(|| server.join(FILE)));
-        fixed
-            .map(|path| Place { path, own: false })
-            .or_else(|| own.map(|folder| Place { path: folder.join(FILE), own: true }))
+        let named = named.map(|path| Place { path, kind: Kind::Named });
+        let shared = || server.is_dir().then(|| Place { path: server.join(FILE), kind: Kind::Server });
+        let own = || own.map(|folder| Place { path: folder.join(FILE), kind: Kind::Own });
+        named.or_else(shared).or_else(own)
+    }
+
+    /// True for the one file that a whole server works with.
+    pub fn is_server(&self) -> bool {
+        self.kind == Kind::Server
     }
 
     /// Makes a new file; the user's own folder, too, for that user alone. Any other folder must be there.
@@ -70,9 +85,16 @@ impl Place {
     /// # Errors
     /// What the disk said, and `Exists`.
     pub fn create(&self) -> Result<Store, Failure> {
-        if let Some(folder) = self.path.parent().filter(|_| self.own) {
-            let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
-            made.map_err(|error| self.failure(error.into()))?;
+        match (self.kind, self.path.parent()) {
+            (Kind::Own, Some(folder)) => {
+                let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+                made.map_err(|error| self.failure(error.into()))?;
+            }
+            // The package has made it; should it have been taken away, the group gets its rights back.
+            (Kind::Server, _) => {
+                drop(OpenOptions::new().write(true).create_new(true).mode(0o660).open(&self.path));
+            }
+            _ => {}
         }
         Store::create(&self.path).map_err(|error| self.failure(error))
     }
@@ -85,14 +107,30 @@ impl Place {
     /// Opens the file.
     ///
     /// # Errors
-    /// As [`Store::open`].
-    pub fn open(&self) -> Result<Store, Failure> {
-        Store::open(&self.path).map_err(|error| self.failure(error))
+    /// As [`Store::open`]; on a server a sentence that says who can do something about it.
+    pub fn open(&self, words: &Words) -> Result<Store, Failure> {
+        // As the package has made it, until root begins.
+        let is_empty = || self.path.metadata().is_ok_and(|file| file.len() == 0);
+        if self.is_server() && is_empty() {
+            return Err(begun_by_root(words));
+        }
+        Store::open(&self.path).map_err(|error| match error {
+            StoreError::Missing if self.is_server() => begun_by_root(words),
+            StoreError::CannotOpen if self.is_server() && !guard::is_shared() => {
+                Failure::Refused(say!(words, "place-no-group"))
+            }
+            error => self.failure(error),
+        })
     }
 
     fn failure(&self, error: StoreError) -> Failure {
         Failure::File(self.path.clone(), error)
     }
+}
+
+/// Whoever comes first becomes an admin, so on a server that is not up to whoever comes first.
+pub fn begun_by_root(words: &Words) -> Failure {
+    Failure::Refused(say!(words, "place-begun-by-root"))
 }
 
 /// A Unix account.
@@ -178,7 +216,7 @@ mod tests {
         assert_eq!(path(Place::choose(Some("x.db".into()), server, own.clone())), Path::new("x.db"));
         assert_eq!(path(Place::choose(None, server, own.clone())), server.join(FILE));
         let last = Place::choose(None, &none, own).unwrap();
-        assert_eq!(last, Place { path: "/home/me/data/rinnalla.db".into(), own: true });
+        assert_eq!(last, Place { path: "/home/me/data/rinnalla.db".into(), kind: Kind::Own });
         assert_eq!(Place::choose(None, &none, None), None);
     }
 
@@ -186,12 +224,30 @@ mod tests {
     fn only_ones_own_folder_is_made_and_for_oneself_alone() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        let place = |own| Place { path: folder.path().join("data/rinnalla").join(FILE), own };
-        assert!(matches!(place(false).create(), Err(Failure::File(_, StoreError::Io(_)))));
-        assert!(place(true).create().is_ok());
-        let mode = place(true).path.parent().unwrap().metadata().unwrap().permissions().mode();
+        let place = |kind| Place { path: folder.path().join("data/rinnalla").join(FILE), kind };
+        assert!(matches!(place(Kind::Named).create(), Err(Failure::File(_, StoreError::Io(_)))));
+        assert!(matches!(place(Kind::Server).create(), Err(Failure::File(_, StoreError::Io(_)))));
+        assert!(place(Kind::Own).create().is_ok());
+        let mode = place(Kind::Own).path.parent().unwrap().metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
-        assert!(matches!(place(true).create(), Err(Failure::File(_, StoreError::Exists))));
+        assert!(matches!(place(Kind::Own).create(), Err(Failure::File(_, StoreError::Exists))));
+    }
+
+    #[test]
+    fn the_servers_file_waits_for_root_and_is_the_groups() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let words = Words::new(Lang::En);
+        let place = Place::choose(None, folder.path(), None).unwrap();
+        let waits = || place.open(&words).err().unwrap().to_string().contains("rinnalla init --first LOGIN");
+        assert!(place.is_server() && waits());
+        std::fs::write(&place.path, "").unwrap();
+        assert!(waits());
+        std::fs::remove_file(&place.path).unwrap();
+        assert!(place.create().is_ok() && place.open(&words).is_ok());
+        let mode = place.path.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o117, 0, "others have no right to it");
+        assert!(matches!(place.create(), Err(Failure::File(_, StoreError::Exists))));
     }
 
     #[test]

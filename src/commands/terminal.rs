@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use super::{Context, Failure, init, place};
 use crate::domain::worker::Worker;
-use crate::runtime::{self, Clock};
+use crate::runtime::{self, Clock, Ending};
 use crate::say;
 use crate::store::{Store, StoreError};
 use crate::term::Caps;
@@ -22,13 +22,13 @@ pub fn open(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
             if !agrees(&question, &context.words, out)? {
                 return Err(Failure::File(path, StoreError::Missing));
             }
-            init::create(context, None)?;
+            init::create(context, None, None)?;
             context.open()?
         }
         other => other?,
     };
     let clock = if context.day_is_fixed { Clock::Fixed(context.today) } else { Clock::Real(place::today) };
-    show(context, store, me, clock, || {})
+    show(context, store, me, clock, out, || {})
 }
 
 /// Asks until the answer is a yes or a no, in the user's language or with the first letter.
@@ -58,12 +58,20 @@ pub fn show(
     store: Store,
     me: Worker,
     clock: Clock,
+    out: &mut dyn Write,
     at_last: impl Fn() + Clone + Send + 'static,
 ) -> Result<u8, Failure> {
     let caps = Caps::detect(|name| std::env::var(name).ok());
-    runtime::run(store, me, context.words.clone(), clock, caps, at_last).map_err(|error| match error {
+    let ending = runtime::run(store, me, context.words.clone(), clock, caps, at_last).map_err(|error| match error {
         EnterError::NotATerminal => Failure::Refused(say!(&context.words, "no-terminal")),
         EnterError::Dumb => Failure::Refused(say!(&context.words, "dumb-terminal")),
         EnterError::Io(error) => Failure::Output(error),
+    })?;
+    Ok(match ending {
+        Ending::Code(code) => code,
+        Ending::Idle(minutes) => {
+            writeln!(out, "{}", say!(&context.words, "ended-idle", minutes = minutes))?;
+            0
+        }
     })
 }

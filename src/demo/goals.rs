@@ -1,11 +1,14 @@
 //! Goals in the clients' own words, and their reviews: some overdue, some this week, most later.
 
+use chrono::{NaiveDate, TimeDelta};
 use rusqlite::Transaction;
 
 use super::{Chance, Entered};
-use crate::domain::goal::{GoalFields, GoalState, Responsible, ReviewFields};
+use crate::domain::dates::roll_to_weekday;
+use crate::domain::goal::{GoalFields, GoalState, MeetingKind, Responsible, Scale, Score};
 use crate::domain::ids::EpisodeId;
-use crate::store::{StoreError, goals};
+use crate::domain::meeting::{Finding, GoalReview, MeetingFields};
+use crate::store::{StoreError, goals, meetings, reviews};
 
 /// Theme, goal, and by what one sees that it has been reached.
 const GOALS: [(&str, &str, &str); 32] = [
@@ -43,33 +46,59 @@ const GOALS: [(&str, &str, &str); 32] = [
     ("networks", "Uudet tutut ilman päihteitä", "Päihteetön ryhmä löytynyt"),
 ];
 
-/// What was said when a goal was looked at.
-const ASSESSMENTS: [&str; 6] = [
-    "Hyvässä vauhdissa. Jatketaan samoin.",
-    "Osittain: arkiaamut onnistuvat, maanantai on vaikein.",
-    "Ei vielä. Pilkottiin pienempiin askeliin.",
-    "Melko hyvin. Ryhmä on auttanut.",
-    "Tauko joulun yli, nyt taas liikkeellä.",
-    "Asiakas itse tyytyväinen, tavoite pidetään.",
+/// What was said when a goal was looked at, with the client's and the worker's score.
+const FINDINGS: [(&str, i64, i64); 12] = [
+    ("Hyvässä vauhdissa. Jatketaan samoin.", 1, 1),
+    ("Arkiaamut onnistuvat, maanantai on vaikein.", 0, 0),
+    ("Ei vielä. Pilkottiin pienempiin askeliin.", -1, -1),
+    ("Melko hyvin. Ryhmä on auttanut.", 1, 0),
+    ("Tauko joulun yli, nyt taas liikkeellä.", -1, 0),
+    ("Asiakas itse tyytyväinen, tavoite pidetään.", 1, 0),
+    ("Alku oli hankala, viime viikot sujuneet.", 0, 1),
+    ("Jäi kesken, kun puhelin oli kiinni. Sovittiin uusi tapa.", -2, -1),
+    ("Onnistui useammin kuin kumpikaan uskoi.", 2, 1),
+    ("Kokeiltiin kaksi kertaa, kolmas sovittu.", 0, 0),
+    ("Asiakas on itseään kohtaan ankarampi kuin me.", -1, 1),
+    ("Siskosta on ollut apua.", 1, 1),
 ];
+
+/// Who was there, what helped and what stood in the way, for all goals together.
+const SITTINGS: [(&str, &str, &str); 6] = [
+    ("Asiakas ja omatyöntekijä", "Ryhmän säännöllisyys", "Unirytmi heitteli"),
+    ("Asiakas, omatyöntekijä ja ryhmänohjaaja", "Tuttu ohjaaja ja sama paikka", "Bussi kulkee harvoin"),
+    ("Asiakas, sisko ja omatyöntekijä", "Sisko soittaa aamuisin", "Rahat loppuivat ennen kuun loppua"),
+    ("Asiakas ja omatyöntekijä", "Yhdessä tehty viikko-ohjelma", "Jännittäminen"),
+    ("Asiakas, omatyöntekijä ja sosiaalityöntekijä", "Pienet askeleet", "Kipeä selkä"),
+    ("Asiakas ja omatyöntekijä, puhelimitse", "Vertaiset ryhmässä", "Pimeä vuodenaika"),
+];
+
+/// Why a review was put off.
+const POSTPONED: [&str; 3] = ["Asiakas sairaana", "Asiakas pyysi myöhempää aikaa", "Omatyöntekijä koulutuksessa"];
 
 /// How many open clients have no goal yet.
 const WITHOUT: usize = 7;
 
-/// Reviews that are late, and reviews of this week.
+/// Clients whose reviews are late, and those whose reviews are this week.
 const OVERDUE: usize = 6;
 const THIS_WEEK: usize = 8;
 
+/// Days from one sitting to the next, and from the last one to today at least.
+const EVERY: i64 = 91;
+const LEAST_GAP: i64 = 25;
+
+/// The goals of one customership, which are reviewed together.
 struct Planned {
     episode: EpisodeId,
     /// Of the first worker's own clients.
     mine: bool,
     set_on: i64,
-    place: usize,
+    places: Vec<usize>,
 }
 
-/// Everybody's goals.
+/// Everybody's goals. They throw dice of their own: what becomes of them changes nothing else.
 pub fn enter(tx: &Transaction, entered: &[Entered], chance: &mut Chance) -> Result<(), StoreError> {
+    let mut chance = Chance { rng: chance.rng.fork(), today: chance.today };
+    let chance = &mut chance;
     for (at, planned) in plan(entered, chance).iter().enumerate() {
         add_live(tx, planned, next_review(at, chance), chance)?;
     }
@@ -93,8 +122,8 @@ fn plan(entered: &[Entered], chance: &mut Chance) -> Vec<Planned> {
         let set_on = (opened + chance.rng.i64(3..20)).min(-2);
         let first = chance.rng.usize(0..GOALS.len());
         // 9 and 32 have no common factor: the goals of one client differ, and so do their themes.
-        let places = (0..chance.one_of(&[1, 1, 2, 2, 3])).map(|more| (first + 9 * more) % GOALS.len());
-        planned.extend(places.map(|place| Planned { episode: entered.episode, mine, set_on, place }));
+        let places = (0..chance.one_of(&[1, 1, 2, 2, 3, 4])).map(|more| (first + 9 * more) % GOALS.len()).collect();
+        planned.push(Planned { episode: entered.episode, mine, set_on, places });
     }
     chance.rng.shuffle(&mut planned);
     planned.sort_by_key(|planned| planned.set_on > -60);
@@ -119,27 +148,66 @@ fn next_review(at: usize, chance: &mut Chance) -> i64 {
     }
 }
 
+/// Goals that are pursued, reviewed every three months or so.
 fn add_live(tx: &Transaction, planned: &Planned, review_on: i64, chance: &mut Chance) -> Result<(), StoreError> {
-    let review_on = chance.working_day(review_on);
-    let held = planned.set_on + 90;
-    let first_review = if held < -25 { chance.working_day(held) } else { review_on };
-    let fields = GoalFields {
-        state: GoalState::Active,
-        ended: None,
-        review_on: Some(first_review),
-        ..words(planned.place, chance, planned.set_on)
-    };
-    let goal = goals::insert(tx, planned.episode, &fields)?;
-    let stored = goals::of_episode(tx, planned.episode)?.into_iter().find(|stored| stored.id == goal);
-    match stored.and_then(|goal| Some((goal.due_review?, goal.rev))).filter(|_| first_review != review_on) {
-        None => Ok(()),
-        Some((review, rev)) => {
-            let assessment = Some(chance.one_of(&ASSESSMENTS).to_string());
-            let state = GoalState::Active;
-            let fields = ReviewFields { held: first_review, assessment, state, next_on: Some(review_on) };
-            goals::hold_review(tx, review, rev, &fields)
-        }
+    let review_on = roll_to_weekday(chance.working_day(review_on));
+    let sittings: Vec<NaiveDate> = (1..)
+        .map(|nth| planned.set_on + EVERY * nth)
+        .take_while(|day| *day < -LEAST_GAP)
+        .map(|day| chance.working_day(day))
+        .collect();
+    // Now and then a sitting is held some days late, and the next one has been put off by two weeks.
+    let mut agreed: Vec<NaiveDate> = Vec::new();
+    for held in &sittings {
+        agreed.push(*held - TimeDelta::days(if chance.happens(25) { 7 } else { 0 }));
     }
+    let put_off = review_on - TimeDelta::days(14);
+    let since = sittings.last().copied().unwrap_or(chance.day(planned.set_on));
+    agreed.push(if since < put_off && chance.happens(15) { put_off } else { review_on });
+
+    for place in &planned.places {
+        let fields = GoalFields { review_on: agreed.first().copied(), ..words(*place, chance, planned.set_on) };
+        goals::insert(tx, planned.episode, &fields)?;
+    }
+    for (held, next) in sittings.iter().zip(&agreed[1..]) {
+        hold(tx, planned.episode, *held, *next, chance)?;
+    }
+    if agreed.last() == Some(&put_off) {
+        reviews::postpone(tx, planned.episode, put_off, review_on, chance.one_of(&POSTPONED))?;
+    }
+    Ok(())
+}
+
+fn hold(
+    tx: &Transaction,
+    episode: EpisodeId,
+    held: NaiveDate,
+    next: NaiveDate,
+    chance: &mut Chance,
+) -> Result<(), StoreError> {
+    let goals = meetings::sitting(tx, episode)?.goals;
+    let first = chance.rng.usize(0..FINDINGS.len());
+    let found = goals.iter().enumerate().map(|(at, goal)| {
+        // 5 and 12 have no common factor: nothing is said twice in one sitting.
+        let (text, client, worker) = FINDINGS[(first + 5 * at) % FINDINGS.len()];
+        let finding = Finding {
+            client_score: Score::new(client),
+            worker_score: Score::new(worker),
+            assessment: Some(text.to_string()),
+        };
+        GoalReview { goal: goal.id, rev: goal.rev, finding, state: GoalState::Active, next_on: Some(next) }
+    });
+    let found: Vec<GoalReview> = found.collect();
+    let (took_part, helped, hindered) = chance.one_of(&SITTINGS);
+    let fields = MeetingFields {
+        kind: MeetingKind::Interim,
+        held,
+        took_part: Some(took_part.to_string()),
+        helped: Some(helped.to_string()),
+        hindered: Some(hindered.to_string()),
+        summary: None,
+    };
+    meetings::hold(tx, episode, &fields, &found, chance.today).map(drop)
 }
 
 fn add_ended(tx: &Transaction, entered: &Entered, chance: &mut Chance) -> Result<(), StoreError> {
@@ -153,8 +221,9 @@ fn add_ended(tx: &Transaction, entered: &Entered, chance: &mut Chance) -> Result
         GoalState::Dropped,
     ]);
     let place = chance.rng.usize(0..GOALS.len());
-    let fields =
-        GoalFields { state, ended: Some(chance.day(closed)), review_on: None, ..words(place, chance, opened + 14) };
+    let drop_reason = (state == GoalState::Dropped).then(|| "Elämäntilanne muuttui".to_string());
+    let ended = Some(chance.day(closed));
+    let fields = GoalFields { state, ended, drop_reason, ..words(place, chance, opened + 14) };
     goals::insert(tx, entered.episode, &fields).map(drop)
 }
 
@@ -162,9 +231,11 @@ fn words(place: usize, chance: &mut Chance, set_on: i64) -> GoalFields {
     let (theme, text, target) = GOALS[place];
     let responsible = [Responsible::Client, Responsible::Joint, Responsible::Joint, Responsible::Worker];
     let responsible = Some(chance.one_of(&responsible));
+    let scale = if chance.happens(25) { Scale::Change } else { Scale::Attainment };
     let set_on = chance.working_day(set_on);
     GoalFields {
         responsible,
+        scale,
         target: Some(target.to_string()),
         theme: Some(theme.to_string()),
         ..GoalFields::new(text.to_string(), set_on)

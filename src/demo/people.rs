@@ -84,7 +84,6 @@ impl Person {
             consent_on: (self.referrer != "self").then(|| chance.working_day(self.pending - 2)),
             urgent: self.state == EpisodeState::Pending && self.referrer == "psychiatry",
             need_clarified: self.clarified().map(|day| chance.working_day(day)),
-            ..EpisodeFields::pending(chance.day(self.pending))
         }
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::attendance::Slot;
 use super::dates::add_months;
 use super::enrolment::Seats;
-use super::ids::{ActivityId, ClientId, EpisodeId, NoteId, ReviewId, WorkerId};
+use super::ids::{ActivityId, ClientId, EpisodeId, NoteId, WorkerId};
 use super::keyed::keyed;
 
 keyed! {
@@ -22,7 +22,7 @@ keyed! {
 /// A dated thing in the file that some rule may watch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
-    /// A goal's review, agreed for a day.
+    /// The goals of a customership are to be reviewed on a day.
     Review { due: NaiveDate },
     /// A customership that waits for its first decision and its execution.
     Pending { since: NaiveDate },
@@ -164,7 +164,8 @@ pub const RULES: &[Rule] = &[
 /// Where a due line is dealt with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Target {
-    Review(ReviewId),
+    /// The goals of a customership, in one sitting.
+    Review(EpisodeId),
     Episode(EpisodeId),
     /// A customership without an own worker.
     OwnWorker(EpisodeId),

@@ -68,9 +68,6 @@ keyed! {
     }
 }
 
-/// Months from one review to the next, when nothing else is agreed. Practice, not law (PRO SOS 2018: three months).
-pub const REVIEW_MONTHS: i32 = 3;
-
 /// What a person types about a goal.
 #[derive(Clone, PartialEq, Eq)]
 pub struct GoalFields {
@@ -91,6 +88,8 @@ pub struct GoalFields {
     pub drop_reason: Option<String>,
     /// When it is looked at next; an ended goal has none.
     pub review_on: Option<NaiveDate>,
+    /// Why that day is not the one that was agreed first.
+    pub postpone_reason: Option<String>,
 }
 
 impl GoalFields {
@@ -109,16 +108,7 @@ impl GoalFields {
             ended: None,
             drop_reason: None,
             review_on: None,
+            postpone_reason: None,
         }
     }
-}
-
-/// What a person types when a goal has been reviewed.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ReviewFields {
-    pub held: NaiveDate,
-    pub assessment: Option<String>,
-    pub state: GoalState,
-    /// The one successor; none when the goal ends here.
-    pub next_on: Option<NaiveDate>,
 }

@@ -16,6 +16,7 @@ pub mod keyed;
 pub mod lanes;
 pub mod lang;
 pub mod measure;
+pub mod meeting;
 pub mod note;
 pub mod path;
 pub mod plan;

@@ -45,6 +45,10 @@ settings! {
     register_days = "register-days", 14, 1..=90;
     /// Days that an offered seat is kept.
     offer_days = "offer-days", 7, 1..=60;
+    /// Minutes without a key after which the screen shows nothing.
+    blank_minutes = "blank-minutes", 5, 1..=60;
+    /// Minutes without a key after which the sitting ends; what is half typed is kept.
+    end_minutes = "end-minutes", 20, 2..=480;
 }
 
 impl Setting {

@@ -5,7 +5,7 @@ mod days;
 use days::{Scope, read_times};
 
 use super::choices::{chosen_worker, keyed_choices, workers_with};
-use super::{Field, FieldError, Form, FormScreen, Reader, Submit, terms};
+use super::{Field, FieldError, FieldName, Form, FormScreen, Reader, Submit, terms};
 use crate::app::{Ctx, Effect};
 use crate::domain::activity::{ActivityFields, Kind, Tier, Timetable};
 use crate::domain::dates::show_day;
@@ -180,8 +180,8 @@ impl Form for ActivityForm {
         (!more.is_empty()).then(|| say!(cx.words, "activity-days-more", days = days))
     }
 
-    fn follows(&self, left: &str, mut reader: Reader<'_>) -> Option<(&'static str, String)> {
-        self.what_follows(left, &mut reader)
+    fn follows(&self, left: &str, mut reader: Reader<'_>) -> Option<(FieldName, String)> {
+        self.what_follows(left, &mut reader).map(|(name, value)| (name.into(), value))
     }
 
     fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::field::FieldName;
 use super::{Choice, Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::dates::Lean;
@@ -119,7 +120,7 @@ impl Form for DecisionForm {
     }
 
     fn foreword(&self, cx: &Ctx) -> Option<String> {
-        self.corrects().then(|| say!(cx.words, "correcting"))
+        self.corrects().then(|| say!(cx.words, "correction-foreword"))
     }
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
@@ -167,10 +168,10 @@ impl Form for DecisionForm {
     }
 
     /// A decision on something else continues nothing.
-    fn follows(&self, left: &str, reader: Reader<'_>) -> Option<(&'static str, String)> {
+    fn follows(&self, left: &str, reader: Reader<'_>) -> Option<(FieldName, String)> {
         let before = self.continued().filter(|_| left == "about" && reader.is_changed(&["about"]))?;
         let same = reader.text("about").is_some_and(|about| fold(&about) == fold(&before.fields.about));
-        Some(("replaces", if same { before.id.0.to_string() } else { String::new() }))
+        Some(("replaces".into(), if same { before.id.0.to_string() } else { String::new() }))
     }
 
     fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {

@@ -238,7 +238,7 @@ impl Form for EpisodeForm {
     }
 
     fn foreword(&self, cx: &Ctx) -> Option<String> {
-        self.corrects().then(|| say!(cx.words, "correcting"))
+        self.corrects().then(|| say!(cx.words, "correction-foreword"))
     }
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
@@ -304,7 +304,7 @@ impl Form for EpisodeForm {
         let words = &reader.cx.words;
         let Some(card) = self.card.as_ref().filter(|_| self.closes(reader)) else { return say!(words, "saved") };
         let places = card.enrolments.iter().filter(|spell| spell.fields.state.is_live()).count();
-        let reviews = card.goals.iter().filter(|goal| goal.due_review.is_some()).count();
+        let reviews = card.goals.iter().filter(|goal| goal.fields.review_on.is_some()).count();
         let ended = [
             (places > 0).then(|| say!(words, "ended-places", count = places)),
             (reviews > 0).then(|| say!(words, "ended-reviews", count = reviews)),

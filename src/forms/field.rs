@@ -49,6 +49,8 @@ pub struct Field {
     pub name: FieldName,
     /// What stands above it, where a new part of the form begins.
     pub heading: Option<String>,
+    /// What one has to know of the part that begins here.
+    pub remark: Option<String>,
     pub label: String,
     pub required: bool,
     pub control: Control,
@@ -71,6 +73,7 @@ impl Field {
         let mut field = Field {
             name: name.into(),
             heading: None,
+            remark: None,
             label,
             required: false,
             control,
@@ -116,6 +119,12 @@ impl Field {
     /// A new part of the form begins with it.
     pub fn under(mut self, heading: String) -> Field {
         self.heading = Some(heading);
+        self
+    }
+
+    /// Said under the heading.
+    pub fn with_remark(mut self, remark: Option<String>) -> Field {
+        self.remark = remark;
         self
     }
 
@@ -305,7 +314,10 @@ fn choose(key: KeyEvent, choices: &[Choice], selected: &mut usize, typed: &mut S
         KeyCode::Char(letter) => {
             typed.push(letter);
             let wanted = fold(typed);
-            let begins = choices.iter().position(|choice| fold(&choice.label).starts_with(&wanted));
+            // "+2" is what is meant by "2", too.
+            let beginning = |choice: &Choice| fold(&choice.label).trim_start_matches('+').to_string();
+            let wanted_begin = wanted.trim_start_matches('+');
+            let begins = choices.iter().position(|choice| beginning(choice).starts_with(wanted_begin));
             let later_word = format!(" {wanted}");
             let found = begins.or_else(|| choices.iter().position(|choice| fold(&choice.label).contains(&later_word)));
             match found {

@@ -13,18 +13,20 @@ mod edit_session;
 mod enter;
 mod episode;
 mod field;
+mod finding;
 mod go_to_day;
 mod goal;
 mod move_date;
 mod newcomer;
 mod note;
-
 mod own_worker;
 mod plan;
+mod postpone;
 mod queue;
 mod read;
 mod register;
 mod review;
+mod rewrite_meeting;
 mod screen;
 mod session;
 mod shut_day;
@@ -51,17 +53,19 @@ pub use draft::draft_about;
 pub use edit_session::EditSession;
 pub use enter::{Door, EnterForm};
 pub use episode::EpisodeForm;
-pub use field::{Choice, Control, Field, Theirs};
+pub use field::{Choice, Control, Field, FieldName, Theirs};
 pub use go_to_day::GoToDay;
 pub use goal::GoalForm;
 pub use move_date::MoveDate;
 pub use note::{FromRoster, NoteForm};
 pub use own_worker::OwnWorkerForm;
 pub use plan::PlanForm;
+pub use postpone::PostponeReview;
 pub use queue::QueueForm;
 pub use read::{FieldError, Reader};
 pub use register::{CloseRegister, ReopenRegister};
 pub use review::ReviewForm;
+pub use rewrite_meeting::RewriteMeeting;
 pub use screen::FormScreen;
 pub use session::{ExtraSession, SessionRemark};
 pub use shut_day::ShutDay;
@@ -119,7 +123,7 @@ pub trait Form {
     }
 
     /// What one field, left or saved now, makes of another one: its name, and what it is filled with.
-    fn follows(&self, _left: &str, _reader: Reader<'_>) -> Option<(&'static str, String)> {
+    fn follows(&self, _left: &str, _reader: Reader<'_>) -> Option<(FieldName, String)> {
         None
     }
 

@@ -96,7 +96,7 @@ impl Form for PlanForm {
     }
 
     fn foreword(&self, cx: &Ctx) -> Option<String> {
-        self.corrects().then(|| say!(cx.words, "correcting"))
+        self.corrects().then(|| say!(cx.words, "correction-foreword"))
     }
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {

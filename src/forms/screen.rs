@@ -6,14 +6,9 @@ use ratatui::layout::Rect;
 
 use super::draft::{Body, told};
 use super::field::{Control, Field, Theirs};
-use super::{
-    ActivityForm, BookForm, ClientForm, DecisionForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm,
-    OwnWorkerForm, PlanForm, Reader, ReviewForm, Submit, activity, book, client, decision, enter, episode, goal, note,
-    own_worker, plan, review, view,
-};
+use super::{FieldError, Form, Reader, Submit, view};
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, OpenDraft, Screen, hints};
-use crate::domain::ids::{ActivityId, ClientId, DecisionId, EpisodeId, GoalId, NoteId, PlanId, ReviewId};
 use crate::say;
 use crate::store::StoreError;
 use crate::store::change::Made;
@@ -66,53 +61,6 @@ impl FormScreen {
         Box::new(FormScreen::new(form))
     }
 
-    /// The form that a kept draft belongs to.
-    pub fn of_draft(key: &DraftKey) -> Option<FormScreen> {
-        Some(match key.form.as_str() {
-            client::NEW => FormScreen::new(ClientForm::numbered(key.target)),
-            client::EDIT => FormScreen::new(ClientForm::edit(ClientId(key.target))),
-            episode::NEW => FormScreen::new(EpisodeForm::new(ClientId(key.target))),
-            episode::EDIT => FormScreen::new(EpisodeForm::edit(EpisodeId(key.target))),
-            own_worker::NAME => FormScreen::new(OwnWorkerForm::of(ClientId(key.target))),
-            plan::NEW => FormScreen::new(PlanForm::new(ClientId(key.target))),
-            plan::EDIT => FormScreen::new(PlanForm::edit(PlanId(key.target))),
-            decision::NEW => FormScreen::new(DecisionForm::new(ClientId(key.target))),
-            decision::EDIT => FormScreen::new(DecisionForm::edit(DecisionId(key.target))),
-            goal::NEW => FormScreen::new(GoalForm::new(ClientId(key.target))),
-            goal::EDIT => FormScreen::new(GoalForm::edit(GoalId(key.target))),
-            review::NAME => FormScreen::new(ReviewForm::of(ReviewId(key.target))),
-            note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
-            note::EDIT => FormScreen::new(NoteForm::edit(NoteId(key.target))),
-            enter::NEW => FormScreen::new(EnterForm::somebody_new(ActivityId(key.target))),
-            book::NEW => FormScreen::new(BookForm::somebody_new(ActivityId(key.target))),
-            activity::NEW => FormScreen::new(ActivityForm::numbered(key.target)),
-            activity::EDIT => FormScreen::new(ActivityForm::edit(ActivityId(key.target))),
-            _ => return None,
-        })
-    }
-
-    /// Every name that a draft's form may have, for `form-<name>`.
-    pub const NAMES: &[&str] = &[
-        client::NEW,
-        client::EDIT,
-        episode::NEW,
-        episode::EDIT,
-        own_worker::NAME,
-        plan::NEW,
-        plan::EDIT,
-        decision::NEW,
-        decision::EDIT,
-        goal::NEW,
-        goal::EDIT,
-        review::NAME,
-        note::NEW,
-        note::EDIT,
-        enter::NEW,
-        book::NEW,
-        activity::NEW,
-        activity::EDIT,
-    ];
-
     fn make_fields(&mut self, cx: &Ctx) {
         self.fields = self.form.fields(cx);
         self.focus = self.form.starts_at();
@@ -144,11 +92,22 @@ impl FormScreen {
             }
         }
         self.restored = true;
-        self.notice = Some(match (row_changed, draft.saved_at.is_empty()) {
+        let found = match (row_changed, draft.saved_at.is_empty()) {
             (true, _) => say!(cx.words, "draft-found-stale"),
             (false, false) => say!(cx.words, "draft-found", at = cx.words.clock_of(&draft.saved_at)),
             (false, true) => say!(cx.words, "error-stale"),
-        });
+        };
+        self.notice =
+            Some([Some(found), self.without_field(&body, cx)].into_iter().flatten().collect::<Vec<_>>().join(" "));
+    }
+
+    /// Sentences that were typed into what is not there any more, such as a goal that a colleague has ended: they can
+    /// still be read, and copied. The key of a choice is no sentence.
+    fn without_field(&self, body: &Body, cx: &Ctx) -> Option<String> {
+        let gone = body.fields.iter().filter(|(name, _)| self.fields.iter().all(|field| field.name != **name));
+        let texts = gone.filter_map(|(_, text)| text.as_str()).filter(|text| text.contains(' '));
+        let texts = texts.map(|text| format!("\"{}\"", text.replace('\n', " "))).collect::<Vec<_>>().join(" ");
+        (!texts.is_empty()).then(|| say!(cx.words, "draft-without-field", texts = texts))
     }
 
     /// Something has been typed that is not in the file.

@@ -16,7 +16,9 @@ const ERROR_SIGN: u16 = 2;
 const AREA_LINES: u16 = 5;
 /// A gap, and the heading itself.
 const HEADING_LINES: u16 = 2;
-const CHOICES_SHOWN: usize = 5;
+const CHOICES_SHOWN: usize = 6;
+/// What is said under a heading is told in so many lines at most.
+const REMARK_LINES: usize = 3;
 
 /// Draws the fields around the focused one.
 pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
@@ -61,6 +63,12 @@ fn errors(form: &FormScreen, field: &Field, width: u16) -> Vec<String> {
     own.flat_map(|error| wrap(&error.words, columns)).collect()
 }
 
+/// What is said under a field's heading.
+fn remark(field: &Field, width: u16) -> Vec<String> {
+    let lines = field.remark.iter().flat_map(|remark| wrap(remark, usize::from(width).saturating_sub(4)));
+    lines.take(REMARK_LINES).collect()
+}
+
 fn height(form: &FormScreen, at: usize, width: u16) -> u16 {
     let field = &form.fields[at];
     if !field.asked {
@@ -74,7 +82,12 @@ fn height(form: &FormScreen, at: usize, width: u16) -> u16 {
         _ => 1,
     };
     let heading = if field.heading.is_some() { HEADING_LINES } else { 0 };
-    heading + control + u16::from(field.theirs.is_some()) + u16::try_from(errors(form, field, width).len()).unwrap_or(0)
+    let remark = u16::try_from(remark(field, width).len()).unwrap_or(0);
+    heading
+        + remark
+        + control
+        + u16::from(field.theirs.is_some())
+        + u16::try_from(errors(form, field, width).len()).unwrap_or(0)
 }
 
 fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame, area: Rect, cx: &Ctx) {
@@ -86,6 +99,10 @@ fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame
             line,
         );
         area = below(area, HEADING_LINES);
+    }
+    for line in remark(field, area.width) {
+        frame.render_widget(Line::styled(format!("  {line}"), cx.theme.dim()), Rect { height: 1, ..area });
+        area = below(area, 1);
     }
     let mark = if focused { cx.theme.cursor() } else { " " };
     let star = if field.required { "*" } else { " " };

@@ -9,7 +9,7 @@ use super::slots::Slots;
 use crate::app::{Ctx, Effect};
 use crate::domain::due::{DueLine, Ground, Target};
 use crate::domain::ids::ClientId;
-use crate::forms::{EpisodeForm, FormScreen, MoveDate, OwnWorkerForm, ReviewForm};
+use crate::forms::{EpisodeForm, FormScreen, MoveDate, OwnWorkerForm, PostponeReview, ReviewForm};
 use crate::say;
 use crate::store::change::Change;
 use crate::widgets::Row;
@@ -69,7 +69,7 @@ pub fn client(line: &DueLine) -> Option<ClientId> {
 pub fn open(line: &DueLine) -> Vec<Effect> {
     let client = client(line);
     let effect = match line.subject.target {
-        Target::Review(review) => Some(Effect::Open(FormScreen::boxed(ReviewForm::of(review)))),
+        Target::Review(episode) => Some(Effect::Open(FormScreen::boxed(ReviewForm::of(episode)))),
         Target::Episode(episode) => Some(Effect::Open(FormScreen::boxed(EpisodeForm::edit(episode)))),
         Target::OwnWorker(_) => client.map(|client| Effect::Open(FormScreen::boxed(OwnWorkerForm::of(client)))),
         Target::Register(activity, slot, day) => Some(Effect::Open(Roster::on_slot(activity, slot, day))),
@@ -99,11 +99,11 @@ pub fn done(line: &DueLine, cx: &Ctx) -> Vec<Effect> {
 /// Another day for a line that has one to move.
 pub fn move_to(line: &DueLine) -> Option<Effect> {
     let prompt = match line.subject.target {
-        Target::FollowUp(note) => MoveDate::follow_up(note, subject(line)),
-        Target::Review(review) => MoveDate::review(review, subject(line)),
+        Target::FollowUp(note) => FormScreen::boxed(MoveDate::follow_up(note, subject(line))),
+        Target::Review(episode) => FormScreen::boxed(PostponeReview::of(episode)),
         _ => return None,
     };
-    Some(Effect::Open(FormScreen::boxed(prompt)))
+    Some(Effect::Open(prompt))
 }
 
 /// True when the line's day can be moved by hand; a day that law or the calendar gives cannot.

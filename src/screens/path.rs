@@ -116,15 +116,9 @@ impl PathScreen {
             Stage::Decision => Some(FormScreen::boxed(DecisionForm::new(self.client))),
             Stage::Service if done(stage) => at("service_began"),
             Stage::Service => Some(Groups::choosing(self.client, name())),
-            Stage::Reviews | Stage::Final => review(card),
+            Stage::Reviews | Stage::Final => Some(FormScreen::boxed(ReviewForm::of(episode.id))),
         }
     }
-}
-
-/// The form in which a customership's goals are reviewed; `None` when no review is due.
-fn review(card: &Card) -> Option<Box<dyn Screen>> {
-    let due = card.goals.iter().find_map(|goal| goal.due_review);
-    due.map(|review| FormScreen::boxed(ReviewForm::of(review)))
 }
 
 fn step_row(step: Step, detail: &str, cx: &Ctx, columns: usize) -> Line<'static> {
@@ -249,9 +243,6 @@ impl Screen for PathScreen {
             (Action::NewDecision, _) if !self.is_live() => Some(say!(cx.words, "refuse-no-episode")),
             (Action::Episode, _) if self.newest().is_none() => None,
             (Action::Open, Lead::Nowhere) => Some(say!(cx.words, "refuse-nothing-here")),
-            (Action::Open, Lead::Step(stage)) if self.open_step(stage, cx).is_none() => {
-                Some(say!(cx.words, "refuse-no-review-due"))
-            }
             _ => None,
         }
     }

@@ -7,8 +7,8 @@ use super::change::{Change, Made};
 use super::drafts::{self, DraftKey};
 use super::entering::{add_proposed, client_of, enter};
 use super::error::Result;
-use super::{absences, activities, bookings, clients, closures, decisions, directory, episodes, goals, notes};
-use super::{plans, registers, reschedule, roster, seats, sessions, settings};
+use super::{absences, activities, bookings, clients, closures, decisions, directory, episodes, goals, meetings};
+use super::{notes, plans, registers, reschedule, reviews, roster, seats, sessions, settings};
 use crate::domain::attendance::Mark;
 use crate::domain::ids::WorkerId;
 
@@ -53,7 +53,13 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::EditPlan { id, rev, fields } => plans::update(tx, *id, *rev, fields)?,
         Change::AddDecision { episode, fields } => drop(decisions::insert(tx, *episode, fields)?),
         Change::EditDecision { id, rev, fields } => decisions::update(tx, *id, *rev, fields)?,
-        Change::HoldReview { review, rev, fields } => goals::hold_review(tx, *review, *rev, fields)?,
+        Change::HoldMeeting { episode, fields, goals, today } => {
+            meetings::hold(tx, *episode, fields, goals, *today)?;
+        }
+        Change::RewriteMeeting { id, rev, fields, reviews, today } => {
+            meetings::rewrite(tx, *id, *rev, fields, reviews, *today)?;
+        }
+        Change::PostponeReview { episode, was, day, reason } => reviews::postpone(tx, *episode, *was, *day, reason)?,
         Change::AddNote { client, fields, from } => {
             let session = from.map(|slot| sessions::touch(tx, slot)).transpose()?;
             notes::insert(tx, *client, me, fields, session)?;

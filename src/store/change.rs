@@ -12,8 +12,9 @@ use crate::domain::activity::{ActivityFields, Kind, Timetable};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeFields;
-use crate::domain::goal::{GoalFields, ReviewFields};
+use crate::domain::goal::GoalFields;
 use crate::domain::ids::*;
+use crate::domain::meeting::{GoalReview, MeetingFields, Rewritten};
 use crate::domain::note::NoteFields;
 use crate::domain::plan::{DecisionFields, PlanFields};
 
@@ -79,11 +80,27 @@ pub enum Change {
         rev: i64,
         fields: DecisionFields,
     },
-    /// `rev` is the goal's.
-    HoldReview {
-        review: ReviewId,
+    /// A sitting; `goals` are those that were looked at.
+    HoldMeeting {
+        episode: EpisodeId,
+        fields: MeetingFields,
+        goals: Vec<GoalReview>,
+        today: NaiveDate,
+    },
+    /// What a sitting was, told anew: only within a correction.
+    RewriteMeeting {
+        id: MeetingId,
         rev: i64,
-        fields: ReviewFields,
+        fields: MeetingFields,
+        reviews: Vec<Rewritten>,
+        today: NaiveDate,
+    },
+    /// The next sitting of a customership is another day; `was` is its day as the form had it.
+    PostponeReview {
+        episode: EpisodeId,
+        was: NaiveDate,
+        day: NaiveDate,
+        reason: String,
     },
     /// `from` is the session from whose roster it was written.
     AddNote {

@@ -6,7 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use super::error::Result;
 use super::sessions::SessionLine;
 use super::sql::one;
-use super::{absences, bookings, decisions, directory, enrolments, episodes, goals, notes, path, plans, sessions};
+use super::{
+    absences, bookings, decisions, directory, enrolments, episodes, goals, meetings, notes, path, plans, sessions,
+};
 use crate::domain::attendance::Mark;
 use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeState;
@@ -220,7 +222,9 @@ pub enum Happening {
     Note(notes::Note),
     /// A mark at a session of the named activity.
     Mark(Mark, String),
-    /// The goal's text and the assessment.
+    /// Goals were reviewed together.
+    Meeting(meetings::Meeting),
+    /// A review of before there were sittings: the goal's text and the assessment.
     Review(String, Option<String>),
     /// An activity was recommended, by name, by a worker.
     Recommended(ActivityId, String, WorkerId),
@@ -269,13 +273,15 @@ fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> 
     }
     let mut reviews = conn.prepare_cached(
         "SELECT r.held, g.text, r.assessment FROM review r JOIN goal g ON g.id = r.goal_id \
-         JOIN episode e ON e.id = g.episode_id WHERE e.client_id = ?1 AND r.state = 'done'",
+         JOIN episode e ON e.id = g.episode_id WHERE e.client_id = ?1 AND r.state = 'done' AND r.meeting_id IS NULL",
     )?;
     let rows = reviews
         .query_map([id], |row| Ok(Event { day: row.get(0)?, what: Happening::Review(row.get(1)?, row.get(2)?) }))?;
     for event in rows {
         events.push(event?);
     }
+    let meetings = meetings::of_client(conn, id)?.into_iter();
+    events.extend(meetings.map(|held| Event { day: held.fields.held, what: Happening::Meeting(held) }));
     events.extend(directory::recommended_to(conn, id)?);
     for episode in episodes {
         let fields = &episode.fields;

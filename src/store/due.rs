@@ -12,7 +12,7 @@ use crate::domain::activity::Kind;
 use crate::domain::attendance::Mark;
 use crate::domain::counting::missed_twice;
 use crate::domain::due::{self, DueLine, Fact, RULES, Subject, Target};
-use crate::domain::ids::{ActivityId, ClientId, EpisodeId, NoteId, ReviewId, WorkerId};
+use crate::domain::ids::{ActivityId, ClientId, EpisodeId, NoteId, WorkerId};
 
 /// How far back an unmarked register is still asked for, in days. Practice.
 const REGISTER_LOOK_BACK: u64 = 14;
@@ -46,16 +46,18 @@ fn about(row: &Row, target: Target, what: Option<String>) -> rusqlite::Result<Su
     Ok(Subject { client: Some((client, name)), activity: None, worker, what, seats: None, target })
 }
 
+/// The goals of a customership are reviewed together: one line, on the day of the first of them.
 fn reviews(conn: &Connection) -> Result<Vec<Dated>> {
     let mut query = conn.prepare_cached(
-        "SELECT c.id, c.family_name || ' ' || c.given_name, a.worker_id, r.id, r.due, g.text FROM review r \
+        "SELECT c.id, c.family_name || ' ' || c.given_name, a.worker_id, e.id, min(r.due), \
+           group_concat(g.text, ' · ' ORDER BY r.due, g.id) FROM review r \
          CROSS JOIN goal g ON g.id = r.goal_id JOIN episode e ON e.id = g.episode_id JOIN client c ON c.id = e.client_id \
          LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL \
-         WHERE r.state = 'due' AND e.state IN ('pending', 'open', 'paused') ORDER BY c.sort_key",
+         WHERE r.state = 'due' AND e.state IN ('pending', 'open', 'paused') GROUP BY e.id ORDER BY c.sort_key",
     )?;
     let rows = query.query_map([], |row| {
-        let review: ReviewId = row.get(3)?;
-        Ok((Fact::Review { due: row.get(4)? }, about(row, Target::Review(review), row.get(5)?)?))
+        let episode: EpisodeId = row.get(3)?;
+        Ok((Fact::Review { due: row.get(4)? }, about(row, Target::Review(episode), row.get(5)?)?))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

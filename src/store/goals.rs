@@ -1,15 +1,16 @@
 //! Goals and their reviews.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 
-use super::episodes;
-use super::error::Result;
+use super::error::{Result, StoreError};
 use super::sql::one;
-use crate::domain::goal::{GoalFields, GoalState, ReviewFields};
-use crate::domain::ids::{ClientId, EpisodeId, GoalId, ReviewId};
+use super::{episodes, reviews};
+use crate::domain::goal::{GoalFields, GoalState};
+use crate::domain::ids::{ClientId, EpisodeId, GoalId};
+use crate::domain::meeting::Finding;
 
-/// A goal as stored, with the review that is due next.
+/// A goal as stored, with what was found last and what is due next.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Goal {
     pub id: GoalId,
@@ -19,14 +20,36 @@ pub struct Goal {
     pub episode: EpisodeId,
     pub rev: i64,
     pub fields: GoalFields,
-    pub due_review: Option<ReviewId>,
+    /// Its customership is not over.
+    pub live: bool,
+    /// The day that was agreed first, when the review has been put off.
+    pub first_due: Option<NaiveDate>,
+    pub last: Option<LastReview>,
+}
+
+impl Goal {
+    /// What is over is changed by a correction only.
+    pub fn is_settled(&self) -> bool {
+        !self.live || self.fields.state != GoalState::Active
+    }
+}
+
+/// What the newest review of a goal found.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LastReview {
+    pub held: NaiveDate,
+    pub finding: Finding,
 }
 
 const COLUMNS: &str = "SELECT g.id, e.client_id, g.episode_id, g.rev, g.text, g.target, g.theme, g.responsible, g.set_on, \
-    g.state, g.ended, r.due, r.id, c.family_name || ' ' || c.given_name, g.means, g.scale, g.review_months, g.drop_reason \
-    FROM goal g \
+    g.state, g.ended, r.due, r.first_due, c.family_name || ' ' || c.given_name, g.means, g.scale, g.review_months, \
+    g.drop_reason, r.postpone_reason, e.state IN ('pending', 'open', 'paused'), l.held, l.client_score, l.worker_score, \
+    l.assessment FROM goal g \
     JOIN episode e ON e.id = g.episode_id JOIN client c ON c.id = e.client_id \
-    LEFT JOIN review r ON r.goal_id = g.id AND r.state = 'due'";
+    LEFT JOIN review r ON r.goal_id = g.id AND r.state = 'due' \
+    LEFT JOIN review l ON l.id = (SELECT id FROM review WHERE goal_id = g.id AND state = 'done' \
+      AND (client_score IS NOT NULL OR worker_score IS NOT NULL OR assessment IS NOT NULL) \
+      ORDER BY held DESC, id DESC LIMIT 1)";
 
 fn read(row: &Row) -> rusqlite::Result<Goal> {
     let fields = GoalFields {
@@ -42,7 +65,10 @@ fn read(row: &Row) -> rusqlite::Result<Goal> {
         scale: row.get(15)?,
         review_months: row.get(16)?,
         drop_reason: row.get(17)?,
+        postpone_reason: row.get(18)?,
     };
+    let finding = Finding { client_score: row.get(21)?, worker_score: row.get(22)?, assessment: row.get(23)? };
+    let held: Option<NaiveDate> = row.get(20)?;
     Ok(Goal {
         id: row.get(0)?,
         client: row.get(1)?,
@@ -50,7 +76,9 @@ fn read(row: &Row) -> rusqlite::Result<Goal> {
         episode: row.get(2)?,
         rev: row.get(3)?,
         fields,
-        due_review: row.get(12)?,
+        live: row.get(19)?,
+        first_due: row.get(12)?,
+        last: held.map(|held| LastReview { held, finding }),
     })
 }
 
@@ -73,13 +101,6 @@ pub fn live_of(conn: &Connection, client: ClientId) -> Result<Vec<(GoalId, Strin
 /// One goal.
 pub fn get(conn: &Connection, id: GoalId) -> Result<Goal> {
     Ok(conn.prepare_cached(&format!("{COLUMNS} WHERE g.id = ?1"))?.query_row([id], read)?)
-}
-
-/// The goal whose review this is.
-pub fn of_review(conn: &Connection, review: ReviewId) -> Result<Goal> {
-    let mut query =
-        conn.prepare_cached(&format!("{COLUMNS} WHERE g.id = (SELECT goal_id FROM review WHERE id = ?1)"))?;
-    Ok(query.query_row([review], read)?)
 }
 
 /// A new goal, with its first review. One that is still pursued needs a live customership.
@@ -106,13 +127,20 @@ pub fn insert(conn: &Connection, episode: EpisodeId, fields: &GoalFields) -> Res
         &fields.drop_reason,
     ))?;
     let id = GoalId(conn.last_insert_rowid());
-    schedule(conn, id, fields.review_on)?;
+    reviews::schedule(conn, id, fields.review_on, None)?;
     Ok(id)
 }
 
 /// Saves over the rev that was edited; moves, makes or cancels the coming review with it.
+///
+/// # Errors
+/// `Stale`; `Over` when its customership is, unless this is a correction that does not bring the goal back to life.
 pub fn update(conn: &Connection, id: GoalId, rev: i64, fields: &GoalFields) -> Result<()> {
-    episodes::require_live(conn, get(conn, id)?.episode)?;
+    let known = get(conn, id)?;
+    let comes_back = fields.state == GoalState::Active && known.fields.state != GoalState::Active;
+    if !known.live && (comes_back || !is_correction(conn)?) {
+        return Err(StoreError::Over);
+    }
     one(conn
         .prepare_cached(
             "UPDATE goal SET rev = rev + 1, text = ?3, target = ?4, theme = ?5, responsible = ?6, set_on = ?7, \
@@ -134,43 +162,11 @@ pub fn update(conn: &Connection, id: GoalId, rev: i64, fields: &GoalFields) -> R
             fields.review_months,
             &fields.drop_reason,
         ))?)?;
-    schedule(conn, id, fields.review_on.filter(|_| fields.state == GoalState::Active))
+    let review_on = fields.review_on.filter(|_| known.live && fields.state == GoalState::Active);
+    reviews::schedule(conn, id, review_on, fields.postpone_reason.as_deref())
 }
 
-/// At most one review of a goal is due at a time.
-fn schedule(conn: &Connection, goal: GoalId, day: Option<NaiveDate>) -> Result<()> {
-    let due: Option<ReviewId> = conn
-        .prepare_cached("SELECT id FROM review WHERE goal_id = ?1 AND state = 'due'")?
-        .query_row([goal], |row| row.get(0))
-        .optional()?;
-    match (due, day) {
-        (Some(review), Some(day)) => {
-            conn.execute("UPDATE review SET rev = rev + 1, due = ?2 WHERE id = ?1 AND due <> ?2", (review, day))?
-        }
-        (Some(review), None) => {
-            conn.execute("UPDATE review SET rev = rev + 1, state = 'cancelled' WHERE id = ?1", [review])?
-        }
-        (None, Some(day)) => {
-            conn.execute("INSERT INTO review(goal_id, due, state) VALUES(?1, ?2, 'due')", (goal, day))?
-        }
-        (None, None) => 0,
-    };
-    Ok(())
-}
-
-/// Completes a review, which makes at most one successor; the goal ends here if its state says so.
-/// `rev` is the goal's.
-pub fn hold_review(conn: &Connection, review: ReviewId, rev: i64, fields: &ReviewFields) -> Result<()> {
-    episodes::require_live(conn, of_review(conn, review)?.episode)?;
-    one(conn
-        .prepare_cached(
-            "UPDATE review SET rev = rev + 1, state = 'done', held = ?2, assessment = ?3 WHERE id = ?1 AND state = 'due'",
-        )?
-        .execute((review, fields.held, &fields.assessment))?)?;
-    let goal = of_review(conn, review)?;
-    let ended = (fields.state != GoalState::Active).then_some(fields.held.max(goal.fields.set_on));
-    one(conn
-        .prepare_cached("UPDATE goal SET rev = rev + 1, state = ?3, ended = ?4 WHERE id = ?1 AND rev = ?2")?
-        .execute((goal.id, rev, fields.state, ended))?)?;
-    schedule(conn, goal.id, fields.next_on.filter(|_| ended.is_none()))
+/// Why it is made has been said.
+fn is_correction(conn: &Connection) -> Result<bool> {
+    Ok(conn.query_row("SELECT log_reason() IS NOT NULL", [], |row| row.get(0))?)
 }

@@ -206,6 +206,7 @@ pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
             put_back(conn, entry).map_err(|error| match error {
                 StoreError::Refused(_)
                 | StoreError::Full
+                | StoreError::Settled
                 | StoreError::SlotTaken
                 | StoreError::LiveEpisode
                 | StoreError::RefTaken

@@ -9,8 +9,7 @@ use super::clients::{self, Card};
 use super::episodes;
 use super::error::{Result, StoreError};
 use super::sql::one;
-use crate::domain::goal::Score;
-use crate::domain::ids::{ClientId, EnrolmentId, EpisodeId, GoalId, PlanId};
+use crate::domain::ids::{ClientId, EnrolmentId, EpisodeId, PlanId};
 use crate::domain::plan::{PlanFields, PlanState};
 
 /// A version of a plan as stored.
@@ -33,18 +32,8 @@ pub struct PlanPage {
     pub plans: Vec<Plan>,
     /// The goals as each version had them, in their order. The active one has the card's.
     pub kept: HashMap<PlanId, Vec<String>>,
-    /// The newest scores of each goal.
-    pub scores: HashMap<GoalId, Scored>,
     /// Which goal each membership is for, in its words.
     pub purposes: HashMap<EnrolmentId, String>,
-}
-
-/// How a goal was scored when it was last looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Scored {
-    pub held: NaiveDate,
-    pub client: Option<Score>,
-    pub worker: Option<Score>,
 }
 
 const COLUMNS: &str = "SELECT id, rev, version, state, made_on, strengths, factors, services, rhythm, agreed, dissent, \
@@ -89,26 +78,11 @@ pub fn page(conn: &Connection, client: ClientId, today: NaiveDate) -> Result<Pla
     for plan in &plans {
         kept.insert(plan.id, texts.query_map([plan.id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?);
     }
-    let mut scores = HashMap::new();
-    for goal in &card.goals {
-        if let Some(scored) = scored(conn, goal.id)? {
-            scores.insert(goal.id, scored);
-        }
-    }
     let mut purposes = conn.prepare_cached(
         "SELECT e.id, g.text FROM enrolment e JOIN goal g ON g.id = e.goal_id WHERE e.client_id = ?1",
     )?;
     let purposes = purposes.query_map([client], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(PlanPage { purposes: purposes.collect::<rusqlite::Result<_>>()?, card, plans, kept, scores })
-}
-
-fn scored(conn: &Connection, goal: GoalId) -> Result<Option<Scored>> {
-    let mut query = conn.prepare_cached(
-        "SELECT held, client_score, worker_score FROM review WHERE goal_id = ?1 AND state = 'done' \
-         AND (client_score IS NOT NULL OR worker_score IS NOT NULL) ORDER BY held DESC, id DESC LIMIT 1",
-    )?;
-    let read = |row: &Row| Ok(Scored { held: row.get(0)?, client: row.get(1)?, worker: row.get(2)? });
-    Ok(query.query_row([goal], read).optional()?)
+    Ok(PlanPage { purposes: purposes.collect::<rusqlite::Result<_>>()?, card, plans, kept })
 }
 
 /// A new version, which becomes the active one. `was` is the active one when the form was filled; that one keeps its

@@ -15,6 +15,7 @@ use super::enrolments::SpellDetail;
 use super::error::Result;
 use super::goals::Goal;
 use super::lookup::Found;
+use super::meetings::{Meeting, Sitting};
 use super::notes::Note;
 use super::plans::PlanPage;
 use super::roster::Roster;
@@ -24,7 +25,7 @@ use super::{
     Store, activities, bookings, clashes, clients, codes, decisions, directory, due, enrolments, episodes, goals,
     lookup,
 };
-use super::{notes, plans, roster, seats, sessions, settings, workers};
+use super::{meetings, notes, plans, roster, seats, sessions, settings, workers};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
@@ -105,8 +106,10 @@ pub enum Query {
     Lists,
     LookUp,
     Goal(GoalId),
-    /// The goal whose review this is.
-    Review(ReviewId),
+    /// The goals of a customership, to be reviewed together.
+    Sitting(EpisodeId),
+    /// A sitting that was held.
+    Meeting(MeetingId),
     Note(NoteId),
     /// The next free client reference.
     Reference {
@@ -134,6 +137,8 @@ pub enum Answer {
     Lists(Lists),
     LookUp(Vec<Entry<Found>>),
     Goal(Box<Goal>),
+    Sitting(Box<Sitting>),
+    Meeting(Box<Meeting>),
     Note(Box<Note>),
     Reference(String),
     Draft(Option<Draft>),
@@ -248,7 +253,8 @@ impl Store {
             Query::Lists => Answer::Lists(Lists::read(conn)?),
             Query::LookUp => Answer::LookUp(lookup::entries(conn)?),
             Query::Goal(goal) => Answer::Goal(Box::new(goals::get(conn, *goal)?)),
-            Query::Review(review) => Answer::Goal(Box::new(goals::of_review(conn, *review)?)),
+            Query::Sitting(episode) => Answer::Sitting(Box::new(meetings::sitting(conn, *episode)?)),
+            Query::Meeting(meeting) => Answer::Meeting(Box::new(meetings::get(conn, *meeting)?)),
             Query::Note(note) => Answer::Note(Box::new(notes::get(conn, *note)?)),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
             Query::Draft(key) => Answer::Draft(self.draft(key)?),

@@ -7,17 +7,20 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
 
+use crate::guard;
+
 /// How many files of one name may stand beside each other.
 const MOST: u32 = 99;
 
-/// Writes a new file into the user's home folder; where it is. One of that name that is there already stays as it is,
-/// and the new one gets a number.
+/// Writes a new file into the user's home folder, with the user's rights only; where it is. One of that name that is
+/// there already stays as it is, and the new one gets a number.
 ///
 /// # Errors
 /// What the disk said.
 pub fn write_new(name: &str, text: &str) -> io::Result<PathBuf> {
     let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
-    write_new_in(&home.ok_or(io::ErrorKind::NotFound)?, name, text)
+    let home = home.ok_or(io::ErrorKind::NotFound)?;
+    guard::as_user(|| write_new_in(&home, name, text))?
 }
 
 fn write_new_in(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {

@@ -6,6 +6,7 @@
 pub mod caps;
 mod decode;
 pub mod files;
+pub mod idle;
 pub mod input;
 pub mod screen;
 pub mod signals;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::Words;
 use crate::domain::dates::{show_date, show_days};
 use crate::domain::enrolment::EnrolmentState;
-use crate::domain::goal::{GoalState, Scale, Score};
+use crate::domain::goal::{GoalState, Score};
 use crate::domain::plan::{DecisionFields, PlanFields, PlanState};
 use crate::say;
 use crate::store::enrolments::Spell;
@@ -104,25 +104,15 @@ impl Sheet<'_> {
     fn goal(&self, number: usize, goal: &Goal) -> Vec<String> {
         let (words, fields) = (self.words, &goal.fields);
         let inner = |label: String, text: &str| labelled(&label, &one_line(text));
-        let scale = match fields.scale {
-            Scale::Attainment => say!(words, "plan-scale-attainment"),
-            Scale::Change => say!(words, "plan-scale-change"),
-        };
+        let scale = format!("{} {}…{}", words.label("scale", fields.scale), Score::ALL[0], Score::ALL[4]);
         let mut lines = vec![format!("{number}. {}", one_line(&fields.text))];
         lines.extend(fields.target.as_deref().map(|target| inner(say!(words, "field-target"), target)));
         let responsible = fields.responsible.map(|who| words.label("responsible", who));
         lines.extend(responsible.map(|who| inner(say!(words, "field-responsible"), &who)));
-        lines.push(inner(say!(words, "plan-scale"), &scale));
-        lines.extend(self.page.scores.get(&goal.id).map(|scored| {
-            let score = |score: Option<Score>| score.map_or_else(|| "–".to_string(), |score| score.to_string());
-            say!(
-                words,
-                "plan-scored",
-                day = show_date(scored.held),
-                client = score(scored.client),
-                worker = score(scored.worker)
-            )
-        }));
+        lines.push(inner(say!(words, "field-scale"), &scale));
+        let scored = goal.last.as_ref().map(|last| (last.held, words.scores(&last.finding)));
+        let scored = scored.filter(|(_, scores)| !scores.is_empty());
+        lines.extend(scored.map(|(day, what)| say!(words, "review-last", day = show_date(day), what = what)));
         lines
     }
 
@@ -225,7 +215,7 @@ mod tests {
     use super::*;
     use crate::domain::client::ClientFields;
     use crate::domain::episode::{EpisodeFields, EpisodeState};
-    use crate::domain::goal::{GoalFields, Responsible};
+    use crate::domain::goal::{GoalFields, Responsible, Scale};
     use crate::domain::lang::Lang;
     use crate::domain::worker::Role;
     use crate::store::change::Change;
@@ -310,7 +300,7 @@ mod tests {
         let wanted = "ASIAKASSUUNNITELMA\nVirtanen Aino\nVersio 2, laadittu 6.2.2017\nOmatyöntekijä: Satu Rantala\n\
             Suunnitelman tarkistus: 8.5.2017\n\n\
             1 TAVOITTEET\n1. Nukun öisin\nMilloin toteutunut: Neljänä yönä viikossa\nVastuu: asiakas\n\
-            Asteikko: muutos parempaan tai huononemisen estäminen −2…+2\n\n\
+            Asteikko: muutos parempaan tai huononemisen esto -2…+2\n\n\
             2 TILANNETEKIJÄT\nVahvuudet, voimavarat: Tulee ajoissa.\nSisko auttaa.\n\n\
             3 PALVELUT\n- Päätös: Sosiaalinen kuntoutus alkaen 1.2.2017 (2017-15)\n\
             Tapaamisten tiheys: Joka toinen viikko\n\n\

@@ -103,6 +103,7 @@ pub const UNDONE: &[&str] = &[
     "plan",
     "decision",
     "review",
+    "meeting",
     "note",
     "attendance",
     "recommendation",

@@ -6,11 +6,10 @@
 #[path = "keys.rs"]
 pub mod keys;
 
-use std::cell::Cell;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
@@ -23,7 +22,7 @@ use rinnalla::domain::lang::Lang;
 use rinnalla::domain::worker::Role;
 use rinnalla::screens;
 use rinnalla::store::change::Outcome;
-use rinnalla::store::request::{Lists, Query};
+use rinnalla::store::request::Query;
 use rinnalla::store::{Store, workers};
 use rinnalla::text::Words;
 use rinnalla::widgets::Theme;
@@ -129,15 +128,7 @@ impl Driver {
         let me = workers::by_login(store.reader(), login).unwrap().expect("a worker of the file");
         store.sign_in(me.id);
         let theme = Theme { colour: true, unicode: true };
-        let cx = Ctx {
-            today: TODAY,
-            words: Words::new(lang),
-            theme,
-            me,
-            lists: Lists::default(),
-            found: Arc::from([]),
-            next_number: Cell::new(1),
-        };
+        let cx = Ctx::new(TODAY, Words::new(lang), theme, me, 1);
         let (app, cmds) = App::start(cx, &screens::MENU);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let version = store.data_version().unwrap();
@@ -194,6 +185,12 @@ impl Driver {
     /// Midnight has passed.
     pub fn new_day(&mut self, day: NaiveDate) -> &mut Driver {
         self.take(Msg::NewDay(day));
+        self
+    }
+
+    /// Nobody types for a while.
+    pub fn rests(&mut self) -> &mut Driver {
+        self.take(Msg::Idle);
         self
     }
 

@@ -5,18 +5,16 @@ use ratatui::text::Line;
 
 use super::path::path;
 use super::timeline::brief;
-use super::{CardRow, Lead, gap, heading};
+use super::{CardRow, Lead, gap, goals, heading};
 use crate::app::Ctx;
 use crate::domain::client::ClientFields;
 use crate::domain::dates::{age, show_date, show_days};
 use crate::domain::enrolment::EnrolmentState;
-use crate::domain::goal::GoalState;
 use crate::say;
 use crate::store::absences::Absence;
 use crate::store::bookings::Coming;
 use crate::store::clients::{Card, Happening};
 use crate::store::enrolments::Spell;
-use crate::store::goals::Goal;
 use crate::store::sessions::SessionLine;
 use crate::widgets::Row;
 use crate::widgets::row::{fit, width};
@@ -27,11 +25,7 @@ pub fn facts(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     rows.push(gap());
     rows.extend(path(card, cx, columns));
     rows.push(gap());
-    rows.push(heading(say!(cx.words, "card-goals"), cx));
-    rows.extend(card.goals.iter().map(|goal| goal_row(goal, cx, columns)));
-    if card.goals.is_empty() {
-        rows.push((Line::styled(say!(cx.words, "card-no-goals"), cx.theme.dim()), Lead::Nowhere));
-    }
+    rows.extend(goals::section(card, cx, columns));
     rows.push(gap());
     rows.push(heading(say!(cx.words, "card-enrolments"), cx));
     rows.extend(card.bookings.iter().map(|coming| appointment_row(coming, cx, columns)));
@@ -91,24 +85,6 @@ fn session_words(session: &SessionLine, cx: &Ctx) -> String {
     let time = cx.words.span(session.starts_at, session.ends_at);
     let place = session.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
     format!("{} {time} {}{place}", cx.words.short_day(session.day), session.name)
-}
-
-fn goal_row(goal: &Goal, cx: &Ctx, columns: usize) -> CardRow {
-    let fields = &goal.fields;
-    let when = match (fields.state, fields.review_on) {
-        (GoalState::Active, Some(day)) => say!(cx.words, "card-review-on", day = show_date(day)),
-        (GoalState::Active, None) => say!(cx.words, "card-no-review"),
-        (state, _) => cx.words.label("goal", state),
-    };
-    let late = fields.state == GoalState::Active && fields.review_on.is_some_and(|day| day < cx.today);
-    let mark = match fields.state {
-        GoalState::Active if late => cx.theme.overdue(),
-        GoalState::Active => cx.theme.dot(),
-        _ => cx.theme.done(),
-    };
-    let text = fields.text.replace('\n', " ");
-    let line = Row::new().left(mark, 2).left(&text, columns.saturating_sub(28)).right(&when, 24).line();
-    (line, Lead::Goal(goal.id, goal.due_review))
 }
 
 fn spell_row(spell: &Spell, cx: &Ctx, columns: usize) -> CardRow {

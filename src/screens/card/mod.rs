@@ -1,6 +1,7 @@
 //! A client's card: who it is, where the customership stands, goals, groups, and what has happened.
 
 mod facts;
+mod goals;
 mod path;
 mod timeline;
 
@@ -21,9 +22,10 @@ use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Kind;
 use crate::domain::enrolment::EnrolmentState;
-use crate::domain::ids::{AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, NoteId, ReviewId};
+use crate::domain::ids::{AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, MeetingId, NoteId};
 use crate::forms::{
     AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, NoteForm, OwnWorkerForm, ReviewForm,
+    RewriteMeeting,
 };
 use crate::say;
 use crate::store::bookings::Coming;
@@ -57,7 +59,16 @@ pub struct CardScreen {
 /// A client's card as a screen.
 pub fn boxed(client: ClientId) -> Box<dyn Screen> {
     let panes = [ListState::default(), ListState::default()];
-    Box::new(CardScreen { client, card: None, panes, chosen: [Lead::Nowhere; 2], focus: 0, width: Cell::new(80), settled: false, walked: false })
+    Box::new(CardScreen {
+        client,
+        card: None,
+        panes,
+        chosen: [Lead::Nowhere; 2],
+        focus: 0,
+        width: Cell::new(80),
+        settled: false,
+        walked: false,
+    })
 }
 
 /// What a line of the card leads to.
@@ -65,7 +76,9 @@ pub fn boxed(client: ClientId) -> Box<dyn Screen> {
 enum Lead {
     /// The way of the customership.
     Path,
-    Goal(GoalId, Option<ReviewId>),
+    Goal(GoalId),
+    /// A sitting that was held.
+    Meeting(MeetingId),
     Spell(EnrolmentId, EnrolmentState, ActivityId, Kind),
     Appointment(BookingId),
     Absence(AbsenceId),
@@ -182,14 +195,8 @@ impl Screen for CardScreen {
 
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
         match action {
-            Action::NewGoal | Action::OwnWorker if !self.has_live_episode() => {
+            Action::NewGoal | Action::OwnWorker | Action::Done if !self.has_live_episode() => {
                 Some(say!(cx.words, "refuse-no-episode"))
-            }
-            Action::Open if !self.has_live_episode() && matches!(self.lead(cx), Lead::Goal(..)) => {
-                Some(say!(cx.words, "refuse-episode-over"))
-            }
-            Action::Done if !matches!(self.lead(cx), Lead::Goal(_, Some(_))) => {
-                Some(say!(cx.words, "refuse-no-review"))
             }
             Action::EndSpell => match self.lead(cx) {
                 Lead::Spell(_, state, ..) if state.is_live() => None,
@@ -247,8 +254,13 @@ impl Screen for CardScreen {
             (Action::Plan, _) => PlanScreen::boxed(id),
             (Action::OwnWorker, _) => FormScreen::boxed(OwnWorkerForm::of(id)),
             (Action::EditClient, _) => FormScreen::boxed(ClientForm::edit(id)),
-            (Action::Done, Lead::Goal(_, Some(review))) => FormScreen::boxed(ReviewForm::of(review)),
-            (Action::Open, Lead::Goal(goal, _)) => FormScreen::boxed(GoalForm::edit(goal)),
+            // All goals of a customership are reviewed in one sitting, whichever line one is on.
+            (Action::Done, _) => match self.episode() {
+                Some(episode) => FormScreen::boxed(ReviewForm::of(episode.id)),
+                None => return Vec::new(),
+            },
+            (Action::Open, Lead::Goal(goal)) => FormScreen::boxed(GoalForm::edit(goal)),
+            (Action::Open, Lead::Meeting(meeting)) => FormScreen::boxed(RewriteMeeting::of(meeting)),
             (Action::Open, Lead::Note(note)) => FormScreen::boxed(NoteForm::edit(note)),
             (Action::Open, Lead::Spell(_, _, activity, kind)) => return vec![open_on_day(activity, kind, cx.today)],
             (Action::Open, Lead::Appointment(booking)) => {

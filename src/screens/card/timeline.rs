@@ -7,6 +7,7 @@ use crate::app::Ctx;
 use crate::domain::dates::show_date;
 use crate::say;
 use crate::store::clients::{Card, Event, Happening};
+use crate::store::meetings::{Held, Meeting};
 use crate::widgets::Row;
 use crate::widgets::row::{fit, width, wrap};
 
@@ -19,6 +20,7 @@ pub fn brief(event: &Event, cx: &Ctx) -> String {
         }
         Happening::Note(note) => cx.words.code(&cx.lists, "channel", &note.fields.channel),
         Happening::Mark(mark, activity) => format!("{}: {activity}", cx.words.label("mark", *mark)),
+        Happening::Meeting(held) => cx.words.label("meeting", held.fields.kind),
         Happening::Review(goal, _) => format!("{}: {}", say!(cx.words, "card-reviewed"), goal.replace('\n', " ")),
         Happening::Recommended(_, service, _) => say!(cx.words, "card-recommended", service = service.as_str()),
         Happening::Decision(about, None) => say!(cx.words, "card-decided", about = about.as_str()),
@@ -34,6 +36,7 @@ pub fn timeline(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     for event in &card.timeline {
         let lead = match &event.what {
             Happening::Note(note) => Lead::Note(note.id),
+            Happening::Meeting(held) => Lead::Meeting(held.id),
             Happening::Recommended(activity, ..) => Lead::Service(*activity, event.day),
             _ => Lead::Nowhere,
         };
@@ -76,8 +79,30 @@ fn words_of(event: &Event, cx: &Ctx) -> String {
             });
             [Some(fields.body.clone()), follow_up].into_iter().flatten().collect::<Vec<_>>().join("\n")
         }
+        Happening::Meeting(held) => meeting_words(held, cx),
         Happening::Review(_, assessment) => assessment.clone().unwrap_or_default(),
         Happening::Mark(..) | Happening::Recommended(..) | Happening::Episode(_) => String::new(),
         Happening::Plan(_) | Happening::Decision(..) => String::new(),
     }
+}
+
+/// Goal by goal what was found, then what was said of all of them.
+fn meeting_words(held: &Meeting, cx: &Ctx) -> String {
+    let goal = |review: &Held| {
+        let found = cx.words.finding(&review.finding);
+        let ended = review.ended.map(|state| cx.words.label("goal", state));
+        let parts = [ended, Some(found).filter(|found| !found.is_empty())];
+        let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let text = review.text.replace('\n', " ");
+        if parts.is_empty() { text } else { format!("{text}: {parts}") }
+    };
+    let fields = &held.fields;
+    let told = |label: String, text: &Option<String>| text.as_ref().map(|text| format!("{label}: {text}"));
+    let common = [
+        told(say!(cx.words, "field-took-part"), &fields.took_part),
+        told(say!(cx.words, "field-helped"), &fields.helped),
+        told(say!(cx.words, "field-hindered"), &fields.hindered),
+        told(say!(cx.words, "field-summary"), &fields.summary),
+    ];
+    held.reviews.iter().map(goal).chain(common.into_iter().flatten()).collect::<Vec<_>>().join("\n")
 }

@@ -135,6 +135,10 @@ CREATE TRIGGER review_over BEFORE UPDATE ON review
 CREATE TRIGGER meeting_over BEFORE UPDATE ON meeting
   WHEN log_undoes() IS NULL AND log_reason() IS NULL
   BEGIN SELECT RAISE(ABORT, 'over'); END;
+-- What was held stays, too, once its customership is over.
+CREATE TRIGGER meeting_stays BEFORE DELETE ON meeting
+  WHEN (SELECT state FROM episode WHERE id = OLD.episode_id) IN('closed','declined')
+  BEGIN SELECT RAISE(ABORT, 'over'); END;
 CREATE TRIGGER plan_over BEFORE UPDATE ON plan
   WHEN OLD.state <> 'active' AND log_undoes() IS NULL AND log_reason() IS NULL
   BEGIN SELECT RAISE(ABORT, 'over'); END;

@@ -1,0 +1,99 @@
+//! What the store answers, and what becomes of it.
+
+use std::sync::Arc;
+
+use super::mask::Names;
+use super::{App, Cmd, Effect, NOBODY};
+use crate::domain::search::Entry;
+use crate::store::change::{Made, Outcome};
+use crate::store::lookup::Found;
+use crate::store::request::Answer;
+use crate::store::thread::Ticket;
+use crate::store::{Result as StoreResult, StoreError};
+
+impl App {
+    /// The look-up knows everybody's name.
+    fn know(&mut self, entries: Arc<[Entry<Found>]>) {
+        self.cx.found = entries;
+        self.masked = self.masked.take().map(|_| Names::of(&self.cx.found));
+    }
+
+    pub(super) fn answered(&mut self, ticket: Ticket, answer: StoreResult<Answer>, cmds: &mut Vec<Cmd>) {
+        if ticket.asker == NOBODY {
+            match answer {
+                Ok(Answer::Lists(lists)) => self.cx.lists = lists,
+                Ok(Answer::LookUp(entries)) => self.know(entries.into()),
+                Ok(_) => {}
+                Err(error) => self.message = Some(self.cx.words.error(&error)),
+            }
+            return;
+        }
+        if let Ok(Answer::LookUp(entries)) = &answer {
+            self.know(entries.as_slice().into());
+        }
+        let Some(layer) = self.stack.iter_mut().find(|layer| (layer.asker, layer.turn) == (ticket.asker, ticket.turn))
+        else {
+            return;
+        };
+        layer.awaited = layer.awaited.saturating_sub(1);
+        layer.is_loaded |= layer.awaited == 0;
+        match answer {
+            Ok(answer) => {
+                let effects = layer.screen.receive(answer, &self.cx);
+                self.carry_out(effects, cmds);
+            }
+            Err(error) => {
+                self.held.clear();
+                // What a screen was about is gone: back to where it can be seen that it is.
+                let gone = matches!(error, StoreError::Gone) && self.stack.len() > 1;
+                // Who has just undone its making has been told so.
+                if !gone || self.message.is_none() {
+                    self.message = Some(self.cx.words.error(&error));
+                }
+                if gone {
+                    self.close(ticket.asker, cmds);
+                }
+            }
+        }
+    }
+
+    pub(super) fn changed(&mut self, ticket: Ticket, outcome: StoreResult<Outcome>, cmds: &mut Vec<Cmd>) {
+        self.stack.iter_mut().for_each(|layer| layer.fresh = false);
+        self.writing = self.writing.saturating_sub(1);
+        match outcome {
+            Ok(Outcome::Undone(undone)) => self.message = Some(self.cx.words.undone(&undone)),
+            Ok(Outcome::Made(made)) => self.made(ticket.asker, made, cmds),
+            Err(error) => {
+                // What was typed in the belief that it went well is not done.
+                self.held.clear();
+                let words = self.cx.words.error(&error);
+                let asker = self.stack.iter_mut().find(|layer| layer.asker == ticket.asker);
+                let shown = asker.is_some_and(|layer| layer.screen.failed(&error, &words));
+                self.message = (!shown).then_some(words);
+            }
+        }
+        self.freshen(cmds);
+    }
+
+    fn made(&mut self, asker: u64, made: Made, cmds: &mut Vec<Cmd>) {
+        let layer = self.stack.iter_mut().find(|layer| layer.asker == asker);
+        for effect in layer.map(|layer| layer.screen.done(made, &self.cx)).unwrap_or_default() {
+            match effect {
+                // Something else may have been opened on top while the store was at work.
+                Effect::Back => {
+                    let at = self.stack.iter().position(|layer| layer.asker == asker);
+                    self.close(asker, cmds);
+                    self.hear(at.and_then(|at| at.checked_sub(1)), made, cmds);
+                }
+                other => self.carry_out(vec![other], cmds),
+            }
+        }
+    }
+
+    /// The screen from which something was made is told what it was.
+    fn hear(&mut self, at: Option<usize>, made: Made, cmds: &mut Vec<Cmd>) {
+        let screen = at.and_then(|at| self.stack.get_mut(at)).map(|layer| &mut layer.screen);
+        let effects = screen.map(|screen| screen.heard(made, &self.cx)).unwrap_or_default();
+        self.carry_out(effects, cmds);
+    }
+}
