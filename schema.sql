@@ -56,9 +56,37 @@ CREATE TABLE client(
   bus_card       INTEGER NOT NULL DEFAULT 0 CHECK(bus_card IN(0,1)),
   non_disclosure INTEGER NOT NULL DEFAULT 0 CHECK(non_disclosure IN(0,1)),  -- turvakielto: hide municipality and e-mail
   rev            INTEGER NOT NULL DEFAULT 1,
-  non_disclosure_until TEXT CHECK(non_disclosure_until IS date(non_disclosure_until))  -- NULL: until further notice
+  non_disclosure_until TEXT CHECK(non_disclosure_until IS date(non_disclosure_until)),  -- NULL: until further notice
+  restricted     INTEGER NOT NULL DEFAULT 0 CHECK(restricted IN(0,1))  -- seen by those in client_access only
 ) STRICT;
 CREATE INDEX client_by_name ON client(sort_key);
+CREATE INDEX client_restricted ON client(id) WHERE restricted = 1;
+
+-- Who may see a restricted client: named for it, or for a day by breaking the glass. Every connection of ours has a
+-- view "client" in front of the table that leaves out whom its worker may not see (src/store/sight.rs). logged
+CREATE TABLE client_access(
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id  INTEGER NOT NULL REFERENCES client(id),
+  worker_id  INTEGER NOT NULL REFERENCES worker(id),
+  kind       TEXT NOT NULL CHECK(kind IN('named','break_glass')),
+  granted_by INTEGER REFERENCES worker(id),   -- NULL: the program, for whoever became the own worker
+  granted_on TEXT NOT NULL CHECK(granted_on IS date(granted_on)),
+  until      TEXT CHECK(until IS date(until)),                        -- the last day; NULL: until further notice
+  reason     TEXT,                            -- why; of an opening, the purpose
+  noted_by   INTEGER REFERENCES worker(id),   -- of an opening: who answers for the team, and has seen it
+  noted_on   TEXT CHECK(noted_on IS date(noted_on)),
+  rev        INTEGER NOT NULL DEFAULT 1,
+  CHECK(kind <> 'break_glass' OR (reason <> '' AND reason IS NOT NULL AND until IS NOT NULL)),
+  CHECK((noted_by IS NULL) = (noted_on IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX one_naming ON client_access(client_id, worker_id) WHERE kind = 'named';
+CREATE INDEX access_by_client ON client_access(client_id, worker_id);
+CREATE INDEX access_unnoted ON client_access(granted_on) WHERE kind = 'break_glass' AND noted_by IS NULL;
+-- That somebody broke the glass is never taken back.
+CREATE TRIGGER glass_kept BEFORE DELETE ON client_access WHEN OLD.kind = 'break_glass'
+  BEGIN SELECT RAISE(ABORT, 'glass stays broken'); END;
+CREATE TRIGGER glass_as_it_was BEFORE UPDATE OF client_id, worker_id, kind, granted_on, until, reason ON client_access
+  WHEN OLD.kind = 'break_glass' BEGIN SELECT RAISE(ABORT, 'glass stays broken'); END;
 
 -- ------------------------------------------------------------------ customership
 

@@ -440,6 +440,7 @@ fn caseload() -> (Desk, Store) {
         body: "Puhelu.".into(),
         follow_up_on: Some(day(on)),
         follow_up_what: Some(what.into()),
+        follow_up_for: None,
     };
     store
         .change(&Change::AddNote { client: ville, fields: note("2017-02-05", "soita uudelleen"), from: None }, None)

@@ -11,18 +11,22 @@ use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalFields, GoalState, MeetingKind, Score};
 use rinnalla::domain::ids::{ActivityId, BookingId, ClientId, DecisionId, EpisodeId, GoalId, MeetingId, NoteId};
 use rinnalla::domain::keyed::Keyed;
+use rinnalla::domain::measure::{Instrument, MeasureFields};
 use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields, Rewritten};
 use rinnalla::domain::note::NoteFields;
 use rinnalla::domain::plan::{DecisionFields, PlanState};
 use rinnalla::store::change::Change;
 use rinnalla::store::entering::Who;
-use rinnalla::store::{activities, clients, decisions, episodes, goals, meetings, notes, plans, reviews, sessions};
+use rinnalla::store::handover::{Whose, what_moves};
+use rinnalla::store::{
+    activities, clients, decisions, episodes, goals, measures, meetings, notes, plans, reviews, sessions,
+};
 use small::{Small, decision, goal, group_fields, mondays, note, open_since, person, plan, today, weekly};
 
 /// A kind of change, the row that it concerns, and how it turns out.
 type Deed = (u8, usize, usize);
 
-const KINDS: u8 = 27;
+const KINDS: u8 = 31;
 
 /// The row of a table that a number means, if the table has any.
 fn row(small: &Small, table: &str, which: usize) -> Option<i64> {
@@ -57,6 +61,13 @@ fn session(small: &Small, which: usize) -> Slot {
     let day = mondays()[which % mondays().len()];
     let known = sessions::between(small.store.reader(), day, day, None).unwrap();
     known[0].slot
+}
+
+/// Sub-scores of which more and more are told, on a few days.
+fn measured(how: usize) -> MeasureFields {
+    let parts = &Instrument::Kykyviisari.scoring().parts[..1 + how % 3];
+    let scores = parts.iter().map(|part| (*part, 100 + how as u32)).collect();
+    MeasureFields { instrument: Instrument::Kykyviisari, on_day: today() - Days::new(how as u64 % 2), scores }
 }
 
 fn found(how: usize) -> Finding {
@@ -163,6 +174,22 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
             Change::Book { slot: session, who: Who::Known(client), starts_at }
         }
         18 => Change::FreeSlot { booking: BookingId(row(small, "booking", which)?) },
+        23 => Change::AddMeasure { client, fields: measured(how) },
+        24 => {
+            let known = measures::of_client(conn, client).unwrap().into_iter().next()?;
+            Change::EditMeasure { client, was: known.fields, fields: measured(how + 1) }
+        }
+        25 => {
+            let known = measures::of_client(conn, client).unwrap().into_iter().next()?;
+            Change::RemoveMeasure { client, was: known.fields }
+        }
+        26 => {
+            let whose =
+                if which % 2 == 0 { Whose::Client(client) } else { Whose::Worker(small.workers[which / 2 % 2]) };
+            let what = what_moves(conn, whose, today()).unwrap();
+            what.from?;
+            Change::HandOver { what: Box::new(what), to: worker, day: today() }
+        }
         19 => {
             let episode = EpisodeId(row(small, "episode", which)?);
             let was = reviews::first_day(conn, episode).unwrap()?;
@@ -186,7 +213,7 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
             let change = Change::EditGoal { id: known.id, rev: known.rev, fields };
             Change::Correct { reason: "Kirjoitusvirhe".into(), change: Box::new(change) }
         }
-        23 => {
+        27 => {
             let newest = episodes::of_client(conn, client).unwrap().into_iter().next()?;
             let active =
                 plans::of_episode(conn, newest.id).unwrap().into_iter().find(|plan| plan.state == PlanState::Active);
@@ -196,13 +223,13 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
                 None => Change::AddPlan { episode: newest.id, was: active.map(|plan| plan.id), fields },
             }
         }
-        24 => {
+        28 => {
             let newest = episodes::of_client(conn, client).unwrap().into_iter().next()?;
             let known = decisions::of_episode(conn, newest.id).unwrap();
             let replaces = known.first().filter(|_| how % 2 > 0).map(|decision| decision.id);
             Change::AddDecision { episode: newest.id, fields: DecisionFields { replaces, ..decision(Some(later)) } }
         }
-        25 => {
+        29 => {
             let id = DecisionId(row(small, "decision", which)?);
             let fields = decision((how % 2 > 0).then_some(later));
             Change::EditDecision { id, rev: rev(small, "decision", id.0), fields }

@@ -11,11 +11,13 @@ use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::{
-    activity, attendance, calendar, due, enrolment, episode, goal, meeting, path, plan, recurrence, worker,
+    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, path, plan, recurrence, settings,
+    worker,
 };
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
+use rinnalla::store::handover::Moves;
 use rinnalla::text::{UNDONE, Words, weekday_key};
 use rinnalla::widgets::row::width;
 
@@ -26,6 +28,10 @@ const LABEL: usize = 24;
 const OWN_LABELS: &[&str] = &[
     "card-hold-review",
     "card-new-episode",
+    "card-remove-measure",
+    "hand-over-deed",
+    "office-set",
+    "office-next-section",
     "calendar-restore",
     "roster-open-card",
     "scope-mine-all",
@@ -50,6 +56,9 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("field-", 22),
     ("step-", 16),
     ("reached-", 10),
+    ("measure-part-", 22),
+    ("setting-", 50),
+    ("instrument-", 14),
 ];
 
 /// What really is the same word in Finnish and in this language: names of keys, weekdays, and signs.
@@ -58,6 +67,8 @@ const SAME: &[(&str, &[&str])] = &[
         "sv",
         &[
             "card-follow-up",
+            "instrument-avain",
+            "instrument-kykyviisari",
             "key-del",
             "key-end",
             "key-enter",
@@ -73,6 +84,7 @@ const SAME: &[(&str, &[&str])] = &[
         "en",
         &[
             "card-follow-up",
+            "instrument-avain",
             "key-del",
             "key-end",
             "key-enter",
@@ -156,6 +168,7 @@ fn names_from_tables() -> Vec<String> {
         of::<goal::MeetingKind>("meeting"),
         of::<meeting::MeetingFault>("meeting-fault"),
         of::<worker::Role>("role"),
+        of::<measure::Instrument>("instrument"),
         of::<due::Ground>("ground"),
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
@@ -170,6 +183,9 @@ fn names_from_tables() -> Vec<String> {
         each("key", hints::NAMED.iter().copied()),
         each("form", FormScreen::NAMES.iter().copied()),
         each("undone", UNDONE.iter().copied()),
+        each("setting", settings::SETTINGS.iter().map(|setting| setting.key)),
+        each("moves", Moves::KINDS.into_iter()),
+        each("caseload", Moves::KINDS.into_iter()),
     ];
     // What stands for "none of them", and the two sides of a check box.
     let others = ["mark-unmarked", "undone-other", "yes", "no"].map(String::from);
@@ -178,7 +194,9 @@ fn names_from_tables() -> Vec<String> {
         ["", "on-", "nth-"].into_iter().flat_map(|way| WEEKDAYS.map(|day| format!("{way}{}", weekday_key(day))));
     let anchors =
         goal::Scale::ALL.iter().flat_map(|scale| goal::Score::ALL.map(|score| meeting::anchor(*scale, score)));
-    let tables = closed_sets.into_iter().chain(lists).flatten().chain(anchors);
+    let parts = measure::SCORINGS.iter().flat_map(|scoring| scoring.parts.iter().copied());
+    let parts = each("measure-part", parts.chain([measure::TOTAL]));
+    let tables = closed_sets.into_iter().chain(lists).flatten().chain(anchors).chain(parts);
     let months = (1..=12).map(|month| format!("month-{month}"));
     tables.chain(others).chain(weekdays).chain(months).chain(commands::message_names()).collect()
 }

@@ -91,6 +91,8 @@ pub struct App {
     held: VecDeque<Msg>,
     /// Nothing is shown until the next key.
     blank: bool,
+    /// The worker has no right to the file any more: nothing is shown but this sentence, and the next key ends.
+    shut_out: Option<String>,
     /// Whose names are hidden, while they are.
     masked: Option<Names>,
 }
@@ -116,6 +118,7 @@ impl App {
             writing: 0,
             held: VecDeque::new(),
             blank: false,
+            shut_out: None,
             masked: None,
         };
         let mut cmds = vec![Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists)];
@@ -129,6 +132,7 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Cmd> {
         let mut cmds = Vec::new();
         match msg {
+            Msg::Key(_) | Msg::Paste { .. } if self.shut_out.is_some() => cmds.push(Cmd::Quit),
             Msg::Idle => self.blank = true,
             // Whoever comes back to a blank screen cannot see what the key would do.
             Msg::Key(_) | Msg::Paste { .. } if self.blank => self.blank = false,
@@ -352,6 +356,9 @@ impl App {
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             let (columns, rows) = SMALLEST;
             return chrome::sentence(frame, &say!(self.cx.words, "too-small", columns = columns, rows = rows));
+        }
+        if let Some(words) = &self.shut_out {
+            return chrome::sentence(frame, words);
         }
         if self.blank {
             return chrome::sentence(frame, &say!(self.cx.words, "blank"));

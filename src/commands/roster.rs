@@ -9,7 +9,6 @@ use clap::Args;
 use super::output::{Cell, Column, Format, Listing, data, print_table};
 use super::{Context, Failure, agenda};
 use crate::domain::calendar::Week;
-use crate::domain::client::ClientFields;
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::domain::search::{Entry, Index};
 use crate::domain::text::{clean_line, fold};
@@ -67,8 +66,6 @@ impl Roster {
         let conn = store.reader();
         let activity = meant(&activities::all(conn)?, &clean_line(&self.activity.join(" ")), words)?;
         let data = roster::read(conn, activity, (week.monday(), week.sunday()), today)?;
-        let fields = |person: &Person| Ok((person.client, clients::get(conn, person.client)?.fields));
-        let people: People = data.people.iter().map(fields).collect::<Result<_, Failure>>()?;
         if self.paper {
             return Ok(write!(out, "{}", on_paper(&data, week, words)?)?);
         }
@@ -78,14 +75,25 @@ impl Roster {
                 print_for_people(&data, week, &lists, words, out)
             }
             format => {
-                let listing = Listing { columns: COLUMNS, rows: rows(&data, &people, words) };
+                let listing = Listing { columns: COLUMNS, rows: rows(&data, &references(store, &data)?, words) };
                 Ok(listing.print(format, words, out)?)
             }
         }
     }
 }
 
-type People = HashMap<ClientId, ClientFields>;
+/// Nobody who may not be seen has one.
+type References = HashMap<ClientId, String>;
+
+fn references(store: &Store, data: &Data) -> Result<References, Failure> {
+    let mut references = References::new();
+    for person in &data.people {
+        if let Some(reference) = clients::reference_of(store.reader(), person.client)? {
+            references.insert(person.client, reference);
+        }
+    }
+    Ok(references)
+}
 
 // ------------------------------------------------------------------ which activity
 
@@ -130,9 +138,9 @@ fn candidates(programme: &[Activity], typed: &str, words: &Words) -> String {
 // ------------------------------------------------------------------ for programs
 
 /// One row a person and session, in the order of the sessions; after each session the heads without a name.
-fn rows(data: &Data, people: &People, words: &Words) -> Vec<Vec<Cell>> {
+fn rows(data: &Data, references: &References, words: &Words) -> Vec<Vec<Cell>> {
     let each = data.sessions.iter().enumerate().flat_map(|(at, session)| {
-        let persons = data.people.iter().map(move |person| person_row(session, person, at, people, words));
+        let persons = data.people.iter().map(move |person| person_row(session, person, at, references, words));
         persons.chain(std::iter::once(heads_row(session)))
     });
     each.collect()
@@ -143,11 +151,11 @@ fn session_cells(session: &SessionLine) -> Vec<Cell> {
     vec![session.name.as_str().into(), session.day.into(), session.starts_at.into(), standing.into()]
 }
 
-fn person_row(session: &SessionLine, person: &Person, at: usize, people: &People, words: &Words) -> Vec<Cell> {
+fn person_row(session: &SessionLine, person: &Person, at: usize, references: &References, words: &Words) -> Vec<Cell> {
     let member = if person.belongs_on(session.day) { "yes" } else { "no" };
     let mut row = session_cells(session);
     row.extend([
-        people.get(&person.client).map(|fields| fields.reference.as_str()).into(),
+        references.get(&person.client).map(String::as_str).into(),
         person.name.as_str().into(),
         member.into(),
         person.marks[at].map_or(Cell::Empty, |mark| Cell::keyed("mark", mark, words)),

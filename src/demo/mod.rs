@@ -6,6 +6,7 @@
 
 mod goals;
 mod marks;
+mod measures;
 mod names;
 mod notes;
 mod people;
@@ -155,6 +156,7 @@ fn add_caseload(tx: &Transaction, team: &[WorkerId], chance: &mut Chance) -> Res
     goals::enter(tx, &entered, chance)?;
     notes::enter(tx, team, &entered, chance)?;
     slots::enter(tx, &entered, chance)?;
+    measures::enter(tx, &entered, chance)?;
     plans::enter(tx, &entered, chance)
 }
 

@@ -108,6 +108,7 @@ fn add(
         body: body.to_string(),
         follow_up_on: follow_up.map(|(day, _)| chance.day(day)),
         follow_up_what: follow_up.map(|(_, what)| what.to_string()),
+        follow_up_for: None,
     };
     notes::insert(tx, entered.client, author, &fields, None).map(drop)
 }

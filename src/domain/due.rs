@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::attendance::Slot;
 use super::dates::add_months;
 use super::enrolment::Seats;
-use super::ids::{ActivityId, ClientId, EpisodeId, NoteId, WorkerId};
+use super::ids::{AccessId, ActivityId, ClientId, EpisodeId, NoteId, WorkerId};
 use super::keyed::keyed;
 
 keyed! {
@@ -40,6 +40,8 @@ pub enum Fact {
     PeriodEnding { ends: NaiveDate },
     /// A note asks to be taken up again.
     FollowUp { on: NaiveDate },
+    /// A restricted client was opened by somebody who is not named.
+    Opened { on: NaiveDate },
 }
 
 /// One rule: which facts it watches, and the day that follows from them.
@@ -149,6 +151,17 @@ pub const RULES: &[Rule] = &[
             _ => None,
         },
     },
+    // For who answers for the team, until they have said that they have seen it.
+    Rule {
+        key: "opening",
+        ground: Ground::Practice,
+        source: None,
+        notice: true,
+        day: |fact| match fact {
+            Fact::Opened { on } => Some(*on),
+            _ => None,
+        },
+    },
     Rule {
         key: "follow-up",
         ground: Ground::Own,
@@ -178,6 +191,8 @@ pub enum Target {
     Service(ActivityId),
     Client(ClientId),
     FollowUp(NoteId),
+    /// A restricted client was opened.
+    Opening(AccessId),
 }
 
 /// Whom and what a fact concerns.

@@ -21,6 +21,7 @@ pub mod note;
 pub mod path;
 pub mod plan;
 pub mod recurrence;
+pub mod rights;
 pub mod search;
 pub mod settings;
 pub mod slots;

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActivityForm, BookForm, ClientForm, DecisionForm, EnterForm, EpisodeForm, Field, FormScreen, GoalForm, NoteForm,
-    OwnWorkerForm, PlanForm, ReviewForm, RewriteMeeting, activity, book, client, decision, enter, episode, goal, note,
-    own_worker, plan, review, rewrite_meeting,
+    ActivityForm, BookForm, ClientForm, DecisionForm, EnterForm, EpisodeForm, Field, FormScreen, GoalForm, MeasureForm,
+    NoteForm, OwnWorkerForm, PlanForm, ReviewForm, RewriteMeeting, activity, book, client, decision, enter, episode,
+    goal, measure, note, own_worker, plan, review, rewrite_meeting,
 };
-use crate::domain::ids::{ActivityId, ClientId, DecisionId, EpisodeId, GoalId, MeetingId, NoteId, PlanId};
+use crate::domain::ids::{ActivityId, ClientId, DecisionId, EpisodeId, GoalId, MeasureId, MeetingId, NoteId, PlanId};
 use crate::store::drafts::DraftKey;
 
 /// A draft's body.
@@ -71,6 +71,8 @@ impl FormScreen {
             decision::EDIT => FormScreen::new(DecisionForm::edit(DecisionId(key.target))),
             goal::NEW => FormScreen::new(GoalForm::new(ClientId(key.target))),
             goal::EDIT => FormScreen::new(GoalForm::edit(GoalId(key.target))),
+            measure::NEW => FormScreen::new(MeasureForm::new(ClientId(key.target))),
+            measure::EDIT => FormScreen::new(MeasureForm::edit(MeasureId(key.target))),
             review::NAME => FormScreen::new(ReviewForm::of(EpisodeId(key.target))),
             rewrite_meeting::NAME => FormScreen::new(RewriteMeeting::of(MeetingId(key.target))),
             note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
@@ -96,6 +98,8 @@ impl FormScreen {
         decision::EDIT,
         goal::NEW,
         goal::EDIT,
+        measure::NEW,
+        measure::EDIT,
         review::NAME,
         rewrite_meeting::NAME,
         note::NEW,

@@ -155,23 +155,31 @@ impl EpisodeForm {
         }
     }
 
+    /// The fields that are asked, as the state stands now.
+    fn asked(&self, reader: &Reader) -> Vec<&'static str> {
+        self.names().into_iter().filter(|name| !self.hides(name, reader)).collect()
+    }
+
     /// What the fields say; what is not asked stays as it is.
     fn read(&self, reader: &mut Reader) -> EpisodeFields {
         let today = reader.cx.today;
         let known = self.known().map_or_else(|| EpisodeFields::pending(today), |episode| episode.fields.clone());
-        let state = self.state(reader);
-        let mut day = |name: &str, kept| if reader.has(name) { reader.date(name) } else { kept };
+        let (state, asked) = (self.state(reader), self.asked(reader));
+        let has = |name: &str| asked.contains(&name);
         // What happens with this very save happens today, unless another day is typed.
         let now = |wanted: bool| wanted.then_some(today);
+        let since = "pending_since";
+        let pending_since = if has(since) { reader.required_date(since) } else { known.pending_since };
+        let mut day = |name: &str, kept| if has(name) { reader.date(name) } else { kept };
         let opened = day("opened", known.opened).or(now(state == EpisodeState::Open));
         let closed = day("closed", known.closed).or(now(!state.is_live()));
         let need_clarified = day("need_clarified", known.need_clarified);
         let service_began = day("service_began", known.service_began);
         let consent_on = day("consent_on", known.consent_on);
-        let code = |name: &str, kept: Option<String>| if reader.has(name) { reader.text(name) } else { kept };
-        let fields = EpisodeFields {
+        let code = |name: &str, kept: Option<String>| if has(name) { reader.text(name) } else { kept };
+        EpisodeFields {
             state,
-            pending_since: known.pending_since,
+            pending_since,
             opened,
             closed,
             referrer: code("referrer", known.referrer),
@@ -179,15 +187,11 @@ impl EpisodeForm {
             outcome: code("outcome", known.outcome),
             came_by: code("came_by", known.came_by),
             consent_on,
-            urgent: if reader.has("urgent") { reader.checked("urgent") } else { known.urgent },
+            urgent: if has("urgent") { reader.checked("urgent") } else { known.urgent },
             need_clarified,
             service_began,
             onward: code("onward", known.onward),
             final_waiver: code("final_waiver", known.final_waiver),
-        };
-        match reader.has("pending_since") {
-            true => EpisodeFields { pending_since: reader.required_date("pending_since"), ..fields },
-            false => fields,
         }
     }
 
@@ -195,12 +199,13 @@ impl EpisodeForm {
         let cx = reader.cx;
         let known = self.known();
         let final_held = known.is_some_and(|episode| episode.final_held);
+        let asked = self.asked(reader);
         if let Err(faults) = fields.check(known.map(|episode| episode.fields.state), final_held) {
             for fault in faults {
-                reader.wrong(field_of(fault, reader), cx.words.label("episode-fault", fault));
+                reader.wrong(field_of(fault, &asked), cx.words.label("episode-fault", fault));
             }
         }
-        for name in DAYS {
+        for name in DAYS.into_iter().filter(|name| asked.contains(name)) {
             if reader.date(name).is_some_and(|day| day > cx.today) {
                 reader.wrong(name, say!(cx.words, "wrong-future"));
             }
@@ -266,18 +271,18 @@ impl Form for EpisodeForm {
         self.names().iter().position(|name| *name == self.at).unwrap_or(0)
     }
 
-    fn asks(&self, field: &str, reader: &Reader<'_>) -> bool {
+    /// Only what belongs to the chosen state is asked; who ends a customership is not asked again how it came and went.
+    fn hides(&self, field: &str, reader: &Reader<'_>) -> bool {
         let state = self.state(reader);
         let begun = matches!(state, EpisodeState::Open | EpisodeState::Paused | EpisodeState::Closed);
         match field {
-            "why" | "state" | "own_worker" => true,
-            "closed" | "close_reason" => !state.is_live(),
-            "outcome" | "onward" => state == EpisodeState::Closed,
-            "final_waiver" => state == EpisodeState::Closed && !self.known().is_some_and(|known| known.final_held),
-            // Who ends a customership is not asked again how it came and went.
-            _ if self.closes(reader) => false,
-            "opened" | "service_began" => begun,
-            _ => true,
+            "why" | "state" | "own_worker" => false,
+            "closed" | "close_reason" => state.is_live(),
+            "outcome" | "onward" => state != EpisodeState::Closed,
+            "final_waiver" => state != EpisodeState::Closed || self.known().is_some_and(|known| known.final_held),
+            _ if self.closes(reader) => true,
+            "opened" | "service_began" => !begun,
+            _ => false,
         }
     }
 
@@ -320,7 +325,7 @@ impl Form for EpisodeForm {
 }
 
 /// Under which field a fault is shown. A day that is not asked now is not what is wrong: the one that is typed is.
-fn field_of(fault: EpisodeFault, reader: &Reader) -> &'static str {
+fn field_of(fault: EpisodeFault, asked: &[&'static str]) -> &'static str {
     use EpisodeFault::*;
     let own = match fault {
         NoSuchStep => "state",
@@ -332,7 +337,7 @@ fn field_of(fault: EpisodeFault, reader: &Reader) -> &'static str {
         OutcomeMissing => "outcome",
         FinalMissing => "final_waiver",
     };
-    match (reader.has(own), reader.has("closed")) {
+    match (asked.contains(&own), asked.contains(&"closed")) {
         (false, true) => "closed",
         (false, false) => "pending_since",
         _ => own,

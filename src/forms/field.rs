@@ -54,8 +54,6 @@ pub struct Field {
     pub label: String,
     pub required: bool,
     pub control: Control,
-    /// Other fields make it belong here; one that is not asked is neither shown nor read.
-    pub asked: bool,
     /// What it is filled with is a proposal, made anew each time.
     pub proposed: bool,
     /// What it was filled with.
@@ -77,7 +75,6 @@ impl Field {
             label,
             required: false,
             control,
-            asked: true,
             proposed: false,
             initial: String::new(),
             theirs: None,

@@ -16,6 +16,8 @@ mod field;
 mod finding;
 mod go_to_day;
 mod goal;
+mod hand_over;
+mod measure;
 mod move_date;
 mod newcomer;
 mod note;
@@ -25,10 +27,12 @@ mod postpone;
 mod queue;
 mod read;
 mod register;
+mod restrict;
 mod review;
 mod rewrite_meeting;
 mod screen;
 mod session;
+mod setting;
 mod shut_day;
 mod spell;
 mod terms;
@@ -56,6 +60,8 @@ pub use episode::EpisodeForm;
 pub use field::{Choice, Control, Field, FieldName, Theirs};
 pub use go_to_day::GoToDay;
 pub use goal::GoalForm;
+pub use hand_over::{HandOverForm, counted};
+pub use measure::MeasureForm;
 pub use move_date::MoveDate;
 pub use note::{FromRoster, NoteForm};
 pub use own_worker::OwnWorkerForm;
@@ -64,10 +70,12 @@ pub use postpone::PostponeReview;
 pub use queue::QueueForm;
 pub use read::{FieldError, Reader};
 pub use register::{CloseRegister, ReopenRegister};
+pub use restrict::{BreakGlass, RestrictForm};
 pub use review::ReviewForm;
 pub use rewrite_meeting::RewriteMeeting;
 pub use screen::FormScreen;
 pub use session::{ExtraSession, SessionRemark};
+pub use setting::SettingForm;
 pub use shut_day::ShutDay;
 pub use spell::{EditSpell, EndSpell};
 
@@ -112,14 +120,14 @@ pub trait Form {
         0
     }
 
+    /// A field that what is filled in so far leaves no use for: it is passed over, and keeps what is in it.
+    fn hides(&self, _field: &str, _reader: &Reader<'_>) -> bool {
+        false
+    }
+
     /// What one has to know before filling it in.
     fn foreword(&self, _cx: &Ctx) -> Option<String> {
         None
-    }
-
-    /// Whether a field is asked, as the others are filled in now; one that is not is neither shown nor read.
-    fn asks(&self, _field: &str, _reader: &Reader<'_>) -> bool {
-        true
     }
 
     /// What one field, left or saved now, makes of another one: its name, and what it is filled with.

@@ -36,13 +36,12 @@ impl<'a> Reader<'a> {
         self.rev.unwrap_or_default()
     }
 
-    fn field(&self, name: &str) -> Option<&'a Field> {
-        self.fields.iter().find(|field| field.name == name && field.asked)
+    pub fn fields(&self) -> &'a [Field] {
+        self.fields
     }
 
-    /// This field is asked on this form, as it is filled in now.
-    pub fn has(&self, name: &str) -> bool {
-        self.field(name).is_some()
+    fn field(&self, name: &str) -> Option<&'a Field> {
+        self.fields.iter().find(|field| field.name == name)
     }
 
     /// The text of a field, clean; `None` when it is empty or not on this form.

@@ -65,18 +65,6 @@ impl FormScreen {
         self.fields = self.form.fields(cx);
         self.focus = self.form.starts_at();
         self.base_rev = self.form.base_rev();
-        self.put_back_draft(cx);
-        self.ask(cx);
-    }
-
-    /// Asks what belongs here, as the fields are filled in now.
-    fn ask(&mut self, cx: &Ctx) {
-        let reader = Reader::new(&self.fields, self.base_rev, cx);
-        let asked: Vec<bool> = self.fields.iter().map(|field| self.form.asks(&field.name, &reader)).collect();
-        self.fields.iter_mut().zip(asked).for_each(|(field, asked)| field.asked = asked);
-    }
-
-    fn put_back_draft(&mut self, cx: &Ctx) {
         let Some(draft) = self.held.take().or(self.draft.take()) else { return };
         let Some(body) = Body::read(&draft.body) else { return };
         // The text was typed over an older row: what a colleague has changed since is said at its field.
@@ -129,22 +117,25 @@ impl FormScreen {
 
     fn move_focus(&mut self, forward: bool, cx: &Ctx) {
         self.follow(cx);
+        let len = self.fields.len().max(1);
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.leave();
         }
-        let asked = self.asked();
-        let here = asked.iter().position(|at| *at == self.focus).unwrap_or(0);
-        let there = (here + if forward { 1 } else { asked.len().max(1) - 1 }) % asked.len().max(1);
-        self.focus = asked.get(there).copied().unwrap_or(self.focus);
+        let next = |at: usize| if forward { (at + 1) % len } else { (at + len - 1) % len };
+        self.focus = next(self.focus);
+        while self.is_hidden(self.focus, cx) {
+            self.focus = next(self.focus);
+        }
     }
 
-    /// The places of the fields that are asked.
-    fn asked(&self) -> Vec<usize> {
-        (0..self.fields.len()).filter(|at| self.fields[*at].asked).collect()
+    /// True for a field that what is filled in leaves no use for; never for the first.
+    pub(super) fn is_hidden(&self, at: usize, cx: &Ctx) -> bool {
+        let reader = Reader::new(&self.fields, self.base_rev, cx);
+        at > 0 && self.fields.get(at).is_some_and(|field| self.form.hides(&field.name, &reader))
     }
 
-    fn is_last(&self) -> bool {
-        self.asked().last() == Some(&self.focus)
+    fn is_last(&self, cx: &Ctx) -> bool {
+        (self.focus + 1..self.fields.len()).all(|at| self.is_hidden(at, cx))
     }
 
     /// Fills in what follows from the field where one is now.
@@ -155,7 +146,6 @@ impl FormScreen {
         if let Some(other) = self.fields.iter_mut().find(|field| field.name == name) {
             other.set(&value);
             self.errors.retain(|error| error.field != name);
-            self.ask(cx);
         }
     }
 
@@ -252,14 +242,13 @@ impl Screen for FormScreen {
         match action {
             Action::NextField => self.move_focus(true, cx),
             Action::PreviousField => self.move_focus(false, cx),
-            Action::Choose if self.is_last() => return self.save(cx),
+            Action::Choose if self.is_last(cx) => return self.save(cx),
             Action::Choose => self.move_focus(true, cx),
             Action::Save => return self.save(cx),
             Action::UndoTyping => {
                 if let Some(field) = self.fields.get_mut(self.focus) {
                     field.undo();
                     self.errors.retain(|error| error.field != field.name);
-                    self.ask(cx);
                 }
             }
             Action::Discard => return self.discard(cx),
@@ -286,13 +275,12 @@ impl Screen for FormScreen {
     }
 
     fn label(&self, action: Action, cx: &Ctx) -> String {
-        let last = self.is_last();
         match action {
             Action::Leave if self.form.draft_key().is_none() => hints::label(Action::Back, &cx.words),
             Action::Choose if self.fields.get(self.focus).is_some_and(Field::is_area) => {
                 say!(cx.words, "new-line")
             }
-            Action::Choose if last => self.form.deed(cx),
+            Action::Choose if self.is_last(cx) => self.form.deed(cx),
             Action::Save => self.form.deed(cx),
             _ => hints::label(action, &cx.words),
         }
@@ -302,11 +290,10 @@ impl Screen for FormScreen {
         self.fields.get(self.focus).is_some_and(|field| field.takes(key))
     }
 
-    fn type_key(&mut self, key: KeyEvent, cx: &Ctx) -> Vec<Effect> {
+    fn type_key(&mut self, key: KeyEvent, _cx: &Ctx) -> Vec<Effect> {
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.key(key);
             self.errors.retain(|error| error.field != field.name);
-            self.ask(cx);
         }
         Vec::new()
     }

@@ -18,7 +18,7 @@ const AREA_LINES: u16 = 5;
 const HEADING_LINES: u16 = 2;
 const CHOICES_SHOWN: usize = 6;
 /// What is said under a heading is told in so many lines at most.
-const REMARK_LINES: usize = 3;
+const REMARK_LINES: usize = 4;
 
 /// Draws the fields around the focused one.
 pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
@@ -30,15 +30,15 @@ pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
         }
         area = below(area, 1);
     }
-    let heights: Vec<u16> = (0..form.fields.len()).map(|at| height(form, at, area.width)).collect();
+    let heights: Vec<u16> = (0..form.fields.len()).map(|at| height(form, at, area.width, cx)).collect();
     let top: u16 = heights.iter().take(form.focus).sum();
     let bottom = top + heights.get(form.focus).copied().unwrap_or(0);
     let scroll = form.scroll.get().min(top).max(bottom.saturating_sub(area.height));
     form.scroll.set(scroll);
     let mut y = 0;
-    for (at, field) in form.fields.iter().enumerate().filter(|(_, field)| field.asked) {
+    for (at, field) in form.fields.iter().enumerate() {
         let high = heights[at];
-        if y >= scroll && y + high <= scroll + area.height {
+        if high > 0 && y >= scroll && y + high <= scroll + area.height {
             let place = Rect { y: area.y + y - scroll, height: high, ..area };
             draw_field(form, field, at == form.focus, frame, place, cx);
         }
@@ -69,11 +69,11 @@ fn remark(field: &Field, width: u16) -> Vec<String> {
     lines.take(REMARK_LINES).collect()
 }
 
-fn height(form: &FormScreen, at: usize, width: u16) -> u16 {
-    let field = &form.fields[at];
-    if !field.asked {
+fn height(form: &FormScreen, at: usize, width: u16, cx: &Ctx) -> u16 {
+    if form.is_hidden(at, cx) {
         return 0;
     }
+    let field = &form.fields[at];
     let control = match &field.control {
         Control::Area(_) => AREA_LINES,
         Control::Choice { choices, .. } if at == form.focus => {

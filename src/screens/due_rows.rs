@@ -1,17 +1,20 @@
 //! Due lines on the screen: the same wherever they stand.
 
+use chrono::{Days, NaiveDate};
 use ratatui::text::Line;
 
+use super::openings::Openings;
 use super::queue::QueueScreen;
 use super::roster::Roster;
 use super::service::ServicePage;
 use super::slots::Slots;
 use crate::app::{Ctx, Effect};
+use crate::domain::dates::roll_to_weekday;
 use crate::domain::due::{DueLine, Ground, Target};
 use crate::domain::ids::ClientId;
 use crate::forms::{EpisodeForm, FormScreen, MoveDate, OwnWorkerForm, PostponeReview, ReviewForm};
 use crate::say;
-use crate::store::change::Change;
+use crate::store::change::{Change, Made};
 use crate::widgets::Row;
 
 /// One due line in `columns`; `what` is asked for words that fit so many: the day, what it is, whom it concerns, why it binds, how long there is or how late it is.
@@ -78,6 +81,7 @@ pub fn open(line: &DueLine) -> Vec<Effect> {
         Target::Service(activity) => Some(Effect::Open(ServicePage::boxed(activity))),
         Target::Client(client) => Some(Effect::OpenCard(client)),
         Target::FollowUp(_) => client.map(Effect::OpenCard),
+        Target::Opening(_) => Some(Effect::Open(Openings::boxed())),
     };
     effect.into_iter().collect()
 }
@@ -88,6 +92,7 @@ pub fn done(line: &DueLine, cx: &Ctx) -> Vec<Effect> {
         Target::FollowUp(note) => {
             vec![Effect::Change(Box::new(Change::FollowUpDone { note, day: cx.today }), None)]
         }
+        Target::Opening(opening) => vec![Effect::Change(Box::new(Change::NoteOpening { opening }), None)],
         // Everybody is marked: one key closes the register.
         Target::Register(_, slot, _) | Target::Appointments(_, slot, _) if line.rule.key == "register-close" => {
             vec![Effect::Change(Box::new(Change::CloseRegister { slot, unmarked: Vec::new(), rest: None }), None)]
@@ -104,6 +109,39 @@ pub fn move_to(line: &DueLine) -> Option<Effect> {
         _ => return None,
     };
     Some(Effect::Open(prompt))
+}
+
+/// Takes a follow-up up again on the next day on which people work.
+pub fn tomorrow(line: &DueLine, cx: &Ctx) -> Option<Effect> {
+    put_off(line, cx.today + Days::new(1), cx)
+}
+
+/// Takes a follow-up up again in a week.
+pub fn next_week(line: &DueLine, cx: &Ctx) -> Option<Effect> {
+    put_off(line, cx.today + Days::new(7), cx)
+}
+
+fn put_off(line: &DueLine, day: NaiveDate, cx: &Ctx) -> Option<Effect> {
+    let Target::FollowUp(note) = line.subject.target else { return None };
+    let day = roll_to_weekday(day);
+    // Nothing would change, and there would be nothing of it to undo.
+    if day == line.day {
+        return Some(Effect::Say(say!(cx.words, "due-line-already", day = cx.words.short_day(day))));
+    }
+    Some(Effect::Change(Box::new(Change::MoveFollowUp { note, day }), None))
+}
+
+/// True for what one key puts off to another day.
+pub fn is_follow_up(line: &DueLine) -> bool {
+    matches!(line.subject.target, Target::FollowUp(_))
+}
+
+/// What has become of a line.
+pub fn said(made: Made, cx: &Ctx) -> String {
+    match made {
+        Made::PutOff(day) => say!(cx.words, "due-line-put-off", day = cx.words.short_day(day)),
+        _ => say!(cx.words, "due-line-done"),
+    }
 }
 
 /// True when the line's day can be moved by hand; a day that law or the calendar gives cannot.

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use super::openings::Openings;
 use super::service;
 use super::sessions::open_on_day;
 use super::{MENU, card};
@@ -12,9 +13,10 @@ use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, edits_text, hints, step_of};
 use crate::domain::dates::show_date;
 use crate::domain::ids::ClientId;
+use crate::domain::rights::Right;
 use crate::domain::search::{Entry, Hits, Index};
 use crate::domain::text::fold;
-use crate::forms::{ActivityForm, ClientForm, FormScreen, NoteForm};
+use crate::forms::{ActivityForm, BreakGlass, ClientForm, FormScreen, NoteForm};
 use crate::say;
 use crate::store::activities::Listed;
 use crate::store::change::Made;
@@ -44,21 +46,35 @@ pub struct LookUp {
     list: ListState,
     preview: Option<Box<Card>>,
     activities: Vec<Listed>,
-    /// The index has been read since this was opened.
+    /// The index has been read since this was opened, and since others were restricted.
     is_fresh: bool,
+    /// Whom the index leaves out.
+    unseen: Vec<ClientId>,
     /// Enter was pressed before there was anything to find.
     open_when_read: bool,
 }
 
 /// Commands that can be found by their words.
-const COMMANDS: &[Action] = &[Action::NewClient, Action::NewActivity, Action::Help, Action::Quit];
+const COMMANDS: &[Action] =
+    &[Action::NewClient, Action::NewActivity, Action::BreakGlass, Action::Openings, Action::Help, Action::Quit];
+
+/// What a command needs a right for.
+fn needed(action: Action) -> Option<Right> {
+    match action {
+        Action::NewClient | Action::NewActivity => Some(Right::Write),
+        Action::BreakGlass => Some(Right::BreakGlass),
+        Action::Openings => Some(Right::Acknowledge),
+        _ => None,
+    }
+}
 
 /// What is in the file, then the commands.
 fn index(stored: impl Iterator<Item = Entry<Found>>, cx: &Ctx) -> Index<Hit> {
     let stored =
         stored.map(|entry| Entry { target: Hit::Stored(entry.target), label: entry.label, fold_key: entry.fold_key });
     let actions = MENU.entries.iter().map(|entry| entry.action).chain(COMMANDS.iter().copied());
-    let commands = actions.map(|action| {
+    let mine = actions.filter(|action| needed(*action).is_none_or(|right| cx.may(right)));
+    let commands = mine.map(|action| {
         let label = hints::label(action, &cx.words);
         Entry { target: Hit::Command(action), fold_key: fold(&label), label }
     });
@@ -117,6 +133,8 @@ impl LookUp {
             Some(Hit::Stored(Found::Activity(id, kind))) => vec![open_on_day(*id, *kind, cx.today)],
             Some(Hit::Command(Action::NewClient)) => vec![ClientForm::open_new(cx)],
             Some(Hit::Command(Action::NewActivity)) => vec![ActivityForm::open_new(cx)],
+            Some(Hit::Command(Action::BreakGlass)) => vec![Effect::Open(FormScreen::boxed(BreakGlass))],
+            Some(Hit::Command(Action::Openings)) => vec![Effect::Open(Openings::boxed())],
             Some(Hit::Command(action)) => vec![Effect::Do(*action)],
             None => Vec::new(),
         }
@@ -159,7 +177,8 @@ impl Screen for LookUp {
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
         // What was read after the first screen serves until the newest is there.
         let card = self.selected_client().map(|client| Query::Card { client, today: cx.today });
-        let once = if self.is_fresh { vec![] } else { vec![Query::LookUp, Query::Activities { today: cx.today }] };
+        let is_fresh = self.is_fresh && self.unseen == cx.lists.unseen;
+        let once = if is_fresh { vec![] } else { vec![Query::LookUp, Query::Activities { today: cx.today }] };
         once.into_iter().chain(card).collect()
     }
 
@@ -177,6 +196,7 @@ impl Screen for LookUp {
             }
             Answer::LookUp(entries) => {
                 self.is_fresh = true;
+                self.unseen.clone_from(&cx.lists.unseen);
                 let selected = self.selected().cloned();
                 self.index = Some(index(entries.into_iter(), cx));
                 let effects = self.search();

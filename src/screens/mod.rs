@@ -7,6 +7,8 @@ mod days;
 mod due_rows;
 mod groups;
 mod look_up;
+mod office;
+mod openings;
 mod path;
 mod pick;
 mod plain;
@@ -40,6 +42,7 @@ pub const MENU: Menu = Menu {
         Entry { action: Action::Reviews, make: || Box::new(reviews::Reviews::default()) },
         Entry { action: Action::Calendar, make: || Box::new(calendar::Calendar::default()) },
         Entry { action: Action::Services, make: || Box::new(services::Services::default()) },
+        Entry { action: Action::Office, make: || Box::new(office::Office::default()) },
     ],
     look_up: || Box::new(look_up::LookUp::default()),
     card: card::boxed,

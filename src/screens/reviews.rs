@@ -10,6 +10,7 @@ use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::due::{DueLine, Target};
 use crate::say;
+use crate::store::change::Made;
 use crate::store::request::{Answer, Query};
 use crate::widgets::ListState;
 
@@ -81,8 +82,13 @@ impl Screen for Reviews {
     }
 
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
-        let needs_line = matches!(action, Action::Open | Action::Move | Action::OpenCard);
-        (needs_line && self.selected().is_none()).then(|| say!(cx.words, "refuse-nothing-here"))
+        let needs_line = matches!(action, Action::Open | Action::Done | Action::Move | Action::OpenCard);
+        match action {
+            Action::Tomorrow | Action::NextWeek if !self.selected().is_some_and(due_rows::is_follow_up) => {
+                Some(say!(cx.words, "refuse-no-follow-up"))
+            }
+            _ => (needs_line && self.selected().is_none()).then(|| say!(cx.words, "refuse-nothing-here")),
+        }
     }
 
     fn label(&self, action: Action, cx: &Ctx) -> String {
@@ -99,6 +105,9 @@ impl Screen for Reviews {
         }
         match action {
             Action::Open => self.selected().map(due_rows::open).unwrap_or_default(),
+            Action::Done => self.selected().map(|line| due_rows::done(line, cx)).unwrap_or_default(),
+            Action::Tomorrow => self.selected().and_then(|line| due_rows::tomorrow(line, cx)).into_iter().collect(),
+            Action::NextWeek => self.selected().and_then(|line| due_rows::next_week(line, cx)).into_iter().collect(),
             Action::Move => self.selected().and_then(due_rows::move_to).into_iter().collect(),
             Action::OpenCard => {
                 let client = self.selected().and_then(due_rows::client);
@@ -115,6 +124,10 @@ impl Screen for Reviews {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
+        vec![Effect::Say(due_rows::said(made, cx))]
     }
 
     fn narrow(&self) -> Option<&Narrow> {

@@ -14,6 +14,7 @@ use crate::domain::due::{DueLine, Target};
 use crate::domain::ids::{ActivityId, WorkerId};
 use crate::forms::{ClientForm, FormScreen, draft_about};
 use crate::say;
+use crate::store::change::Made;
 use crate::store::drafts::{Draft, DraftKey};
 use crate::store::request::{Answer, Query, TodayData};
 use crate::store::sessions::SessionLine;
@@ -239,6 +240,9 @@ impl Screen for Today {
         match action {
             Action::Done if due.is_none() => Some(say!(cx.words, "refuse-no-due-line")),
             Action::Move if !due.is_some_and(due_rows::can_move) => Some(say!(cx.words, "refuse-cannot-move")),
+            Action::Tomorrow | Action::NextWeek if !due.is_some_and(due_rows::is_follow_up) => {
+                Some(say!(cx.words, "refuse-no-follow-up"))
+            }
             Action::OpenCard if due.and_then(due_rows::client).is_none() => Some(say!(cx.words, "refuse-no-client")),
             Action::Discard if self.selected_draft().is_none() => Some(say!(cx.words, "refuse-no-draft")),
             Action::Open
@@ -266,6 +270,10 @@ impl Screen for Today {
             Action::Open => self.open(),
             Action::Done => self.selected_due().map(|line| due_rows::done(line, cx)).unwrap_or_default(),
             Action::Move => self.selected_due().and_then(due_rows::move_to).into_iter().collect(),
+            Action::Tomorrow => self.selected_due().and_then(|line| due_rows::tomorrow(line, cx)).into_iter().collect(),
+            Action::NextWeek => {
+                self.selected_due().and_then(|line| due_rows::next_week(line, cx)).into_iter().collect()
+            }
             Action::OpenCard => {
                 let client = self.selected_due().and_then(due_rows::client);
                 client.map(Effect::OpenCard).into_iter().collect()
@@ -285,8 +293,8 @@ impl Screen for Today {
         }
     }
 
-    fn done(&mut self, _made: crate::store::change::Made, cx: &Ctx) -> Vec<Effect> {
-        vec![Effect::Say(say!(cx.words, "due-line-done"))]
+    fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
+        vec![Effect::Say(due_rows::said(made, cx))]
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {

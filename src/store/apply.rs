@@ -7,8 +7,10 @@ use super::change::{Change, Made};
 use super::drafts::{self, DraftKey};
 use super::entering::{add_proposed, client_of, enter};
 use super::error::Result;
-use super::{absences, activities, bookings, clients, closures, decisions, directory, episodes, goals, meetings};
-use super::{notes, plans, registers, reschedule, reviews, roster, seats, sessions, settings};
+use super::{
+    absences, access, activities, bookings, clients, closures, decisions, directory, episodes, goals, handover,
+    measures, meetings, notes, plans, registers, reschedule, reviews, roster, seats, sessions, settings,
+};
 use crate::domain::attendance::Mark;
 use crate::domain::ids::WorkerId;
 
@@ -19,9 +21,8 @@ impl Store {
     /// `Stale` when the row has changed since it was read; otherwise the rule that forbids it. Nothing has changed then.
     pub fn change(&mut self, change: &Change, draft: Option<&DraftKey>) -> Result<Made> {
         let worker = self.worker();
-        if let Change::Correct { reason, .. } = change {
-            self.pen.explain(Some(reason.clone()));
-        }
+        self.pen.explain(reason(change).cloned());
+        let undoable = self.mine.len();
         let made = self.write(|tx| {
             let made = apply(tx, worker, change)?;
             if let Some(key) = draft {
@@ -30,7 +31,21 @@ impl Store {
             Ok(made)
         });
         self.pen.explain(None);
+        // That a client was opened, and who knows of it, is nobody's to take back.
+        if matches!(change, Change::BreakGlass { .. } | Change::NoteOpening { .. }) {
+            self.mine.truncate(undoable);
+        }
         made
+    }
+}
+
+/// Why a change is made, where it has to be said.
+fn reason(change: &Change) -> Option<&String> {
+    match change {
+        Change::Correct { reason, .. } => Some(reason),
+        Change::Restrict(wanted) => wanted.reason.as_ref(),
+        Change::BreakGlass { purpose, .. } => Some(purpose),
+        _ => None,
     }
 }
 
@@ -66,7 +81,13 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         }
         Change::EditNote { id, rev, fields } => notes::update(tx, *id, *rev, fields)?,
         Change::FollowUpDone { note, day } => notes::follow_up_done(tx, *note, *day)?,
-        Change::MoveFollowUp { note, day } => notes::move_follow_up(tx, *note, *day)?,
+        Change::MoveFollowUp { note, day } => {
+            notes::move_follow_up(tx, *note, *day)?;
+            return Ok(Made::PutOff(*day));
+        }
+        Change::AddMeasure { client, fields } => measures::add(tx, *client, fields)?,
+        Change::EditMeasure { client, was, fields } => measures::replace(tx, *client, was, fields)?,
+        Change::RemoveMeasure { client, was } => measures::remove(tx, *client, was)?,
         Change::AddActivity { fields, lead, timetable } => {
             let activity = activities::insert(tx, fields, Some(timetable))?;
             activities::set_lead(tx, activity, *lead)?;
@@ -122,8 +143,14 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
             return Ok(Made::Recommended { activity: *activity, again });
         }
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
+        Change::HandOver { what, to, day } => handover::hand_over(tx, what, *to, *day)?,
         Change::Set { key, was, value } => settings::set(tx, key, *was, *value)?,
         Change::Correct { change, .. } => return apply(tx, me, change),
+        Change::Restrict(wanted) => access::restrict(tx, me, wanted)?,
+        Change::BreakGlass { reference, purpose } => {
+            return Ok(Made::Client(access::break_glass(tx, me, reference, purpose)?));
+        }
+        Change::NoteOpening { opening } => access::note(tx, me, *opening)?,
         Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,
         Change::Restore { session } => sessions::restore(tx, *session)?,
     }

@@ -3,8 +3,10 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::Undone;
+use super::access::Restriction;
 use super::activities::Setting;
 use super::entering::{Entering, Who};
+use super::handover::Moves;
 use super::reschedule::Appointed;
 use super::roster::Rest;
 use super::seats::Joined;
@@ -14,6 +16,7 @@ use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeFields;
 use crate::domain::goal::GoalFields;
 use crate::domain::ids::*;
+use crate::domain::measure::MeasureFields;
 use crate::domain::meeting::{GoalReview, MeetingFields, Rewritten};
 use crate::domain::note::NoteFields;
 use crate::domain::plan::{DecisionFields, PlanFields};
@@ -112,6 +115,20 @@ pub enum Change {
         id: NoteId,
         rev: i64,
         fields: NoteFields,
+    },
+    AddMeasure {
+        client: ClientId,
+        fields: MeasureFields,
+    },
+    /// `was` is what it said when the form was filled.
+    EditMeasure {
+        client: ClientId,
+        was: MeasureFields,
+        fields: MeasureFields,
+    },
+    RemoveMeasure {
+        client: ClientId,
+        was: MeasureFields,
     },
     FollowUpDone {
         note: NoteId,
@@ -258,6 +275,12 @@ pub enum Change {
         slot: Slot,
         count: Option<u32>,
     },
+    /// Exactly what was listed goes to another worker, whose own it is from a day on.
+    HandOver {
+        what: Box<Moves>,
+        to: WorkerId,
+        day: NaiveDate,
+    },
     /// A number of the team's practice; `was` is what it was when the form was filled.
     Set {
         key: &'static str,
@@ -268,6 +291,17 @@ pub enum Change {
     Correct {
         reason: String,
         change: Box<Change>,
+    },
+    /// Who sees a client, if not everybody.
+    Restrict(Restriction),
+    /// A restricted client is opened by somebody who is not named, for a purpose that the log keeps.
+    BreakGlass {
+        reference: String,
+        purpose: String,
+    },
+    /// Such an opening has been seen by who answers for the team.
+    NoteOpening {
+        opening: AccessId,
     },
     Cancel {
         slot: Slot,
@@ -291,6 +325,8 @@ pub enum Made {
     RegisterClosed,
     /// An appointment was booked.
     Booked,
+    /// A follow-up comes back on this day.
+    PutOff(NaiveDate),
     /// An appointment was freed.
     Freed,
     /// An activity was recommended; `again` when it had been that day, and nothing changed.

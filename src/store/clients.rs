@@ -7,7 +7,8 @@ use super::error::Result;
 use super::sessions::SessionLine;
 use super::sql::one;
 use super::{
-    absences, bookings, decisions, directory, enrolments, episodes, goals, meetings, notes, path, plans, sessions,
+    absences, access, bookings, decisions, directory, enrolments, episodes, goals, measures, meetings, notes, path,
+    plans, sessions, sight,
 };
 use crate::domain::attendance::Mark;
 use crate::domain::client::ClientFields;
@@ -80,13 +81,20 @@ pub struct Client {
     pub id: ClientId,
     pub rev: i64,
     pub fields: ClientFields,
+    /// Only those who are named see this client.
+    pub restricted: bool,
 }
 
 /// One client.
+///
+/// # Errors
+/// `Restricted` when others are named for this client; `Gone`.
 pub fn get(conn: &Connection, id: ClientId) -> Result<Client> {
+    sight::require_seen(conn, id)?;
     let mut query = conn.prepare_cached(
         "SELECT rev, ref, family_name, given_name, birth_date, phone, email, address, postcode, municipality, language, \
-         gender, education, employment, household, benefit, bus_card, non_disclosure, non_disclosure_until FROM client WHERE id = ?1",
+         gender, education, employment, household, benefit, bus_card, non_disclosure, non_disclosure_until, restricted \
+         FROM client WHERE id = ?1",
     )?;
     Ok(query.query_row([id], |row| {
         let fields = ClientFields {
@@ -109,13 +117,13 @@ pub fn get(conn: &Connection, id: ClientId) -> Result<Client> {
             non_disclosure: row.get(17)?,
             non_disclosure_until: row.get(18)?,
         };
-        Ok(Client { id, rev: row.get(0)?, fields })
+        Ok(Client { id, rev: row.get(0)?, fields, restricted: row.get(19)? })
     })?)
 }
 
 /// A new client.
 pub fn insert(conn: &Connection, fields: &ClientFields) -> Result<ClientId> {
-    let sql = "INSERT INTO client(ref, family_name, given_name, sort_key, fold_key, birth_date, phone, email, address, \
+    let sql = "INSERT INTO main.client(ref, family_name, given_name, sort_key, fold_key, birth_date, phone, email, address, \
         postcode, municipality, language, gender, education, employment, household, benefit, bus_card, non_disclosure, \
         non_disclosure_until) VALUES(:ref, :family, :given, :sort, :fold, :born, :phone, :email, :address, :postcode, :municipality, :language, \
         :gender, :education, :employment, :household, :benefit, :bus_card, :non_disclosure, :until)";
@@ -125,7 +133,7 @@ pub fn insert(conn: &Connection, fields: &ClientFields) -> Result<ClientId> {
 
 /// Saves over the rev that was edited.
 pub fn update(conn: &Connection, id: ClientId, rev: i64, fields: &ClientFields) -> Result<()> {
-    let sql = "UPDATE client SET rev = rev + 1, ref = :ref, family_name = :family, given_name = :given, \
+    let sql = "UPDATE main.client SET rev = rev + 1, ref = :ref, family_name = :family, given_name = :given, \
         sort_key = :sort, fold_key = :fold, birth_date = :born, phone = :phone, email = :email, address = :address, \
         postcode = :postcode, municipality = :municipality, language = :language, gender = :gender, \
         education = :education, employment = :employment, household = :household, benefit = :benefit, \
@@ -164,12 +172,23 @@ fn execute(conn: &Connection, sql: &str, fields: &ClientFields, row: Option<(Cli
     Ok(conn.prepare_cached(sql)?.execute(&*params)?)
 }
 
-/// The next free reference of the form the team uses: the year and a running number.
+/// The next free reference of the form the team uses: the year and a running number, which nobody has, seen or not.
 pub fn next_reference(conn: &Connection, year: i32) -> Result<String> {
     let like = format!("{year}-%");
-    let sql = "SELECT coalesce(max(CAST(substr(ref, 6) AS INTEGER)), 0) + 1 FROM client WHERE ref LIKE ?1";
+    let sql = "SELECT coalesce(max(CAST(substr(ref, 6) AS INTEGER)), 0) + 1 FROM main.client WHERE ref LIKE ?1";
     let number: i64 = conn.prepare_cached(sql)?.query_row([like], |row| row.get(0))?;
     Ok(format!("{year}-{number:03}"))
+}
+
+/// The reference of a client who may be seen.
+pub fn reference_of(conn: &Connection, id: ClientId) -> Result<Option<String>> {
+    let sql = "SELECT ref FROM client WHERE id = ?1";
+    Ok(conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// True when a client has this reference already, whoever may see that client.
+pub fn is_taken(conn: &Connection, reference: &str) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM main.client WHERE ref = ?1")?.exists([reference])?)
 }
 
 /// The same client under the next free reference of the same year.
@@ -190,6 +209,8 @@ pub fn by_reference(conn: &Connection, reference: &str) -> Result<Option<ClientI
 #[derive(Clone)]
 pub struct Card {
     pub client: Client,
+    /// Who sees the client while it is restricted.
+    pub named: Vec<access::Named>,
     /// Newest first.
     pub episodes: Vec<episodes::Episode>,
     /// Of the newest customership; live ones first.
@@ -203,6 +224,8 @@ pub struct Card {
     pub bookings: Vec<bookings::Coming>,
     /// What was announced and is not over.
     pub absences: Vec<absences::Absence>,
+    /// Instrument by instrument, the oldest first.
+    pub measures: Vec<measures::Measure>,
     /// Newest first.
     pub timeline: Vec<Event>,
     /// The next session of an activity that the client is a member of, or the next appointment.
@@ -233,6 +256,7 @@ pub enum Happening {
     Plan(i64),
     /// What was decided, and until when it holds.
     Decision(String, Option<NaiveDate>),
+    Measured(measures::Measure),
 }
 
 /// How many marks of a card's timeline are read; the rest is in the rosters.
@@ -241,6 +265,7 @@ const MARKS_SHOWN: i64 = 60;
 /// The card, as of a day.
 pub fn card(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<Card> {
     let client = get(conn, id)?;
+    let named = access::named(conn, id)?;
     let episodes = episodes::of_client(conn, id)?;
     let newest = episodes.first().map(|episode| episode.id);
     let goals = newest.map_or(Ok(Vec::new()), |episode| goals::of_episode(conn, episode))?;
@@ -252,11 +277,30 @@ pub fn card(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<Card> {
     let booked = bookings.iter().find(|coming| coming.mark.is_none() && coming.session.standing.takes_place());
     let sessions = [sessions::next_of_client(conn, id, today)?, booked.map(|coming| coming.session.clone())];
     let next_session = sessions.into_iter().flatten().min_by_key(|session| (session.day, session.starts_at));
-    let timeline = timeline(conn, id, &episodes)?;
-    Ok(Card { client, episodes, goals, way, decisions, enrolments, bookings, absences, timeline, next_session })
+    let measures = measures::of_client(conn, id)?;
+    let timeline = timeline(conn, id, &episodes, &measures)?;
+    Ok(Card {
+        client,
+        named,
+        episodes,
+        goals,
+        way,
+        decisions,
+        enrolments,
+        bookings,
+        absences,
+        measures,
+        timeline,
+        next_session,
+    })
 }
 
-fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> Result<Vec<Event>> {
+fn timeline(
+    conn: &Connection,
+    id: ClientId,
+    episodes: &[episodes::Episode],
+    measures: &[measures::Measure],
+) -> Result<Vec<Event>> {
     let mut events: Vec<Event> = notes::of_client(conn, id)?
         .into_iter()
         .map(|note| Event { day: note.fields.on_day, what: Happening::Note(note) })
@@ -283,6 +327,9 @@ fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> 
     let meetings = meetings::of_client(conn, id)?.into_iter();
     events.extend(meetings.map(|held| Event { day: held.fields.held, what: Happening::Meeting(held) }));
     events.extend(directory::recommended_to(conn, id)?);
+    let measured =
+        |measure: &measures::Measure| Event { day: measure.fields.on_day, what: Happening::Measured(measure.clone()) };
+    events.extend(measures.iter().map(measured));
     for episode in episodes {
         let fields = &episode.fields;
         let days = [

@@ -25,6 +25,10 @@ pub struct Draft {
     pub saved_at: String,
 }
 
+/// A draft says whom it is about; which row its number means only its form knows.
+const NAMES_NOBODY_UNSEEN: &str = "NOT EXISTS (SELECT 1 FROM main.client r WHERE r.restricted = 1 \
+    AND instr(body, r.family_name || ' ' || r.given_name) > 0 AND NOT EXISTS (SELECT 1 FROM client WHERE id = r.id))";
+
 impl Store {
     /// Keeps a draft of the signed-in worker. Not logged: it is nobody else's yet.
     ///
@@ -53,14 +57,16 @@ impl Store {
         self.write(|tx| drop_in(tx, worker.0, key))
     }
 
-    /// The signed-in worker's drafts, newest first.
+    /// The signed-in worker's drafts, newest first; those that bear the name of a client who may not be seen any more
+    /// wait until that client may be.
     ///
     /// # Errors
     /// SQLite's own.
     pub fn drafts(&self) -> Result<Vec<Draft>> {
-        let mut query = self.reader().prepare_cached(
-            "SELECT form, target, base_rev, body, saved_at FROM draft WHERE worker_id = ?1 ORDER BY saved_at DESC",
-        )?;
+        let mut query = self.reader().prepare_cached(&format!(
+            "SELECT form, target, base_rev, body, saved_at FROM draft WHERE worker_id = ?1 AND {NAMES_NOBODY_UNSEEN} \
+             ORDER BY saved_at DESC",
+        ))?;
         let rows = query.query_map([self.worker()], |row| {
             let key = DraftKey { form: row.get(0)?, target: row.get(1)? };
             Ok(Draft { key, base_rev: row.get(2)?, body: row.get(3)?, saved_at: row.get(4)? })
@@ -73,9 +79,10 @@ impl Store {
     /// # Errors
     /// SQLite's own.
     pub fn draft(&self, key: &DraftKey) -> Result<Option<Draft>> {
-        let mut query = self.reader().prepare_cached(
-            "SELECT base_rev, body, saved_at FROM draft WHERE worker_id = ?1 AND form = ?2 AND target = ?3",
-        )?;
+        let mut query = self.reader().prepare_cached(&format!(
+            "SELECT base_rev, body, saved_at FROM draft WHERE worker_id = ?1 AND form = ?2 AND target = ?3 \
+             AND {NAMES_NOBODY_UNSEEN}",
+        ))?;
         let found = query.query_row((self.worker(), &key.form, key.target), |row| {
             Ok(Draft { key: key.clone(), base_rev: row.get(0)?, body: row.get(1)?, saved_at: row.get(2)? })
         });

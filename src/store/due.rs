@@ -6,8 +6,8 @@ use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::Result;
-use super::seats;
 use super::sessions::{self, SessionLine, Standing};
+use super::{access, seats};
 use crate::domain::activity::Kind;
 use crate::domain::attendance::Mark;
 use crate::domain::counting::missed_twice;
@@ -31,6 +31,7 @@ pub fn lines(conn: &Connection, today: NaiveDate) -> Result<Vec<DueLine>> {
     facts.extend(free_seats(conn, today)?);
     facts.extend(periods_ending(conn, today)?);
     facts.extend(follow_ups(conn)?);
+    facts.extend(openings(conn)?);
     Ok(due::lines(facts, RULES))
 }
 
@@ -226,7 +227,8 @@ fn periods_ending(conn: &Connection, today: NaiveDate) -> Result<Vec<Dated>> {
 
 fn follow_ups(conn: &Connection) -> Result<Vec<Dated>> {
     let mut query = conn.prepare_cached(
-        "SELECT c.id, c.family_name || ' ' || c.given_name, n.author_id, n.id, n.follow_up_on, n.follow_up_what \
+        "SELECT c.id, c.family_name || ' ' || c.given_name, coalesce(n.follow_up_for, n.author_id), n.id, \
+         n.follow_up_on, n.follow_up_what \
          FROM note n JOIN client c ON c.id = n.client_id \
          WHERE n.follow_up_on IS NOT NULL AND n.follow_up_done IS NULL ORDER BY c.sort_key",
     )?;
@@ -235,4 +237,22 @@ fn follow_ups(conn: &Connection) -> Result<Vec<Dated>> {
         Ok((Fact::FollowUp { on: row.get(4)? }, about(row, Target::FollowUp(note), row.get(5)?)?))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What the signed-in worker answers for. The client stands there by reference alone, as who answers for the team need
+/// not see the client, either.
+fn openings(conn: &Connection) -> Result<Vec<Dated>> {
+    let unnoted = access::unnoted(conn)?.into_iter();
+    let facts = unnoted.map(|opening| {
+        let subject = Subject {
+            client: Some((opening.client, opening.reference)),
+            activity: None,
+            worker: None,
+            what: Some(opening.purpose),
+            seats: None,
+            target: Target::Opening(opening.id),
+        };
+        (Fact::Opened { on: opening.day }, subject)
+    });
+    Ok(facts.collect())
 }

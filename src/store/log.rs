@@ -6,6 +6,7 @@
 use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::NaiveDate;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
@@ -18,6 +19,7 @@ const LOGGED: &[(&str, &str)] = &[
     ("worker", "NULL"),
     ("code", "NULL"),
     ("client", "$.id"),
+    ("client_access", "$.client_id"),
     ("episode", "$.client_id"),
     ("assignment", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
     ("goal", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
@@ -51,7 +53,11 @@ struct Held {
     number: AtomicI64,
     undoes: AtomicI64,
     reason: Mutex<Option<String>>,
+    calendar: Mutex<Option<Calendar>>,
 }
+
+/// Says what day it is.
+pub type Calendar = Box<dyn Fn() -> NaiveDate + Send + Sync>;
 
 impl Pen {
     pub fn hand_to(&self, worker: WorkerId) {
@@ -65,6 +71,16 @@ impl Pen {
     pub fn begin(&self, number: i64, undoes: Option<i64>) {
         self.0.number.store(number, Relaxed);
         self.0.undoes.store(undoes.unwrap_or(0), Relaxed);
+    }
+
+    pub fn live_by(&self, calendar: Calendar) {
+        *self.0.calendar.lock().unwrap_or_else(PoisonError::into_inner) = Some(calendar);
+    }
+
+    /// Today, if anybody has said how to know it.
+    pub fn day(&self) -> Option<NaiveDate> {
+        let calendar = self.0.calendar.lock().unwrap_or_else(PoisonError::into_inner);
+        calendar.as_ref().map(|today| today())
     }
 
     /// Why the next changes are made, where a rule asks for a reason; `None` where none does.
@@ -187,6 +203,15 @@ struct Entry {
     before: serde_json::Map<String, serde_json::Value>,
 }
 
+impl Entry {
+    /// What was changed, as people see it: a follow-up stands in its note's row, and is something else.
+    fn concerned(&self) -> &'static str {
+        let follow_up = self.table == "note" && self.act == "change";
+        let is_follow_up = follow_up && self.before.keys().all(|column| column.starts_with("follow_up_"));
+        if is_follow_up { "follow_up" } else { self.table }
+    }
+}
+
 /// Puts every row of a transaction back, unless somebody has worked on one of them since.
 pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
     let entries = entries(conn, number)?;
@@ -219,7 +244,7 @@ pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
     if stays > 0 && stays == entries.len() {
         return Err(StoreError::ChangedSince);
     }
-    Ok(Undone { entities: entries.iter().map(|entry| entry.table.to_string()).collect(), whom })
+    Ok(Undone { entities: entries.iter().map(|entry| entry.concerned().to_string()).collect(), whom })
 }
 
 fn whom(conn: &Connection, number: i64) -> Result<Option<String>> {
@@ -292,19 +317,22 @@ fn put_back(conn: &Connection, entry: &Entry) -> Result<()> {
     let values = entry.before.values().map(plain);
     match entry.act.as_str() {
         "create" => {
-            conn.execute(&format!("DELETE FROM {table} WHERE id = ?1"), [entry.row])?;
+            conn.execute(&format!("DELETE FROM main.{table} WHERE id = ?1"), [entry.row])?;
         }
         "change" => {
             let sets: Vec<String> = names.iter().map(|name| format!("\"{name}\" = ?")).collect();
-            let sql = format!("UPDATE {table} SET {}, rev = rev + 1 WHERE id = {}", sets.join(", "), entry.row);
+            let sql = format!("UPDATE main.{table} SET {}, rev = rev + 1 WHERE id = {}", sets.join(", "), entry.row);
             conn.execute(&sql, params_from_iter(values))?;
         }
         _ => {
             let marks = vec!["?"; names.len()].join(", ");
             let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
             let rev = last_rev(conn, entry)? + 1;
-            let sql =
-                format!("INSERT INTO {table}(id, rev, {}) VALUES({}, {rev}, {marks})", quoted.join(", "), entry.row);
+            let sql = format!(
+                "INSERT INTO main.{table}(id, rev, {}) VALUES({}, {rev}, {marks})",
+                quoted.join(", "),
+                entry.row
+            );
             conn.execute(&sql, params_from_iter(values))?;
         }
     }

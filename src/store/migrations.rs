@@ -15,11 +15,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         step(include_str!("migrations/2_groups.sql")),
         step(include_str!("migrations/3_calendar.sql")),
         step(include_str!("migrations/4_plans.sql")),
+        step(include_str!("migrations/6_rights.sql")),
     ])
 });
 
 /// The version that this program reads and writes.
-pub const LATEST: i64 = 4;
+pub const LATEST: i64 = 5;
 
 pub fn to_latest(conn: &mut Connection) -> Result<()> {
     // A table is made anew under the rows that refer to it; each step checks in the end that they still do.

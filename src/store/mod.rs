@@ -4,6 +4,7 @@
 //! its log rows written by triggers, and nothing half done. Reads borrow the connection and never wait.
 
 pub mod absences;
+pub mod access;
 pub mod activities;
 mod apply;
 pub mod bookings;
@@ -21,9 +22,11 @@ pub mod entering;
 pub mod episodes;
 mod error;
 pub mod goals;
+pub mod handover;
 pub mod imported;
 mod log;
 pub mod lookup;
+pub mod measures;
 pub mod meetings;
 mod migrations;
 pub mod notes;
@@ -40,6 +43,7 @@ pub mod seats;
 pub mod session_at;
 pub mod sessions;
 pub mod settings;
+pub mod sight;
 mod sql;
 pub mod thread;
 pub mod workers;
@@ -48,6 +52,7 @@ use std::fs::{OpenOptions, Permissions};
 use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use error::{Result, StoreError};
@@ -129,6 +134,11 @@ impl Store {
         self.pen.worker()
     }
 
+    /// What day it is, for rights that end; the file's own clock before this.
+    pub fn live_by(&mut self, calendar: impl Fn() -> NaiveDate + Send + Sync + 'static) {
+        self.pen.live_by(Box::new(calendar));
+    }
+
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -142,7 +152,8 @@ impl Store {
     ///
     /// # Errors
     /// Whatever the work refused, with nothing changed; `Busy` after ten seconds of waiting;
-    /// `Upgraded` when a newer program has changed the file meanwhile.
+    /// `Upgraded` when a newer program has changed the file meanwhile; `NoAccess`, `Forbidden` and `Restricted` when the
+    /// signed-in worker has no right to it.
     pub fn write<T>(&mut self, work: impl FnOnce(&Transaction) -> Result<T>) -> Result<T> {
         self.attempt(work)
     }
@@ -191,10 +202,15 @@ impl Store {
         let behaviour = TransactionBehavior::Immediate;
         let tx = self.conn.transaction_with_behavior(behaviour).map_err(StoreError::from)?;
         open::check_version(&tx)?;
+        // Who has left the team in the middle of a sitting writes no more.
+        sight::role(&tx, self.pen.worker())?;
         let number = log::next_number(&tx)?;
         self.pen.begin(number, undoes);
         let value = work(&tx)?;
         let logged = log::holds(&tx, number)?;
+        if logged {
+            sight::check_written(&tx, self.pen.worker(), number)?;
+        }
         match after {
             After::Keep => tx.commit(),
             After::Forget => tx.rollback(),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::access::Opening;
 use super::activities::Listed;
 use super::bookings::Reception;
 use super::clients::{Card, ClientLine, Scope};
@@ -14,18 +15,21 @@ use super::drafts::{Draft, DraftKey};
 use super::enrolments::SpellDetail;
 use super::error::Result;
 use super::goals::Goal;
+use super::handover::{Moves, Whose};
 use super::lookup::Found;
+use super::measures::Measure;
 use super::meetings::{Meeting, Sitting};
 use super::notes::Note;
 use super::plans::PlanPage;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
+use super::workers::Member;
 use super::{
-    Store, activities, bookings, clashes, clients, codes, decisions, directory, due, enrolments, episodes, goals,
-    lookup,
+    Store, access, activities, bookings, clashes, clients, codes, decisions, directory, due, enrolments, episodes,
+    goals, lookup,
 };
-use super::{meetings, notes, plans, roster, seats, sessions, settings, workers};
+use super::{handover, measures, meetings, notes, plans, roster, seats, sessions, settings, sight, workers};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
@@ -111,11 +115,21 @@ pub enum Query {
     /// A sitting that was held.
     Meeting(MeetingId),
     Note(NoteId),
+    Measure(MeasureId),
+    /// What would move if somebody else took over.
+    Moves {
+        whose: Whose,
+        today: NaiveDate,
+    },
+    /// The workers, and how many clients each has.
+    Team,
     /// The next free client reference.
     Reference {
         year: i32,
     },
     Draft(DraftKey),
+    /// Restricted clients that were opened by who is not named.
+    Openings,
 }
 
 /// The answer to a query.
@@ -140,8 +154,12 @@ pub enum Answer {
     Sitting(Box<Sitting>),
     Meeting(Box<Meeting>),
     Note(Box<Note>),
+    Measure(Box<Measure>),
+    Moves(Box<Moves>),
+    Team(Vec<Member>),
     Reference(String),
     Draft(Option<Draft>),
+    Openings(Vec<Opening>),
 }
 
 /// What the calendar shows.
@@ -170,6 +188,8 @@ pub struct Lists {
     pub codes: Vec<Code>,
     /// What the team has agreed on.
     pub settings: Settings,
+    /// Restricted clients whom the signed-in worker does not see: when these are others, names have to be read anew.
+    pub unseen: Vec<ClientId>,
 }
 
 impl Lists {
@@ -178,7 +198,8 @@ impl Lists {
     /// # Errors
     /// SQLite's own.
     pub fn read(conn: &Connection) -> Result<Lists> {
-        Ok(Lists { workers: workers::all(conn)?, codes: codes::all(conn)?, settings: settings::all(conn)? })
+        let (workers, codes, settings) = (workers::all(conn)?, codes::all(conn)?, settings::all(conn)?);
+        Ok(Lists { workers, codes, settings, unseen: sight::unseen(conn)? })
     }
 
     /// The word for a choice of a list; the key itself when no list has it any more.
@@ -202,11 +223,14 @@ impl Store {
     /// Reads.
     ///
     /// # Errors
-    /// `Gone` when what is asked for is no longer there; otherwise SQLite's own.
+    /// `Gone` when what is asked for is no longer there; `NoAccess`, `Forbidden`, `Restricted` to who may not know;
+    /// otherwise SQLite's own.
     pub fn answer(&self, query: &Query) -> Result<Answer> {
         // One moment of the file, however many statements an answer takes.
         let moment = self.reader().unchecked_transaction()?;
         let conn = &*moment;
+        // Who has left the team in the middle of a sitting is told nothing more.
+        sight::role(conn, self.worker())?;
         Ok(match query {
             Query::Today { today } => Answer::Today(Box::new(TodayData {
                 sessions: sessions::between(conn, *today, *today, None)?,
@@ -256,8 +280,12 @@ impl Store {
             Query::Sitting(episode) => Answer::Sitting(Box::new(meetings::sitting(conn, *episode)?)),
             Query::Meeting(meeting) => Answer::Meeting(Box::new(meetings::get(conn, *meeting)?)),
             Query::Note(note) => Answer::Note(Box::new(notes::get(conn, *note)?)),
+            Query::Measure(measure) => Answer::Measure(Box::new(measures::get(conn, *measure)?)),
+            Query::Moves { whose, today } => Answer::Moves(Box::new(handover::what_moves(conn, *whose, *today)?)),
+            Query::Team => Answer::Team(workers::team(conn)?),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
             Query::Draft(key) => Answer::Draft(self.draft(key)?),
+            Query::Openings => Answer::Openings(access::openings(conn, self.worker())?),
         })
     }
 }

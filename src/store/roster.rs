@@ -109,10 +109,10 @@ const GOAL: &str = "(SELECT g.text FROM goal g JOIN episode ep ON ep.id = g.epis
 /// People with a membership that touches the window; who left and came back stands there once.
 fn members(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Person>> {
     let sql = format!(
-        "SELECT c.id, c.family_name || ' ' || c.given_name, c.given_name, e.id, e.rev, e.starts, e.ends, \
-           coalesce((SELECT g.text FROM goal g WHERE g.id = e.goal_id AND g.state = 'active'), {GOAL}), \
+        "SELECT c.id, c.name, c.given_name, e.id, e.rev, e.starts, e.ends, \
+           iif(c.seen, coalesce((SELECT g.text FROM goal g WHERE g.id = e.goal_id AND g.state = 'active'), {GOAL}), NULL), \
            sum(t.mark = 'present'), sum(t.mark = 'late'), sum(t.mark = 'excused'), sum(t.mark = 'no_show'), e.state = 'ended' \
-         FROM enrolment e JOIN client c ON c.id = e.client_id \
+         FROM enrolment e JOIN person c ON c.id = e.client_id \
          LEFT JOIN (attendance t JOIN session s ON s.id = t.session_id AND s.state = 'held') \
            ON t.enrolment_id = e.id AND s.on_day BETWEEN e.starts AND coalesce(e.ends, s.on_day) \
          WHERE e.activity_id = ?1 AND e.state IN ('enrolled', 'ended') AND e.starts <= ?3 AND coalesce(e.ends, ?2) >= ?2 \
@@ -151,8 +151,8 @@ fn members(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) ->
 /// Clients with a mark in the window who are no members in it.
 fn visitors(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Person>> {
     let sql = format!(
-        "SELECT DISTINCT c.id, c.family_name || ' ' || c.given_name, c.given_name, {GOAL} FROM attendance t \
-         JOIN session s ON s.id = t.session_id JOIN client c ON c.id = t.client_id \
+        "SELECT DISTINCT c.id, c.name, c.given_name, iif(c.seen, {GOAL}, NULL) FROM attendance t \
+         JOIN session s ON s.id = t.session_id JOIN person c ON c.id = t.client_id \
          WHERE s.activity_id = ?1 AND s.on_day BETWEEN ?2 AND ?3 AND NOT EXISTS (SELECT 1 FROM enrolment e \
            WHERE e.activity_id = ?1 AND e.client_id = c.id AND e.state IN ('enrolled', 'ended') \
            AND e.starts <= ?3 AND coalesce(e.ends, ?2) >= ?2) ORDER BY c.sort_key"

@@ -11,6 +11,7 @@ use crate::domain::episode::EpisodeState;
 use crate::domain::goal::{GoalState, MeetingKind, Responsible, Scale, Score};
 use crate::domain::ids::*;
 use crate::domain::keyed::Keyed;
+use crate::domain::measure::Instrument;
 use crate::domain::plan::PlanState;
 use crate::domain::worker::Role;
 
@@ -38,6 +39,7 @@ stored_by_key!(
     Scale,
     MeetingKind,
     PlanState,
+    Instrument,
     Role
 );
 
@@ -67,7 +69,8 @@ stored_by_number!(
     MeetingId,
     PlanId,
     DecisionId,
-    MeasureId
+    MeasureId,
+    AccessId
 );
 
 impl ToSql for Score {

@@ -8,6 +8,7 @@ use super::Words;
 use crate::domain::calendar::Holiday;
 use crate::domain::dates::{DateError, show_date};
 use crate::domain::due::Rule;
+use crate::domain::rights::{self, Right};
 use crate::say;
 use crate::store::StoreError;
 use crate::store::request::Lists;
@@ -51,10 +52,21 @@ impl Words {
     pub fn error(&self, error: &StoreError) -> String {
         let detail = match error {
             StoreError::Newer(version) => version.to_string(),
+            StoreError::OwnsClients(count) => count.to_string(),
+            StoreError::Forbidden(right) => self.who_may(*right),
             StoreError::OldSqlite(text) | StoreError::Refused(text) => text.clone(),
             other => other.to_string(),
         };
         self.loader().get_args(&format!("error-{}", error.key()), HashMap::from([("detail", detail)]))
+    }
+
+    /// "tiiminvetäjä tai pääkäyttäjä"
+    pub fn who_may(&self, right: Right) -> String {
+        let roles: Vec<String> = rights::roles(right).iter().map(|role| self.label("role", *role)).collect();
+        match roles.split_last() {
+            Some((last, before)) if !before.is_empty() => format!("{} {} {last}", before.join(", "), say!(self, "or")),
+            _ => roles.concat(),
+        }
     }
 
     /// What is wrong with a typed day or week, and what would be right.
@@ -130,9 +142,16 @@ mod tests {
             RefTaken,
             NameTaken,
             LiveEpisode,
+            AlreadyMeasured,
+            OwnsClients(4),
             Over,
             Settled,
             NoFinalReview,
+            NoAccess,
+            Forbidden(Right::Write),
+            Restricted,
+            NoSuchReference,
+            OwnOpening,
             NothingToUndo,
             ChangedSince,
             Refused("why".into()),

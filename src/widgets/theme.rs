@@ -33,6 +33,9 @@ signs! {
     rule: "─" | "-";
     /// At the left of a block.
     bar: "│" | "|";
+    /// A measured point of a chart, and the way from one to the next.
+    point: "●" | "*";
+    trace: "·" | ".";
     done: "✓" | "x";
     /// What comes next.
     ahead: "○" | "o";

@@ -115,6 +115,16 @@ impl Driver {
         Driver::on(self.dir.clone(), self.store.path(), COLLEAGUE, Lang::Fi, (80, 24))
     }
 
+    /// A session on a file that a test has made, which stays the test's own.
+    pub fn on_file(path: &Path, login: &str) -> Driver {
+        Driver::on(Rc::new(tempfile::tempdir().unwrap()), path, login, Lang::Fi, (80, 24))
+    }
+
+    /// A session of any worker of the file, in any language.
+    pub fn of(&self, login: &str, lang: Lang) -> Driver {
+        Driver::on(self.dir.clone(), self.store.path(), login, lang, (80, 24))
+    }
+
     /// The next sitting: the program anew on the same file, by the same worker.
     pub fn again(self) -> Driver {
         let path = self.store.path().to_path_buf();
@@ -127,6 +137,7 @@ impl Driver {
         let mut store = Store::open(path).unwrap();
         let me = workers::by_login(store.reader(), login).unwrap().expect("a worker of the file");
         store.sign_in(me.id);
+        store.live_by(|| TODAY);
         let theme = Theme { colour: true, unicode: true };
         let cx = Ctx::new(TODAY, Words::new(lang), theme, me, 1);
         let (app, cmds) = App::start(cx, &screens::MENU);
@@ -184,6 +195,7 @@ impl Driver {
 
     /// Midnight has passed.
     pub fn new_day(&mut self, day: NaiveDate) -> &mut Driver {
+        self.store.live_by(move || day);
         self.take(Msg::NewDay(day));
         self
     }

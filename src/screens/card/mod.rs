@@ -2,6 +2,7 @@
 
 mod facts;
 mod goals;
+mod measures;
 mod path;
 mod timeline;
 
@@ -22,16 +23,20 @@ use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::activity::Kind;
 use crate::domain::enrolment::EnrolmentState;
-use crate::domain::ids::{AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, MeetingId, NoteId};
+use crate::domain::ids::{
+    AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, MeasureId, MeetingId, NoteId,
+};
+use crate::domain::rights::Right;
 use crate::forms::{
-    AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, NoteForm, OwnWorkerForm, ReviewForm,
-    RewriteMeeting,
+    AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, MeasureForm, NoteForm, OwnWorkerForm,
+    RestrictForm, ReviewForm, RewriteMeeting,
 };
 use crate::say;
 use crate::store::bookings::Coming;
 use crate::store::change::{Change, Made};
 use crate::store::clients::Card;
 use crate::store::episodes::Episode;
+use crate::store::measures::Measure;
 use crate::store::request::{Answer, Query};
 use crate::widgets::ListState;
 
@@ -83,6 +88,7 @@ enum Lead {
     Appointment(BookingId),
     Absence(AbsenceId),
     Note(NoteId),
+    Measure(MeasureId),
     /// What was recommended, and on which day.
     Service(ActivityId, NaiveDate),
     Nowhere,
@@ -137,6 +143,17 @@ impl CardScreen {
 
     fn coming(&self, booking: BookingId) -> Option<&Coming> {
         self.card.as_ref()?.bookings.iter().find(|coming| coming.id == booking)
+    }
+
+    fn remove_measure(&self, id: MeasureId) -> Vec<Effect> {
+        let known = self.card.as_ref().and_then(|card| card.measures.iter().find(|measure| measure.id == id));
+        let remove = |known: &Measure| Change::RemoveMeasure { client: known.client, was: known.fields.clone() };
+        known.map(|known| Effect::Change(Box::new(remove(known)), None)).into_iter().collect()
+    }
+
+    fn may_restrict(&self, cx: &Ctx) -> bool {
+        let own = self.episode().and_then(|episode| episode.own_worker).map(|(worker, _)| worker);
+        cx.may(Right::Restrict) || (self.has_live_episode() && own == Some(cx.me.id))
     }
 
     fn has_live_episode(&self) -> bool {
@@ -198,13 +215,16 @@ impl Screen for CardScreen {
             Action::NewGoal | Action::OwnWorker | Action::Done if !self.has_live_episode() => {
                 Some(say!(cx.words, "refuse-no-episode"))
             }
+            Action::Restrict if !self.may_restrict(cx) => {
+                Some(say!(cx.words, "refuse-restrict", who = cx.words.who_may(Right::Restrict)))
+            }
             Action::EndSpell => match self.lead(cx) {
                 Lead::Spell(_, state, ..) if state.is_live() => None,
                 Lead::Appointment(booking) => {
                     let marked = self.coming(booking).is_some_and(|coming| coming.mark.is_some());
                     marked.then(|| say!(cx.words, "error-marked"))
                 }
-                Lead::Absence(_) => None,
+                Lead::Absence(_) | Lead::Measure(_) => None,
                 _ => Some(say!(cx.words, "refuse-no-spell")),
             },
             Action::Open if matches!(self.lead(cx), Lead::Nowhere | Lead::Absence(_)) => {
@@ -220,6 +240,7 @@ impl Screen for CardScreen {
             Action::Episode if !self.has_live_episode() => say!(cx.words, "card-new-episode"),
             Action::EndSpell => match self.lead(cx) {
                 Lead::Absence(_) => say!(cx.words, "card-no-absence"),
+                Lead::Measure(_) => say!(cx.words, "card-remove-measure"),
                 Lead::Appointment(_) => crate::app::hints::label(Action::FreeSlot, &cx.words),
                 Lead::Spell(_, state, ..) if state.is_queued() => crate::app::hints::label(Action::Withdraw, &cx.words),
                 _ => crate::app::hints::label(action, &cx.words),
@@ -245,6 +266,9 @@ impl Screen for CardScreen {
                 return Vec::new();
             }
             (Action::NewNote, _) => FormScreen::boxed(NoteForm::new(id)),
+            (Action::NewMeasure, _) => FormScreen::boxed(MeasureForm::new(id)),
+            (Action::Open, Lead::Measure(measure)) => FormScreen::boxed(MeasureForm::edit(measure)),
+            (Action::EndSpell, Lead::Measure(measure)) => return self.remove_measure(measure),
             (Action::NewGoal, _) => FormScreen::boxed(GoalForm::new(id)),
             (Action::Episode, _) => match self.episode().filter(|_| self.has_live_episode()) {
                 Some(episode) => FormScreen::boxed(EpisodeForm::edit(episode.id)),
@@ -253,6 +277,7 @@ impl Screen for CardScreen {
             (Action::Open, Lead::Path) => PathScreen::boxed(id),
             (Action::Plan, _) => PlanScreen::boxed(id),
             (Action::OwnWorker, _) => FormScreen::boxed(OwnWorkerForm::of(id)),
+            (Action::Restrict, _) => FormScreen::boxed(RestrictForm::of(id)),
             (Action::EditClient, _) => FormScreen::boxed(ClientForm::edit(id)),
             // All goals of a customership are reviewed in one sitting, whichever line one is on.
             (Action::Done, _) => match self.episode() {
