@@ -50,6 +50,14 @@ keyed! {
         Episode = "episode",
         OwnWorker = "own-worker",
         NewGoal = "new-goal",
+        Plan = "plan",
+        NewPlan = "new-plan",
+        EditPlan = "edit-plan",
+        NewDecision = "new-decision",
+        EarlierVersion = "earlier-version",
+        LaterVersion = "later-version",
+        ToFile = "to-file",
+        Copy = "copy",
         NewMeasure = "new-measure",
         NewActivity = "new-activity",
         EditActivity = "edit-activity",
@@ -134,6 +142,10 @@ keyed! {
         Today = "today",
         Clients = "clients",
         Card = "card",
+        /// The way of a customership.
+        Path = "path",
+        /// A client's plan.
+        Plan = "plan",
         Groups = "groups",
         Roster = "roster",
         /// A day of appointments.

@@ -45,9 +45,10 @@ fn act(small: &mut Small, (kind, which, how): Deed) {
         }
         4 => small.store.trace(&[Trace::card(client), Trace::search(small.clients.clone())]),
         5 => small.store.undo().map(drop),
-        6 => {
-            small.store.rehearse::<_, StoreError>(|tx| Ok(tx.execute("UPDATE main.client SET phone = '1'", [])?)).map(|_| ())
-        }
+        6 => small
+            .store
+            .rehearse::<_, StoreError>(|tx| Ok(tx.execute("UPDATE main.client SET phone = '1'", [])?))
+            .map(|_| ()),
         7 => small.store.write(|tx| Ok(tx.execute("UPDATE main.client SET phone = ?1", [how as i64])?)).map(|_| ()),
         8 => {
             let rows = format!("ref,family_name,given_name\nT-{how},Tuotu,Aino\n");
@@ -170,7 +171,10 @@ fn an_entry_follows_on_the_newest_and_names_who_writes_it() {
 fn a_look_is_an_entry_for_each_client_with_its_ground_and_no_news() {
     let mut small = Small::made();
     small.store.sign_in(small.workers[0]);
-    small.store.change(&Change::AddNote { client: small.clients[1], fields: note("Soitti."), from: None }, None).unwrap();
+    small
+        .store
+        .change(&Change::AddNote { client: small.clients[1], fields: note("Soitti."), from: None }, None)
+        .unwrap();
     let (own, print) = (small.clients[0], Trace::new(Act::Print, Seen::Roster, 1, small.clients.clone()));
     small.store.trace(&[Trace::card(own), print]).unwrap();
     let sql = "SELECT group_concat(act || ' ' || entity || ' ' || client_id || ' ' || purpose, ',') FROM log WHERE tx = \

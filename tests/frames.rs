@@ -95,6 +95,12 @@ frames! {
     report_chart: FULL, "7<down><down><down><enter><tab>v";
     report_behind: FULL, "7<down><down><down><enter><right><right><right><right><enter>";
     card: FULL, "/hama<enter>";
+    path: FULL, "/hama<enter><up><enter>";
+    plan: FULL, "/hama<enter>l";
+    plan_form: FULL, "/hama<enter>le";
+    episode_form: FULL, "/hama<enter>a";
+    episode_closing: FULL, "/hama<enter>a<right><right><right><c-s>";
+    decision_form: FULL, "/hama<enter><up><enter>n";
     roster: FULL, "/luovat<enter>";
     register_closed: FULL, "/luovat<enter><lt>v<c-s>";
     newcomer: FULL, "/luovat<enter><lt>nham";

@@ -10,7 +10,8 @@ use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalState, MeetingKind};
 use rinnalla::domain::ids::{
-    AbsenceId, AccessId, BookingId, ClientId, EnrolmentId, EpisodeId, GoalId, MeetingId, NoteId, SessionId,
+    AbsenceId, AccessId, BookingId, ClientId, DecisionId, EnrolmentId, EpisodeId, GoalId, MeetingId, NoteId, PlanId,
+    SessionId,
 };
 use rinnalla::domain::measure::{Instrument, MeasureFields, TOTAL};
 use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields};
@@ -22,7 +23,7 @@ use rinnalla::store::entering::{Entering, How, Who};
 use rinnalla::store::handover::{Moves, Whose, what_moves};
 use rinnalla::store::reschedule::Appointed;
 use rinnalla::store::{Store, StoreError};
-use small::{Small, day, goal, group_fields, mondays, note, open_since, person, today, weekly};
+use small::{Small, day, decision, goal, group_fields, mondays, note, open_since, person, plan, today, weekly};
 
 const SCHEMA: &str = include_str!("../schema.sql");
 
@@ -65,6 +66,10 @@ fn kind(change: &Change) -> &'static str {
         Change::Assign { .. } => "assign",
         Change::AddGoal { .. } => "add goal",
         Change::EditGoal { .. } => "edit goal",
+        Change::AddPlan { .. } => "add plan",
+        Change::EditPlan { .. } => "edit plan",
+        Change::AddDecision { .. } => "add decision",
+        Change::EditDecision { .. } => "edit decision",
         Change::HoldMeeting { .. } => "hold meeting",
         Change::RewriteMeeting { .. } => "rewrite meeting",
         Change::PostponeReview { .. } => "postpone review",
@@ -117,7 +122,7 @@ fn kind(change: &Change) -> &'static str {
     }
 }
 
-const KINDS: usize = 54;
+const KINDS: usize = 58;
 
 /// Where a session is moved to.
 fn elsewhere() -> Appointed {
@@ -209,6 +214,11 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         ),
         about(Change::AddGoal { episode: of(first), fields: goal("Nukun") }, first),
         about(Change::EditGoal { id: GoalId(1), rev: 1, fields: goal("Nukun öisin") }, first),
+        about(Change::AddPlan { episode: of(first), was: None, fields: plan("Kerran viikossa") }, first),
+        about(Change::EditPlan { id: PlanId(1), rev: 1, fields: plan("Joka toinen viikko") }, first),
+        about(Change::AddPlan { episode: of(first), was: Some(PlanId(1)), fields: plan("Kuukausittain") }, first),
+        about(Change::AddDecision { episode: of(first), fields: decision(None) }, first),
+        about(Change::EditDecision { id: DecisionId(1), rev: 1, fields: decision(Some(today())) }, first),
         about(
             Change::HoldMeeting { episode: of(first), fields: meeting(), goals: vec![reviewed], today: today() },
             first,

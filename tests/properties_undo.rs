@@ -9,21 +9,24 @@ use rinnalla::domain::activity::ActivityFields;
 use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalFields, GoalState, MeetingKind, Score};
-use rinnalla::domain::ids::{ActivityId, BookingId, ClientId, EpisodeId, GoalId, MeetingId, NoteId};
+use rinnalla::domain::ids::{ActivityId, BookingId, ClientId, DecisionId, EpisodeId, GoalId, MeetingId, NoteId};
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::measure::{Instrument, MeasureFields};
 use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields, Rewritten};
 use rinnalla::domain::note::NoteFields;
+use rinnalla::domain::plan::{DecisionFields, PlanState};
 use rinnalla::store::change::Change;
 use rinnalla::store::entering::Who;
 use rinnalla::store::handover::{Whose, what_moves};
-use rinnalla::store::{activities, clients, episodes, goals, measures, meetings, notes, reviews, sessions};
-use small::{Small, goal, group_fields, mondays, note, open_since, person, today, weekly};
+use rinnalla::store::{
+    activities, clients, decisions, episodes, goals, measures, meetings, notes, plans, reviews, sessions,
+};
+use small::{Small, decision, goal, group_fields, mondays, note, open_since, person, plan, today, weekly};
 
 /// A kind of change, the row that it concerns, and how it turns out.
 type Deed = (u8, usize, usize);
 
-const KINDS: u8 = 28;
+const KINDS: u8 = 31;
 
 /// The row of a table that a number means, if the table has any.
 fn row(small: &Small, table: &str, which: usize) -> Option<i64> {
@@ -209,6 +212,27 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
             let fields = GoalFields { text: format!("Korjattu {how}"), ..known.fields };
             let change = Change::EditGoal { id: known.id, rev: known.rev, fields };
             Change::Correct { reason: "Kirjoitusvirhe".into(), change: Box::new(change) }
+        }
+        27 => {
+            let newest = episodes::of_client(conn, client).unwrap().into_iter().next()?;
+            let active =
+                plans::of_episode(conn, newest.id).unwrap().into_iter().find(|plan| plan.state == PlanState::Active);
+            let fields = plan(&format!("Joka {how}. päivä"));
+            match active.as_ref().filter(|_| how % 3 == 0) {
+                Some(active) => Change::EditPlan { id: active.id, rev: active.rev, fields },
+                None => Change::AddPlan { episode: newest.id, was: active.map(|plan| plan.id), fields },
+            }
+        }
+        28 => {
+            let newest = episodes::of_client(conn, client).unwrap().into_iter().next()?;
+            let known = decisions::of_episode(conn, newest.id).unwrap();
+            let replaces = known.first().filter(|_| how % 2 > 0).map(|decision| decision.id);
+            Change::AddDecision { episode: newest.id, fields: DecisionFields { replaces, ..decision(Some(later)) } }
+        }
+        29 => {
+            let id = DecisionId(row(small, "decision", which)?);
+            let fields = decision((how % 2 > 0).then_some(later));
+            Change::EditDecision { id, rev: rev(small, "decision", id.0), fields }
         }
         _ => Change::Cancel { slot: session, reason: "organisation".into() },
     })

@@ -198,6 +198,7 @@ fn names(answer: &Answer) -> String {
         }
         Answer::Clients(lines) => joined(lines.iter().map(|line| line.name.as_str()).collect()),
         Answer::Card(card) => card.client.fields.name(),
+        Answer::Plan(page) => page.card.client.fields.name(),
         Answer::Roster(roster) => joined(roster.people.iter().map(|person| person.name.as_str()).collect()),
         Answer::Queue(queue) => joined(queue.people.iter().map(|queued| queued.name.as_str()).collect()),
         Answer::Spell(spell) => spell.client_name.clone(),

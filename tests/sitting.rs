@@ -27,7 +27,7 @@ fn open_card(pty: &mut Pty) {
     pty.type_keys("/hama");
     pty.wait_for("▸ Hämäläinen Päivi");
     pty.type_keys("<enter>");
-    pty.wait_for_row("Asiakkuus vireillä");
+    pty.wait_for_row("vireilletulo");
 }
 
 /// From any screen to a new note on that client.

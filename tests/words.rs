@@ -11,8 +11,8 @@ use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::{
-    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, recurrence, reports, settings,
-    trace, worker,
+    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, path, plan, recurrence, reports,
+    settings, trace, worker,
 };
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
@@ -57,6 +57,8 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("report-about-", 51),
     ("figure-", 15),
     ("field-", 22),
+    ("step-", 16),
+    ("reached-", 10),
     ("measure-part-", 22),
     ("setting-", 50),
     ("instrument-", 14),
@@ -163,6 +165,8 @@ fn names_from_tables() -> Vec<String> {
         of::<episode::EpisodeFault>("episode-fault"),
         of::<goal::GoalState>("goal"),
         of::<goal::Responsible>("responsible"),
+        of::<path::Stage>("step"),
+        of::<plan::PlanState>("plan"),
         of::<goal::Scale>("scale"),
         of::<goal::MeetingKind>("meeting"),
         of::<meeting::MeetingFault>("meeting-fault"),

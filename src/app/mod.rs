@@ -311,6 +311,9 @@ impl App {
             return chrome::sentence(frame, &say!(self.cx.words, "blank"));
         }
         let Some(layer) = self.stack.last() else { return };
+        if layer.screen.is_bare() {
+            return layer.screen.view(frame, area, &self.cx);
+        }
         let body = chrome::draw(
             frame,
             &self.cx,

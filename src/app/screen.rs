@@ -191,6 +191,11 @@ pub trait Screen {
         None
     }
 
+    /// It stands alone in the window: no menu, no title, no keys.
+    fn is_bare(&self) -> bool {
+        false
+    }
+
     /// The keys that hold everywhere are shown, too.
     fn shows_global_keys(&self) -> bool {
         true

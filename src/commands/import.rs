@@ -234,7 +234,11 @@ fn episode_sentence(words: &Words, fault: EpisodeFault) -> String {
         EpisodeFault::ClosedWhileLive => say!(words, "import-closed-while-live"),
         EpisodeFault::ReasonMissing => say!(words, "import-reason-missing"),
         EpisodeFault::OutcomeMissing => say!(words, "import-outcome-missing"),
-        EpisodeFault::FinalMissing => words.label("episode-fault", fault),
+        EpisodeFault::NeedBeforePending
+        | EpisodeFault::NeedAfterEnd
+        | EpisodeFault::ServiceBeforePending
+        | EpisodeFault::ServiceAfterEnd
+        | EpisodeFault::FinalMissing => words.label("episode-fault", fault),
     }
 }
 

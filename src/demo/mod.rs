@@ -10,6 +10,7 @@ mod measures;
 mod names;
 mod notes;
 mod people;
+mod plans;
 mod profile;
 pub mod services;
 mod slots;
@@ -160,7 +161,8 @@ fn add_caseload(tx: &Transaction, team: &[WorkerId], chance: &mut Chance) -> Res
     goals::enter(tx, &entered, chance)?;
     notes::enter(tx, team, &entered, chance)?;
     slots::enter(tx, &entered, chance)?;
-    measures::enter(tx, &entered, chance)
+    measures::enter(tx, &entered, chance)?;
+    plans::enter(tx, &entered, chance)
 }
 
 fn enter(tx: &Transaction, team: &[WorkerId], chance: &Chance, person: Person) -> Result<Entered, StoreError> {

@@ -49,6 +49,25 @@ impl Person {
         self.opened.map(|opened| (opened, self.closed.unwrap_or(-1)))
     }
 
+    /// Kela and those who treat notify; others refer.
+    fn came_by(&self) -> &'static str {
+        match self.referrer {
+            "self" => "contact",
+            "kela" | "health" | "psychiatry" | "addiction_psychiatry" => "notification",
+            _ => "referral",
+        }
+    }
+
+    /// When the need had been clarified: some days before the customership was opened. Of those who wait, it has been
+    /// of some who have waited for long.
+    fn clarified(&self) -> Option<i64> {
+        match (self.state, self.opened) {
+            (EpisodeState::Pending, _) => (self.pending < -30).then_some(self.pending + 21),
+            (_, Some(opened)) => Some(self.pending.max(opened - 3)),
+            _ => None,
+        }
+    }
+
     pub fn episode(&self, chance: &Chance) -> EpisodeFields {
         EpisodeFields {
             state: self.state,
@@ -58,12 +77,21 @@ impl Person {
             referrer: Some(self.referrer.to_string()),
             close_reason: self.ending.map(|(reason, _)| reason.to_string()),
             outcome: self.ending.map(|(_, outcome)| outcome.to_string()),
-            onward: self.ending.filter(|(reason, _)| *reason == "goals_reached").map(|(_, path)| path.to_string()),
             service_began: self.opened.map(|opened| chance.day(opened)),
             final_waiver: self.ending.map(|_| "elsewhere".to_string()),
-            ..EpisodeFields::pending(chance.day(self.pending))
+            onward: self.ending.and_then(|(_, outcome)| onward(outcome)),
+            came_by: Some(self.came_by().to_string()),
+            consent_on: (self.referrer != "self").then(|| chance.working_day(self.pending - 2)),
+            urgent: self.state == EpisodeState::Pending && self.referrer == "psychiatry",
+            need_clarified: self.clarified().map(|day| chance.working_day(day)),
         }
     }
+}
+
+/// Where somebody with this outcome goes on from here, where there is such a way.
+fn onward(outcome: &str) -> Option<String> {
+    let ways = ["city_wellbeing", "ngo_open", "kela_rehabilitation", "employment_mapping", "paid_work"];
+    ways.contains(&outcome).then(|| outcome.to_string())
 }
 
 /// Everybody, in the order in which they came.

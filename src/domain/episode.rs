@@ -98,6 +98,10 @@ keyed! {
         ClosedWhileLive = "closed-live",
         ReasonMissing = "reason",
         OutcomeMissing = "outcome",
+        NeedBeforePending = "need-early",
+        NeedAfterEnd = "need-late",
+        ServiceBeforePending = "service-early",
+        ServiceAfterEnd = "service-late",
         /// Neither a final review nor a reason why there is none.
         FinalMissing = "final",
     }
@@ -114,11 +118,17 @@ impl EpisodeFields {
         let over = matches!(self.state, Closed | Declined);
         let begun = matches!(self.state, Open | Paused | Closed);
         let started = self.opened.unwrap_or(self.pending_since);
+        let early = |day: Option<NaiveDate>| day.is_some_and(|day| day < self.pending_since);
+        let late = |day: Option<NaiveDate>| day.zip(self.closed).is_some_and(|(day, closed)| day > closed);
         let faults: Vec<EpisodeFault> = [
             (from.is_some_and(|from| from != self.state && !from.next().contains(&self.state)), NoSuchStep),
             (begun && self.opened.is_none(), OpenedMissing),
-            (self.opened.is_some_and(|day| day < self.pending_since), OpenedBeforePending),
+            (early(self.opened), OpenedBeforePending),
             (self.state == Pending && self.opened.is_some(), OpenedWhilePending),
+            (early(self.need_clarified), NeedBeforePending),
+            (late(self.need_clarified), NeedAfterEnd),
+            (early(self.service_began), ServiceBeforePending),
+            (late(self.service_began), ServiceAfterEnd),
             (over && self.closed.is_none(), ClosedMissing),
             (self.closed.is_some_and(|day| day < started), ClosedBeforeStart),
             (!over && self.closed.is_some(), ClosedWhileLive),
@@ -130,5 +140,43 @@ impl EpisodeFields {
         .filter_map(|(wrong, fault)| wrong.then_some(fault))
         .collect();
         if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_come_in_the_order_of_the_path() {
+        let open = EpisodeFields {
+            state: EpisodeState::Open,
+            opened: Some(day("2017-01-20")),
+            need_clarified: Some(day("2017-01-18")),
+            service_began: Some(day("2017-01-25")),
+            ..EpisodeFields::pending(day("2017-01-10"))
+        };
+        assert_eq!(open.check(None, false), Ok(()));
+        let early = EpisodeFields {
+            need_clarified: Some(day("2017-01-09")),
+            service_began: Some(day("2017-01-09")),
+            ..open.clone()
+        };
+        let faults = vec![EpisodeFault::NeedBeforePending, EpisodeFault::ServiceBeforePending];
+        assert_eq!(early.check(None, false), Err(faults));
+        let closed = EpisodeFields {
+            state: EpisodeState::Closed,
+            closed: Some(day("2017-01-22")),
+            close_reason: Some("no_need".into()),
+            outcome: Some("study".into()),
+            ..open
+        };
+        let faults = vec![EpisodeFault::ServiceAfterEnd, EpisodeFault::FinalMissing];
+        assert_eq!(closed.check(None, false), Err(faults));
+        assert_eq!(closed.check(None, true), Err(vec![EpisodeFault::ServiceAfterEnd]));
     }
 }

@@ -19,6 +19,7 @@ pub mod measure;
 pub mod meeting;
 pub mod moment;
 pub mod note;
+pub mod path;
 pub mod plan;
 pub mod recurrence;
 pub mod reports;

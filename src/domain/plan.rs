@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::ids::DecisionId;
 use super::keyed::keyed;
 
 keyed! {
@@ -47,4 +48,6 @@ pub struct DecisionFields {
     pub valid_from: NaiveDate,
     /// The last day; `None`: until further notice.
     pub valid_to: Option<NaiveDate>,
+    /// The decision that this one continues or takes the place of; that one is no longer watched.
+    pub replaces: Option<DecisionId>,
 }

@@ -48,6 +48,7 @@ keyed! {
         LookUp = "look_up",
         Roster = "roster",
         DueLines = "due",
+        Plan = "plan",
         Log = "log",
         /// What a client is told of the log.
         Extract = "extract",

@@ -218,8 +218,10 @@ fn episode(row: &mut Row, known: Option<&Known>, around: &Around) -> Option<Epis
     // A list that is brought in says neither when the service began nor how it was reviewed in the end.
     let final_held = same.is_some_and(|same| same.final_held);
     let unreviewed = fields.state == EpisodeState::Closed && !final_held;
+    // A day that is wrong by itself is told as that day only.
+    let right = |day: &NaiveDate| *day >= pending_since && closed.is_none_or(|closed| *day <= closed);
     let fields = EpisodeFields {
-        service_began: if same.is_none() { fields.opened } else { fields.service_began },
+        service_began: if same.is_none() { opened.filter(right) } else { fields.service_began },
         final_waiver: fields.final_waiver.clone().or(unreviewed.then(|| IMPORTED.to_string())),
         ..fields
     };
@@ -249,6 +251,9 @@ fn column_of(fault: EpisodeFault) -> &'static str {
     match fault {
         NoSuchStep => "state",
         OpenedMissing | OpenedBeforePending | OpenedWhilePending => "opened",
+        // These an import does not bring: its other days do not suit them.
+        NeedBeforePending | ServiceBeforePending => "pending_since",
+        NeedAfterEnd | ServiceAfterEnd => "closed",
         ClosedMissing | ClosedBeforeStart | ClosedWhileLive => "closed",
         ReasonMissing => "close_reason",
         OutcomeMissing => "outcome",

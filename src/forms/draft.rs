@@ -1,8 +1,14 @@
-//! What a draft holds: the texts of a form's fields, and what they were filled with.
+//! What a draft holds: the texts of a form's fields, and what they were filled with; and which form that is.
 
 use serde::{Deserialize, Serialize};
 
-use super::Field;
+use super::{
+    ActivityForm, BookForm, ClientForm, DecisionForm, EnterForm, EpisodeForm, Field, FormScreen, GoalForm, MeasureForm,
+    NoteForm, OwnWorkerForm, PlanForm, ReviewForm, RewriteMeeting, activity, book, client, decision, enter, episode,
+    goal, measure, note, own_worker, plan, review, rewrite_meeting,
+};
+use crate::domain::ids::{ActivityId, ClientId, DecisionId, EpisodeId, GoalId, MeasureId, MeetingId, NoteId, PlanId};
+use crate::store::drafts::DraftKey;
 
 /// A draft's body.
 #[derive(Serialize, Deserialize)]
@@ -48,4 +54,59 @@ impl Body {
     pub fn write(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
+}
+
+impl FormScreen {
+    /// The form that a kept draft belongs to.
+    pub fn of_draft(key: &DraftKey) -> Option<FormScreen> {
+        Some(match key.form.as_str() {
+            client::NEW => FormScreen::new(ClientForm::numbered(key.target)),
+            client::EDIT => FormScreen::new(ClientForm::edit(ClientId(key.target))),
+            episode::NEW => FormScreen::new(EpisodeForm::new(ClientId(key.target))),
+            episode::EDIT => FormScreen::new(EpisodeForm::edit(EpisodeId(key.target))),
+            own_worker::NAME => FormScreen::new(OwnWorkerForm::of(ClientId(key.target))),
+            plan::NEW => FormScreen::new(PlanForm::new(ClientId(key.target))),
+            plan::EDIT => FormScreen::new(PlanForm::edit(PlanId(key.target))),
+            decision::NEW => FormScreen::new(DecisionForm::new(ClientId(key.target))),
+            decision::EDIT => FormScreen::new(DecisionForm::edit(DecisionId(key.target))),
+            goal::NEW => FormScreen::new(GoalForm::new(ClientId(key.target))),
+            goal::EDIT => FormScreen::new(GoalForm::edit(GoalId(key.target))),
+            measure::NEW => FormScreen::new(MeasureForm::new(ClientId(key.target))),
+            measure::EDIT => FormScreen::new(MeasureForm::edit(MeasureId(key.target))),
+            review::NAME => FormScreen::new(ReviewForm::of(EpisodeId(key.target))),
+            rewrite_meeting::NAME => FormScreen::new(RewriteMeeting::of(MeetingId(key.target))),
+            note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
+            note::EDIT => FormScreen::new(NoteForm::edit(NoteId(key.target))),
+            enter::NEW => FormScreen::new(EnterForm::somebody_new(ActivityId(key.target))),
+            book::NEW => FormScreen::new(BookForm::somebody_new(ActivityId(key.target))),
+            activity::NEW => FormScreen::new(ActivityForm::numbered(key.target)),
+            activity::EDIT => FormScreen::new(ActivityForm::edit(ActivityId(key.target))),
+            _ => return None,
+        })
+    }
+
+    /// Every name that a draft's form may have, for `form-<name>`.
+    pub const NAMES: &[&str] = &[
+        client::NEW,
+        client::EDIT,
+        episode::NEW,
+        episode::EDIT,
+        own_worker::NAME,
+        plan::NEW,
+        plan::EDIT,
+        decision::NEW,
+        decision::EDIT,
+        goal::NEW,
+        goal::EDIT,
+        measure::NEW,
+        measure::EDIT,
+        review::NAME,
+        rewrite_meeting::NAME,
+        note::NEW,
+        note::EDIT,
+        enter::NEW,
+        book::NEW,
+        activity::NEW,
+        activity::EDIT,
+    ];
 }

@@ -7,14 +7,10 @@ use ratatui::layout::Rect;
 use super::draft::Body;
 use super::field::{Control, Field};
 use super::stale::{client_of, edited_row};
-use super::{
-    ActivityForm, BookForm, ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, MeasureForm, NoteForm,
-    OwnWorkerForm, Reader, ReviewForm, RewriteMeeting, Submit, activity, book, client, enter, episode, goal, measure,
-    note, own_worker, review, rewrite_meeting, view,
-};
+use super::{FieldError, Form, Reader, Submit, view};
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, OpenDraft, Screen, hints};
-use crate::domain::ids::{ActivityId, ClientId, EpisodeId, GoalId, MeasureId, MeetingId, NoteId};
+use crate::domain::ids::ClientId;
 use crate::domain::trace::Trace;
 use crate::say;
 use crate::store::StoreError;
@@ -82,51 +78,6 @@ impl FormScreen {
     pub fn taking(self, sitting: i64) -> FormScreen {
         FormScreen { sitting: Some(sitting), ..self }
     }
-
-    /// The form that a kept draft belongs to.
-    pub fn of_draft(key: &DraftKey) -> Option<FormScreen> {
-        Some(match key.form.as_str() {
-            client::NEW => FormScreen::new(ClientForm::numbered(key.target)),
-            client::EDIT => FormScreen::new(ClientForm::edit(ClientId(key.target))),
-            episode::NEW => FormScreen::new(EpisodeForm::new(ClientId(key.target))),
-            episode::EDIT => FormScreen::new(EpisodeForm::edit(EpisodeId(key.target))),
-            own_worker::NAME => FormScreen::new(OwnWorkerForm::of(ClientId(key.target))),
-            goal::NEW => FormScreen::new(GoalForm::new(ClientId(key.target))),
-            goal::EDIT => FormScreen::new(GoalForm::edit(GoalId(key.target))),
-            measure::NEW => FormScreen::new(MeasureForm::new(ClientId(key.target))),
-            measure::EDIT => FormScreen::new(MeasureForm::edit(MeasureId(key.target))),
-            review::NAME => FormScreen::new(ReviewForm::of(EpisodeId(key.target))),
-            rewrite_meeting::NAME => FormScreen::new(RewriteMeeting::of(MeetingId(key.target))),
-            note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
-            note::EDIT => FormScreen::new(NoteForm::edit(NoteId(key.target))),
-            enter::NEW => FormScreen::new(EnterForm::somebody_new(ActivityId(key.target))),
-            book::NEW => FormScreen::new(BookForm::somebody_new(ActivityId(key.target))),
-            activity::NEW => FormScreen::new(ActivityForm::numbered(key.target)),
-            activity::EDIT => FormScreen::new(ActivityForm::edit(ActivityId(key.target))),
-            _ => return None,
-        })
-    }
-
-    /// Every name that a draft's form may have, for `form-<name>`.
-    pub const NAMES: &[&str] = &[
-        client::NEW,
-        client::EDIT,
-        episode::NEW,
-        episode::EDIT,
-        own_worker::NAME,
-        goal::NEW,
-        goal::EDIT,
-        measure::NEW,
-        measure::EDIT,
-        review::NAME,
-        rewrite_meeting::NAME,
-        note::NEW,
-        note::EDIT,
-        enter::NEW,
-        book::NEW,
-        activity::NEW,
-        activity::EDIT,
-    ];
 
     /// Something has been typed that is not in the file.
     fn is_typed(&self) -> bool {

@@ -56,7 +56,7 @@ impl FormScreen {
 }
 
 /// Drafts of a row that is edited are named by its table.
-const EDITED: &[&str] = &["client", "episode", "goal", "note", "activity"];
+const EDITED: &[&str] = &["client", "episode", "goal", "note", "activity", "plan", "decision", "measure"];
 
 /// The row that the form of this draft edits.
 pub fn edited_row(key: &DraftKey) -> Option<(&'static str, i64)> {
@@ -67,6 +67,7 @@ pub fn edited_row(key: &DraftKey) -> Option<(&'static str, i64)> {
 pub fn client_of(answer: &Answer) -> Option<ClientId> {
     match answer {
         Answer::Card(card) => Some(card.client.id),
+        Answer::Plan(page) => Some(page.card.client.id),
         Answer::Goal(goal) => Some(goal.client),
         Answer::Note(note) => Some(note.client),
         _ => None,

@@ -11,8 +11,8 @@ use super::due::snoozes;
 use super::entering::{add_proposed, client_of, enter};
 use super::error::Result;
 use super::{
-    absences, access, activities, bookings, clients, closures, directory, episodes, goals, handover, measures,
-    meetings, notes, registers, reschedule, reviews, roster, seats, sessions, settings,
+    absences, access, activities, bookings, clients, closures, decisions, directory, episodes, goals, handover,
+    measures, meetings, notes, plans, registers, reschedule, reviews, roster, seats, sessions, settings,
 };
 use crate::domain::attendance::Mark;
 use crate::domain::ids::WorkerId;
@@ -67,6 +67,10 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::Assign { episode, was, worker, from } => episodes::reassign(tx, *episode, *was, *worker, *from)?,
         Change::AddGoal { episode, fields } => drop(goals::insert(tx, *episode, fields)?),
         Change::EditGoal { id, rev, fields } => goals::update(tx, *id, *rev, fields)?,
+        Change::AddPlan { episode, was, fields } => drop(plans::insert(tx, *episode, *was, fields)?),
+        Change::EditPlan { id, rev, fields } => plans::update(tx, *id, *rev, fields)?,
+        Change::AddDecision { episode, fields } => drop(decisions::insert(tx, *episode, fields)?),
+        Change::EditDecision { id, rev, fields } => decisions::update(tx, *id, *rev, fields)?,
         Change::HoldMeeting { episode, fields, goals, today } => {
             meetings::hold(tx, *episode, fields, goals, *today)?;
         }

@@ -20,6 +20,7 @@ use crate::domain::ids::*;
 use crate::domain::measure::MeasureFields;
 use crate::domain::meeting::{GoalReview, MeetingFields, Rewritten};
 use crate::domain::note::NoteFields;
+use crate::domain::plan::{DecisionFields, PlanFields};
 
 /// Something to write: one transaction each.
 #[derive(Clone)]
@@ -62,6 +63,26 @@ pub enum Change {
         id: GoalId,
         rev: i64,
         fields: GoalFields,
+    },
+    /// A new version, which supersedes the active one; `was` is which that was when the form was filled.
+    AddPlan {
+        episode: EpisodeId,
+        was: Option<PlanId>,
+        fields: PlanFields,
+    },
+    EditPlan {
+        id: PlanId,
+        rev: i64,
+        fields: PlanFields,
+    },
+    AddDecision {
+        episode: EpisodeId,
+        fields: DecisionFields,
+    },
+    EditDecision {
+        id: DecisionId,
+        rev: i64,
+        fields: DecisionFields,
     },
     /// A sitting; `goals` are those that were looked at.
     HoldMeeting {

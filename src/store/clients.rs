@@ -9,13 +9,15 @@ use super::error::Result;
 use super::sessions::SessionLine;
 use super::sql::one;
 use super::{
-    absences, access, bookings, directory, enrolments, episodes, goals, measures, meetings, notes, sessions, sight,
+    absences, access, bookings, decisions, directory, enrolments, episodes, goals, measures, meetings, notes, path,
+    plans, sessions, sight,
 };
 use crate::domain::attendance::Mark;
 use crate::domain::client::ClientFields;
 use crate::domain::due::DueLine;
 use crate::domain::episode::EpisodeState;
 use crate::domain::ids::{ActivityId, ClientId, WorkerId};
+use crate::domain::path::Facts;
 
 /// Which clients a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -231,6 +233,10 @@ pub struct Card {
     pub episodes: Vec<episodes::Episode>,
     /// Of the newest customership; live ones first.
     pub goals: Vec<goals::Goal>,
+    /// What has happened on the way of the newest customership.
+    pub way: Facts,
+    /// Of the newest customership, newest first.
+    pub decisions: Vec<decisions::Decision>,
     pub enrolments: Vec<enrolments::Spell>,
     /// Appointments from today on, the nearest first.
     pub bookings: Vec<bookings::Coming>,
@@ -266,6 +272,10 @@ pub enum Happening {
     /// An activity was recommended, by name, by a worker.
     Recommended(ActivityId, String, WorkerId),
     Episode(EpisodeState),
+    /// This version of the plan was made.
+    Plan(i64),
+    /// What was decided, and until when it holds.
+    Decision(String, Option<NaiveDate>),
     Measured(measures::Measure),
 }
 
@@ -277,10 +287,10 @@ pub fn card(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<Card> {
     let client = get(conn, id)?;
     let named = access::named(conn, id)?;
     let episodes = episodes::of_client(conn, id)?;
-    let goals = match episodes.first() {
-        Some(episode) => goals::of_episode(conn, episode.id)?,
-        None => Vec::new(),
-    };
+    let newest = episodes.first().map(|episode| episode.id);
+    let goals = newest.map_or(Ok(Vec::new()), |episode| goals::of_episode(conn, episode))?;
+    let way = newest.map_or(Ok(Facts::default()), |episode| path::facts(conn, episode))?;
+    let decisions = newest.map_or(Ok(Vec::new()), |episode| decisions::of_episode(conn, episode))?;
     let enrolments = enrolments::of_client(conn, id)?;
     let absences = absences::of_client(conn, id, today)?;
     let bookings = bookings::of_client(conn, id, today)?;
@@ -289,8 +299,21 @@ pub fn card(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<Card> {
     let next_session = sessions.into_iter().flatten().min_by_key(|session| (session.day, session.starts_at));
     let measures = measures::of_client(conn, id)?;
     let timeline = timeline(conn, id, &episodes, &measures)?;
-    let due = Vec::new();
-    Ok(Card { client, named, episodes, goals, enrolments, bookings, absences, measures, timeline, next_session, due })
+    Ok(Card {
+        client,
+        named,
+        episodes,
+        goals,
+        way,
+        decisions,
+        enrolments,
+        bookings,
+        absences,
+        measures,
+        timeline,
+        next_session,
+        due: Vec::new(),
+    })
 }
 
 fn timeline(
@@ -335,6 +358,15 @@ fn timeline(
             (fields.opened, EpisodeState::Open),
             (fields.closed, fields.state),
         ];
+        let plans = plans::of_episode(conn, episode.id)?.into_iter();
+        events.extend(plans.map(|plan| Event { day: plan.fields.made_on, what: Happening::Plan(plan.version) }));
+        let decisions = decisions::of_episode(conn, episode.id)?.into_iter().map(|decision| decision.fields);
+        events.extend(
+            decisions.map(|fields| Event {
+                day: fields.decided_on,
+                what: Happening::Decision(fields.about, fields.valid_to),
+            }),
+        );
         events.extend(
             days.into_iter().filter_map(|(day, state)| day.map(|day| Event { day, what: Happening::Episode(state) })),
         );

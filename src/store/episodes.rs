@@ -5,9 +5,11 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::access;
 use super::error::{Result, StoreError};
+use super::plans;
 use super::sql::one;
 use crate::domain::episode::{EpisodeFault, EpisodeFields, EpisodeState};
 use crate::domain::ids::{ClientId, EpisodeId, WorkerId};
+use crate::domain::plan::PlanState;
 
 /// A customership as stored.
 #[derive(Clone, PartialEq, Eq)]
@@ -149,9 +151,18 @@ pub fn update(conn: &Connection, id: EpisodeId, rev: i64, fields: &EpisodeFields
         ))?;
     one(changed)?;
     match fields.closed {
-        Some(day) if from.is_live() => wind_up(conn, id, day),
+        Some(day) if from.is_live() => {
+            keep_goals(conn, id)?;
+            wind_up(conn, id, day)
+        }
         _ => Ok(()),
     }
+}
+
+/// The plan that ends with the customership keeps its goals as they are now.
+fn keep_goals(conn: &Connection, id: EpisodeId) -> Result<()> {
+    let active = plans::of_episode(conn, id)?.into_iter().find(|plan| plan.state == PlanState::Active);
+    active.map_or(Ok(()), |plan| plans::keep_goals(conn, plan.id))
 }
 
 fn wind_up(conn: &Connection, id: EpisodeId, day: NaiveDate) -> Result<()> {

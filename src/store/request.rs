@@ -20,15 +20,17 @@ use super::lookup::Found;
 use super::measures::Measure;
 use super::meetings::{Meeting, Sitting};
 use super::notes::Note;
+use super::plans::PlanPage;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
 use super::trail::{self, LogAsked, LogEntry, Touched};
 use super::workers::Member;
 use super::{
-    Store, access, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
+    Store, access, activities, bookings, clashes, clients, codes, decisions, directory, due, enrolments, episodes,
+    goals, lookup,
 };
-use super::{handover, measures, meetings, notes, reports, roster, seats, sessions, settings, sight, workers};
+use super::{handover, measures, meetings, notes, plans, reports, roster, seats, sessions, settings, sight, workers};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
@@ -55,6 +57,21 @@ pub enum Query {
     /// The card of the client whose customership this is.
     CardOfEpisode {
         episode: EpisodeId,
+        today: NaiveDate,
+    },
+    /// What a client's plan is told from.
+    Plan {
+        client: ClientId,
+        today: NaiveDate,
+    },
+    /// What the plan is told from to which this version belongs.
+    PlanOf {
+        plan: PlanId,
+        today: NaiveDate,
+    },
+    /// The card of the client about whom it was decided.
+    CardOfDecision {
+        decision: DecisionId,
         today: NaiveDate,
     },
     Activities {
@@ -143,6 +160,7 @@ pub enum Answer {
     Today(Box<TodayData>),
     Clients(Vec<ClientLine>),
     Card(Box<Card>),
+    Plan(Box<PlanPage>),
     Activities(Vec<Listed>),
     Activity(Box<Listed>),
     Service(Box<Service>),
@@ -260,6 +278,15 @@ impl Store {
             Query::CardOfEpisode { episode, today } => {
                 let client = episodes::client_of(conn, *episode)?;
                 Answer::Card(Box::new(self.card(client, *today)?))
+            }
+            Query::Plan { client, today } => Answer::Plan(Box::new(plans::page(conn, *client, *today)?)),
+            Query::PlanOf { plan, today } => {
+                let client = plans::client_of(conn, *plan)?;
+                Answer::Plan(Box::new(plans::page(conn, client, *today)?))
+            }
+            Query::CardOfDecision { decision, today } => {
+                let client = decisions::client_of(conn, *decision)?;
+                Answer::Card(Box::new(clients::card(conn, client, *today)?))
             }
             Query::Activities { today } => Answer::Activities(activities::listed(conn, *today)?),
             Query::Activity { activity, today } => {

@@ -4,6 +4,7 @@ mod findings;
 pub mod labels;
 pub mod log;
 pub mod paper;
+pub mod plan;
 pub mod programme;
 pub mod reports;
 mod short_names;

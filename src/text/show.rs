@@ -100,6 +100,8 @@ pub const UNDONE: &[&str] = &[
     "episode",
     "assignment",
     "goal",
+    "plan",
+    "decision",
     "review",
     "meeting",
     "note",

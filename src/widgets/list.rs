@@ -98,6 +98,21 @@ impl ListState {
         }
     }
 
+    /// Draws the window with another row selected: where the rows are laid out anew for the width that is drawn.
+    pub fn draw_at(
+        &self,
+        selected: usize,
+        frame: &mut Frame,
+        area: Rect,
+        theme: Theme,
+        len: usize,
+        row: impl Fn(usize) -> Line<'static>,
+    ) {
+        let list = ListState { selected, ..self.clone() };
+        list.draw(frame, area, theme, len, row);
+        self.window.set(list.window.get());
+    }
+
     /// Draws the window without showing what is selected: for the pane that one is not in.
     pub fn draw_quiet(&self, frame: &mut Frame, area: Rect, len: usize, row: impl Fn(usize) -> Line<'static>) {
         self.draw_rows(frame, area, len, row);

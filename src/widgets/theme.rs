@@ -37,6 +37,8 @@ signs! {
     point: "●" | "*";
     trace: "·" | ".";
     done: "✓" | "x";
+    /// What comes next.
+    ahead: "○" | "o";
     more: "…" | "..";
     arrow: "→" | "->";
 }

@@ -23,6 +23,8 @@ mod measures;
 mod newcomers;
 mod notes;
 mod office;
+mod path;
+mod plans;
 mod queue;
 mod registers;
 mod restricted;

@@ -167,7 +167,7 @@ fn a_customership_that_is_over_keeps_its_goals_but_for_a_correction() {
 fn a_held_review_is_corrected_from_the_timeline() {
     let mut driver = two();
     driver.keys("v1<enter>0<enter>Sujuu hyvin.<c-s>").says("Tallennettu");
-    driver.select("väliarviointi").keys("<enter>").sees("Arvioinnin korjaus: Virtanen Aino 6.2.2017");
+    driver.select("6.2.2017 väliarviointi").keys("<enter>").sees("Arvioinnin korjaus: Virtanen Aino 6.2.2017");
     driver.keys("-1<c-s>").sees("Tämä kenttä on täytettävä").keys("Väärä rivi<c-s>").says("Tallennettu");
     assert_eq!(driver.text(SCORES), "-1/0");
     assert_eq!(driver.text(REASON), "Väärä rivi");

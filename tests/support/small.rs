@@ -8,6 +8,7 @@ use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::GoalFields;
 use rinnalla::domain::ids::{ActivityId, ClientId, SeriesId, WorkerId};
 use rinnalla::domain::note::NoteFields;
+use rinnalla::domain::plan::{DecisionFields, PlanFields};
 use rinnalla::domain::recurrence::{Pattern, Series};
 use rinnalla::domain::worker::Role;
 use rinnalla::store::enrolments::{self, EnrolmentFields};
@@ -105,6 +106,32 @@ pub fn open_since(day: NaiveDate) -> EpisodeFields {
 /// What is typed about a goal that is reviewed in May.
 pub fn goal(text: &str) -> GoalFields {
     GoalFields { review_on: Some(day("2017-05-08")), ..GoalFields::new(text.into(), today()) }
+}
+
+/// What is typed about a plan: the rhythm is what tells one from another.
+pub fn plan(rhythm: &str) -> PlanFields {
+    PlanFields {
+        made_on: today(),
+        strengths: Some("Tulee ajoissa".into()),
+        factors: None,
+        services: None,
+        rhythm: Some(rhythm.into()),
+        agreed: None,
+        dissent: None,
+        review_on: Some(day("2017-05-08")),
+    }
+}
+
+/// What is typed about a decision that holds to a day, or until further notice.
+pub fn decision(to: Option<NaiveDate>) -> DecisionFields {
+    DecisionFields {
+        number: None,
+        about: "Sosiaalinen kuntoutus".into(),
+        decided_on: today(),
+        valid_from: today(),
+        valid_to: to,
+        replaces: None,
+    }
 }
 
 /// What is typed after a call that is to be followed up on Friday.

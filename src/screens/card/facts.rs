@@ -1,17 +1,15 @@
 //! The left half of a card: who it is, where the customership stands, goals, groups, announced absences.
 
-use chrono::NaiveDate;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use super::path::path;
 use super::timeline::brief;
-use super::{CardRow, Lead, gap, goals, heading, plain};
+use super::{CardRow, Lead, gap, goals, heading};
 use crate::app::Ctx;
 use crate::domain::client::ClientFields;
 use crate::domain::dates::{age, show_date, show_days};
 use crate::domain::enrolment::EnrolmentState;
-use crate::domain::episode::EpisodeState;
-use crate::domain::keyed::Keyed;
 use crate::say;
 use crate::store::absences::Absence;
 use crate::store::access::Named;
@@ -65,7 +63,11 @@ pub fn summary(card: &Card, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     lines.push(Line::styled(fit(&parts.join(" · "), columns), cx.theme.dim()));
     let next = card.next_session.as_ref().map_or_else(|| "–".to_string(), |session| session_words(session, cx));
     lines.push(labelled(&say!(cx.words, "card-next"), &next, cx, columns));
-    let last = card.timeline.iter().find(|event| !matches!(event.what, Happening::Episode(_)));
+    // The newest meeting or contact; what is only written is none.
+    let is_contact = |happening: &Happening| {
+        !matches!(happening, Happening::Episode(_) | Happening::Plan(_) | Happening::Decision(..))
+    };
+    let last = card.timeline.iter().find(|event| is_contact(&event.what));
     let last = last.map_or_else(|| "–".to_string(), |event| format!("{} {}", show_date(event.day), brief(event, cx)));
     lines.push(labelled(&say!(cx.words, "card-last"), &last, cx, columns));
     lines
@@ -98,55 +100,6 @@ fn session_words(session: &SessionLine, cx: &Ctx) -> String {
     let time = cx.words.span(session.starts_at, session.ends_at);
     let place = session.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
     format!("{} {time} {}{place}", cx.words.short_day(session.day), session.name)
-}
-
-/// The customership as one line of steps with their days, and what is missing.
-fn path(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
-    let Some(episode) = card.episodes.first() else {
-        return vec![plain(say!(cx.words, "card-no-episode"))];
-    };
-    let fields = &episode.fields;
-    let step = |key: &str, day: Option<NaiveDate>| {
-        day.map(|day| format!("{} {}", cx.words.get(&format!("episode-{key}")), show_date(day)))
-    };
-    let state = cx.words.label("episode", fields.state);
-    let steps = [
-        step("pending", Some(fields.pending_since)),
-        step("open", fields.opened),
-        step(fields.state.key(), fields.closed),
-    ];
-    let steps = steps.into_iter().flatten().collect::<Vec<_>>().join(" → ");
-    let steps = match fields.state {
-        EpisodeState::Paused => format!("{steps} → {state}"),
-        _ => steps,
-    };
-    let own = match episode.own_worker {
-        Some((worker, since)) => {
-            say!(
-                cx.words,
-                "card-own-worker",
-                name = cx.lists.worker(worker).unwrap_or_default(),
-                since = show_date(since)
-            )
-        }
-        None if fields.state.is_live() => say!(cx.words, "card-own-worker-missing"),
-        None => String::new(),
-    };
-    let mut rows = vec![(labelled(&say!(cx.words, "card-episode"), &steps, cx, columns), Lead::Nowhere)];
-    if !own.is_empty() {
-        rows.push((labelled("", &own, cx, columns), Lead::Nowhere));
-    }
-    let code = |list: &str, key: &Option<String>| key.as_ref().map(|key| cx.words.code(&cx.lists, list, key));
-    let why = [
-        code("referrer", &fields.referrer),
-        code("close_reason", &fields.close_reason),
-        code("outcome", &fields.outcome),
-    ];
-    let why = why.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    if !why.is_empty() {
-        rows.push((labelled("", &why, cx, columns), Lead::Nowhere));
-    }
-    rows
 }
 
 fn spell_row(spell: &Spell, cx: &Ctx, columns: usize) -> CardRow {

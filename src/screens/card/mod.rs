@@ -4,6 +4,7 @@ mod due;
 mod facts;
 mod goals;
 mod measures;
+mod path;
 mod timeline;
 
 use std::cell::Cell;
@@ -15,6 +16,8 @@ use ratatui::text::Line;
 
 use super::due_rows;
 use super::groups::Groups;
+use super::path::PathScreen;
+use super::plan::PlanScreen;
 use super::service::ServicePage;
 use super::services::Services;
 use super::sessions::{open, open_on_day};
@@ -42,6 +45,7 @@ use crate::store::request::{Answer, Query};
 use crate::widgets::ListState;
 
 pub use facts::summary;
+pub use path::missing_words;
 
 /// From this width on, the timeline stands beside the rest.
 const WIDE: u16 = 110;
@@ -51,18 +55,29 @@ pub struct CardScreen {
     client: ClientId,
     card: Option<Box<Card>>,
     panes: [ListState; 2],
+    /// What is selected in each pane: how the rows are laid out changes with the width.
+    chosen: [Lead; 2],
     focus: usize,
     /// Known only once it is drawn: how wide the screen is.
     width: Cell<u16>,
     settled: bool,
-    /// Somebody has gone from row to row.
-    moved: bool,
+    /// Somebody has walked through the rows: what is selected was meant.
+    walked: bool,
 }
 
 /// A client's card as a screen.
 pub fn boxed(client: ClientId) -> Box<dyn Screen> {
     let panes = [ListState::default(), ListState::default()];
-    Box::new(CardScreen { client, card: None, panes, focus: 0, width: Cell::new(80), settled: false, moved: false })
+    Box::new(CardScreen {
+        client,
+        card: None,
+        panes,
+        chosen: [Lead::Nowhere; 2],
+        focus: 0,
+        width: Cell::new(80),
+        settled: false,
+        walked: false,
+    })
 }
 
 /// What a line of the card leads to.
@@ -70,6 +85,8 @@ pub fn boxed(client: ClientId) -> Box<dyn Screen> {
 enum Lead {
     /// A due line: where it is dealt with, and its rule.
     Due(Target, &'static str),
+    /// The way of the customership.
+    Path,
     Goal(GoalId),
     /// A sitting that was held.
     Meeting(MeetingId),
@@ -110,8 +127,16 @@ impl CardScreen {
     }
 
     fn lead(&self, cx: &Ctx) -> Lead {
-        let rows = self.panes_of_rows(cx);
-        rows[self.pane()].get(self.panes[self.pane()].selected).map_or(Lead::Nowhere, |(_, lead)| *lead)
+        let pane = self.pane();
+        let rows = &self.panes_of_rows(cx)[pane];
+        rows.get(self.selected(pane, rows)).map_or(Lead::Nowhere, |(_, lead)| *lead)
+    }
+
+    /// Where the selected row of a pane stands among its rows.
+    fn selected(&self, pane: usize, rows: &[CardRow]) -> usize {
+        let chosen = self.chosen[pane];
+        let at = rows.iter().position(|(_, lead)| *lead == chosen && chosen != Lead::Nowhere);
+        at.unwrap_or(self.panes[pane].selected)
     }
 
     fn episode(&self) -> Option<&Episode> {
@@ -186,11 +211,14 @@ impl Screen for CardScreen {
             for (pane, rows) in self.panes_of_rows(cx).into_iter().enumerate() {
                 let again = rows.iter().position(|(_, lead)| *lead == before && *lead != Lead::Nowhere);
                 let again = again.filter(|_| self.settled && pane == self.pane());
-                // At first one is below what is due: at what the card is about.
-                let first = rows.iter().position(|(_, lead)| !matches!(lead, Lead::Due(..) | Lead::Nowhere));
-                let anew = !self.settled || (!self.moved && matches!(before, Lead::Due(..)));
+                // Until then, what is worked on day by day is selected, not what is due and the way that stand above it.
+                let above = |lead: Lead| matches!(lead, Lead::Due(..) | Lead::Path);
+                let again = again.filter(|_| !above(before) || self.walked);
+                let first = rows.iter().position(|(_, lead)| !above(*lead) && *lead != Lead::Nowhere);
+                let anew = !self.settled || (above(before) && !self.walked);
                 let start = if anew { first.or(Some(0)) } else { again };
                 self.panes[pane].settle(start, rows.len(), |at| selectable(&rows, at));
+                self.chosen[pane] = rows.get(self.panes[pane].selected).map_or(Lead::Nowhere, |(_, lead)| *lead);
             }
             self.settled = true;
         }
@@ -238,10 +266,12 @@ impl Screen for CardScreen {
 
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
         if let Some(step) = step_of(action) {
-            self.moved = true;
+            self.walked = true;
             let pane = self.pane();
             let rows = &self.panes_of_rows(cx)[pane];
+            self.panes[pane].selected = self.selected(pane, rows);
             self.panes[pane].step(step, rows.len(), |at| selectable(rows, at));
+            self.chosen[pane] = rows.get(self.panes[pane].selected).map_or(Lead::Nowhere, |(_, lead)| *lead);
             return Vec::new();
         }
         let id = self.client;
@@ -263,6 +293,8 @@ impl Screen for CardScreen {
                 Some(episode) => FormScreen::boxed(EpisodeForm::edit(episode.id)),
                 None => FormScreen::boxed(EpisodeForm::new(id)),
             },
+            (Action::Open, Lead::Path) => PathScreen::boxed(id),
+            (Action::Plan, _) => PlanScreen::boxed(id),
             (Action::OwnWorker, _) => FormScreen::boxed(OwnWorkerForm::of(id)),
             (Action::Restrict, _) => FormScreen::boxed(RestrictForm::of(id)),
             (Action::EditClient, _) => FormScreen::boxed(ClientForm::edit(id)),
@@ -311,7 +343,10 @@ impl Screen for CardScreen {
             if areas[pane].width > 0 && !rows[pane].is_empty() {
                 let line = |at: usize| rows[pane][at].0.clone();
                 match pane == focus {
-                    true => self.panes[pane].draw(frame, areas[pane], cx.theme, rows[pane].len(), line),
+                    true => {
+                        let selected = self.selected(pane, &rows[pane]);
+                        self.panes[pane].draw_at(selected, frame, areas[pane], cx.theme, rows[pane].len(), line);
+                    }
                     false => self.panes[pane].draw_quiet(frame, areas[pane], rows[pane].len(), line),
                 }
             }

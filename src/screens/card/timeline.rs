@@ -15,11 +15,19 @@ use crate::widgets::row::{fit, width, wrap};
 /// What happened, in a word or two.
 pub fn brief(event: &Event, cx: &Ctx) -> String {
     match &event.what {
+        Happening::Plan(version) => {
+            let version = *version;
+            say!(cx.words, "card-plan-made", version = version)
+        }
         Happening::Note(note) => cx.words.code(&cx.lists, "channel", &note.fields.channel),
         Happening::Mark(mark, activity) => format!("{}: {activity}", cx.words.label("mark", *mark)),
         Happening::Meeting(held) => cx.words.label("meeting", held.fields.kind),
         Happening::Review(goal, _) => format!("{}: {}", say!(cx.words, "card-reviewed"), goal.replace('\n', " ")),
         Happening::Recommended(_, service, _) => say!(cx.words, "card-recommended", service = service.as_str()),
+        Happening::Decision(about, None) => say!(cx.words, "card-decided", about = about.as_str()),
+        Happening::Decision(about, Some(day)) => {
+            say!(cx.words, "card-decided-until", about = about.as_str(), day = show_date(*day))
+        }
         Happening::Episode(state) => cx.words.label("episode", *state),
         Happening::Measured(measure) => {
             let instrument = cx.words.label("instrument", measure.fields.instrument);
@@ -86,6 +94,7 @@ fn words_of(event: &Event, cx: &Ctx) -> String {
         Happening::Review(_, assessment) => assessment.clone().unwrap_or_default(),
         Happening::Measured(measure) => super::measures::parts(measure, cx),
         Happening::Mark(..) | Happening::Recommended(..) | Happening::Episode(_) => String::new(),
+        Happening::Plan(_) | Happening::Decision(..) => String::new(),
     }
 }
 
