@@ -19,6 +19,7 @@ use rinnalla::exchange::{Mode, Subject, import};
 use rinnalla::store::clients::Scope;
 use rinnalla::store::handover::Whose;
 use rinnalla::store::request::{Answer, Query};
+use rinnalla::store::trail::LogAsked;
 use rinnalla::store::{Store, StoreError, workers};
 use rinnalla::text::Words;
 
@@ -135,6 +136,8 @@ fn made(path: &Path, people: &[Person]) {
                        VALUES({nth}, '$TODAY', '$TODAY', '$TODAY', 'illness')"
                 ))?;
             }
+            // The log has what was there before.
+            run("UPDATE main.client SET phone = phone || '1'")?;
             for (nth, person) in people.iter().enumerate() {
                 tx.execute(
                     "UPDATE main.client SET restricted = ?2 WHERE id = ?1",
@@ -218,6 +221,10 @@ fn names(answer: &Answer) -> String {
             let snoozes = moves.snoozes.iter().filter_map(|snoozed| snoozed.client.as_ref());
             joined(clients.chain(follow_ups).chain(snoozes.map(|(_, name)| name.as_str())).collect())
         }
+        Answer::Log(entries) => {
+            let changes = entries.iter().flat_map(|entry| &entry.changes);
+            joined(changes.flat_map(|change| [&change.before, &change.after]).flatten().map(String::as_str).collect())
+        }
         Answer::Draft(draft) => draft.iter().map(|draft| draft.body.as_str()).collect(),
         Answer::Reference(reference) => reference.clone(),
         // These speak of activities, workers and numbers.
@@ -225,6 +232,7 @@ fn names(answer: &Answer) -> String {
         | Answer::Activity(_)
         | Answer::Service(_)
         | Answer::Calendar(_)
+        | Answer::LastTouch(_)
         | Answer::Lists(_)
         | Answer::Team(_) => String::new(),
     }
@@ -268,6 +276,9 @@ fn asks(path: &Path, worker: usize, people: &[Person]) {
             Err(error) => assert!(!active && matches!(error, StoreError::NoAccess), "{login}: {query:?}: {error}"),
         }
     }
+    let log = store.answer(&Query::Log(LogAsked::default()));
+    assert_eq!(log.is_ok(), active && role != Role::Worker, "{login} and the log");
+    gives_nobody_away(&log.map(|log| names(&log)).unwrap_or_default(), worker, people, "the log");
     for other in 1..=TEAM.len() as i64 {
         let moves = store.answer(&Query::Moves { whose: Whose::Worker(WorkerId(other)), today: TODAY });
         let named = moves.map(|answer| names(&answer)).unwrap_or_default();
@@ -359,6 +370,18 @@ fn runs(path: &Path, worker: usize, people: &[Person]) {
         let typed = args.last().copied().filter(|_| args[0] == "find").unwrap_or("–");
         let said = output(path, &args).replace(&format!("”{typed}”"), "").replace(&format!("\"{typed}\""), "");
         gives_nobody_away(&said, worker, people, &args.join(" "));
+    }
+    // Who reads the log reads references, and nothing else of whom they may not see.
+    let reads = matches!(TEAM[worker].1, Role::Lead | Role::Admin | Role::Auditor);
+    for args in [vec!["log"], vec!["log", "--format", "json"]] {
+        let said = output(path, &args);
+        let said = if reads { said.replace("REF-", "") } else { said };
+        gives_nobody_away(&said, worker, people, &args.join(" "));
+    }
+    for nth in 0..people.len() {
+        let said = output(path, &["log", "--client", &format!("REF-{nth}77"), "--format", "json"]);
+        let told = said.starts_with('[');
+        assert_eq!(told, may_see(worker, &people[nth]) && matches!(TEAM[worker].1, Role::Lead | Role::Admin), "{said}");
     }
     store.write(|tx| Ok(tx.execute(login, (TEAM[worker].0, id))?)).unwrap();
 }

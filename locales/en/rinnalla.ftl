@@ -1412,3 +1412,4 @@ refuse-nothing-to-note = Nothing to mark here: it has been seen, or there is non
 place-openings = Openings of restricted clients
 today-fixed = The program is installed for one shared file, so --today is not accepted: leave it out.
 due-opening = restricted client opened
+purpose-break_glass = opening a restricted client for a reason

@@ -1399,3 +1399,4 @@ refuse-nothing-to-note = Tässä ei ole kuitattavaa: avaus on jo kuitattu, tai n
 place-openings = Rajattujen avaukset
 today-fixed = Ohjelma on asennettu yhteiselle tiedostolle, joten --today ei kelpaa: jätä se pois.
 due-opening = rajattu asiakas avattu
+purpose-break_glass = rajatun asiakkaan perusteltu avaus

@@ -1411,3 +1411,4 @@ refuse-nothing-to-note = Här finns inget att kvittera: öppningen är kvitterad
 place-openings = Öppnade begränsade
 today-fixed = Programmet är installerat för en gemensam fil, så --today duger inte: lämna bort det.
 due-opening = begränsad klient öppnad
+purpose-break_glass = motiverad öppning av en begränsad klient
