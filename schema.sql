@@ -342,6 +342,7 @@ CREATE TABLE activity(
   agreed_to     TEXT CHECK(agreed_to IS date(agreed_to) AND agreed_to >= coalesce(agreed_from, agreed_to)),
   agreed_hours  INTEGER CHECK(agreed_hours > 0),
   agreed_persons INTEGER CHECK(agreed_persons > 0),
+  service       TEXT,                                  -- code list service: what the statistics call it; NULL: its own name
   CHECK(last_day >= first_day),
   CHECK(capacity_max >= capacity_min)
 ) STRICT;

@@ -15,6 +15,7 @@ keyed! {
         Reviews = "reviews-screen",
         Calendar = "calendar-screen",
         Services = "services-screen",
+        Statistics = "statistics-screen",
         Office = "office-screen",
         LookUp = "look-up",
         Help = "help",
@@ -98,6 +99,16 @@ keyed! {
         BreakGlass = "break-glass",
         Openings = "openings",
         Log = "log",
+        EarlierPeriod = "earlier-period",
+        LaterPeriod = "later-period",
+        PeriodLength = "period-length",
+        OtherPeriod = "other-period",
+        PreviousColumn = "previous-column",
+        NextColumn = "next-column",
+        NextTable = "next-table",
+        Chart = "chart",
+        LookBehind = "look-behind",
+        Export = "export",
 
         NextField = "next-field",
         PreviousField = "previous-field",
@@ -138,6 +149,11 @@ keyed! {
         Caseload = "caseload",
         /// Restricted clients that were opened by who is not named.
         Openings = "openings",
+        Statistics = "statistics",
+        /// One report.
+        Report = "report",
+        /// What lies behind a figure.
+        Behind = "behind",
         LookUp = "look-up",
         Help = "help",
         /// What the log has.
@@ -299,6 +315,24 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Caseload, Action::Open, "enter"),
     hint(Place::Caseload, Action::HandOver, "w"),
     hint(Place::Openings, Action::Done, "v"),
+    hint(Place::Statistics, Action::Open, "enter"),
+    hint(Place::Statistics, Action::EarlierPeriod, "<"),
+    hint(Place::Statistics, Action::LaterPeriod, ">"),
+    hint(Place::Statistics, Action::PeriodLength, "v"),
+    hint(Place::Statistics, Action::OtherPeriod, "g"),
+    hint(Place::Statistics, Action::Narrow, "f"),
+    hint(Place::Report, Action::LookBehind, "enter"),
+    hint(Place::Report, Action::NextTable, "tab"),
+    hint(Place::Report, Action::NextColumn, "right l"),
+    hint(Place::Report, Action::PreviousColumn, "left h"),
+    hint(Place::Report, Action::Chart, "v"),
+    hint(Place::Report, Action::EarlierPeriod, "<"),
+    hint(Place::Report, Action::LaterPeriod, ">"),
+    hint(Place::Report, Action::OtherPeriod, "g"),
+    hint(Place::Report, Action::Narrow, "f"),
+    hint(Place::Report, Action::Export, "p"),
+    hint(Place::Behind, Action::Open, "enter"),
+    hint(Place::Behind, Action::Narrow, "f"),
     hint(Place::LookUp, Action::Open, "enter"),
     hint(Place::LookUp, Action::NewNote, "ctrl-k"),
     known(Place::LookUp, Action::Up, "up"),
@@ -330,6 +364,7 @@ pub const BINDINGS: &[Binding] = &[
     known(Place::Global, Action::Reviews, "4"),
     known(Place::Global, Action::Calendar, "5"),
     known(Place::Global, Action::Services, "6"),
+    known(Place::Global, Action::Statistics, "7"),
     known(Place::Global, Action::Office, "8"),
     known(Place::Global, Action::Refresh, "f5"),
     known(Place::Global, Action::Mask, "m"),
@@ -396,37 +431,4 @@ fn single(name: &str) -> Option<char> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashSet;
-
-    #[test]
-    fn every_key_name_is_a_key() {
-        for binding in BINDINGS {
-            for name in binding.keys.split(' ') {
-                assert!(key_named(name).is_some(), "{name}");
-            }
-        }
-    }
-
-    #[test]
-    fn no_key_means_two_things_in_one_place() {
-        let mut seen = HashSet::new();
-        for binding in BINDINGS {
-            for name in binding.keys.split(' ') {
-                assert!(seen.insert((binding.place, name)), "{name} twice in {:?}", binding.place);
-            }
-        }
-    }
-
-    #[test]
-    fn the_nearest_place_decides_and_everywhere_comes_last() {
-        let key = |letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
-        assert_eq!(resolve(&[Place::Roster, Place::List], key('e')), Some(Action::Excused));
-        assert_eq!(resolve(&[Place::Clients, Place::List], key('e')), Some(Action::EditClient));
-        assert_eq!(resolve(&[Place::List], key('q')), Some(Action::Quit));
-        assert_eq!(resolve(&[Place::List], key('ö')), None);
-        let control = KeyEvent::new(KeyCode::Char('f'), KeyModifiers::CONTROL);
-        assert_eq!(resolve(&[Place::Clients], control), Some(Action::LookUp), "Ctrl-F is not f");
-    }
-}
+mod tests;

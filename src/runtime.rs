@@ -248,8 +248,8 @@ impl Session {
                 Cmd::DropDraft(key) => self.desk.post(Job::DropDraft(key)),
                 Cmd::DropDraftOf(key, sitting) => self.desk.post(Job::DropDraftOf(key, sitting)),
                 Cmd::Trace(traces) => self.desk.post(Job::Trace(traces)),
-                Cmd::WriteFile { name, text } => {
-                    let written = term::files::write_new(&name, &text).map_err(|error| error.kind());
+                Cmd::WriteFile { name, content } => {
+                    let written = term::files::write_new(&name, &content).map_err(|error| error.kind());
                     let cmds = self.app.update(Msg::Written(written));
                     self.carry_out(cmds);
                 }

@@ -18,7 +18,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("term", &["guard"]),
     ("app", &["action", "domain", "store", "text", "widgets"]),
     ("forms", &["action", "app", "domain", "store", "text", "widgets"]),
-    ("screens", &["action", "app", "domain", "forms", "store", "text", "widgets"]),
+    // A report is made into a workbook where it is looked at.
+    ("screens", &["action", "app", "domain", "exchange", "forms", "store", "text", "widgets"]),
     ("runtime", &["app", "domain", "screens", "store", "term", "text", "widgets"]),
     (
         "commands",
@@ -141,6 +142,7 @@ const BEHIND_THE_VIEW: &[&str] = &[
     "store/clients.rs",
     "store/codes.rs",
     "store/drafts.rs",
+    "store/reports/profile.rs",
     "store/sight.rs",
     "store/trail.rs",
     "store/undo.rs",

@@ -90,6 +90,10 @@ frames! {
     calendar_term: FULL, "5vvv";
     services: BOTH, "6";
     service: FULL, "6farjen taidot<enter>";
+    statistics: BOTH, "7";
+    report: BOTH, "7<enter>";
+    report_chart: FULL, "7<down><down><down><enter><tab>v";
+    report_behind: FULL, "7<down><down><down><enter><right><right><right><right><enter>";
     card: FULL, "/hama<enter>";
     roster: FULL, "/luovat<enter>";
     register_closed: FULL, "/luovat<enter><lt>v<c-s>";

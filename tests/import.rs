@@ -123,6 +123,7 @@ fn terms(store: &Store, name: &str) -> Terms {
 fn what_the_directory_says_of_a_service_comes_in_under_either_heading() {
     let expected = Terms {
         theme: Some("networks".into()),
+        service: None,
         contact: Some("Aino, 050 555 0100".into()),
         price: Some("5 €".into()),
         bus_card: true,

@@ -24,6 +24,7 @@ fn period(from: &str, to: &str) -> Period {
 fn whole() -> Terms {
     Terms {
         theme: Some("networks".into()),
+        service: Some("associations".into()),
         contact: Some("Aino, 050 555 0100".into()),
         price: Some("5 €".into()),
         bus_card: true,

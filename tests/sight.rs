@@ -13,14 +13,16 @@ use rinnalla::commands::place::{Account, Place};
 use rinnalla::commands::{self, Cli, Context};
 use rinnalla::domain::episode::EpisodeState;
 use rinnalla::domain::ids::{ActivityId, ClientId, EnrolmentId, EpisodeId, GoalId, MeasureId, NoteId, WorkerId};
+use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
+use rinnalla::domain::reports::{Asked, Name, Span, Spot};
 use rinnalla::domain::worker::Role;
 use rinnalla::exchange::{Mode, Subject, import};
 use rinnalla::store::clients::Scope;
 use rinnalla::store::handover::Whose;
 use rinnalla::store::request::{Answer, Query};
 use rinnalla::store::trail::LogAsked;
-use rinnalla::store::{Store, StoreError, workers};
+use rinnalla::store::{Store, StoreError, reports, workers};
 use rinnalla::text::Words;
 
 /// Families and given names that occur in nothing else that the program says.
@@ -225,6 +227,9 @@ fn names(answer: &Answer) -> String {
             let changes = entries.iter().flat_map(|entry| &entry.changes);
             joined(changes.flat_map(|change| [&change.before, &change.after]).flatten().map(String::as_str).collect())
         }
+        Answer::Behind(found) => {
+            joined(found.iter().filter_map(|one| one.client.as_ref()).map(|(_, name)| name.as_str()).collect())
+        }
         Answer::Draft(draft) => draft.iter().map(|draft| draft.body.as_str()).collect(),
         Answer::Reference(reference) => reference.clone(),
         // These speak of activities, workers and numbers.
@@ -234,6 +239,8 @@ fn names(answer: &Answer) -> String {
         | Answer::Calendar(_)
         | Answer::LastTouch(_)
         | Answer::Lists(_)
+        | Answer::Report(_)
+        | Answer::WholeReport(_)
         | Answer::Team(_) => String::new(),
     }
 }
@@ -322,6 +329,30 @@ fn asks(path: &Path, worker: usize, people: &[Person]) {
     for person in hidden {
         assert!(person.goal.is_none() && person.absences.iter().all(|absence| absence.reason.is_none()));
         assert!(person.announced_on(TODAY).is_some(), "that somebody stays away may be known");
+    }
+}
+
+/// Totals count everybody, whoever reads them; behind a figure stand the names that may be seen.
+fn counts(path: &Path, worker: usize, people: &[Person]) {
+    if !TEAM[worker].2 {
+        return;
+    }
+    let scope = Asked::of(Span { from: "2016-01-01".parse().unwrap(), to: TODAY }, TODAY);
+    let whole = Store::open(path).unwrap();
+    let mut store = Store::open(path).unwrap();
+    store.sign_in(WorkerId(worker as i64 + 1));
+    store.live_by(|| TODAY);
+    for name in Name::ALL {
+        let report = reports::report(store.reader(), *name, &scope).unwrap();
+        assert_eq!(report, reports::report(whole.reader(), *name, &scope).unwrap(), "{} of {people:?}", TEAM[worker].0);
+        for table in &report.tables {
+            for (row, column) in table.rows.iter().flat_map(|row| (0..table.columns.len()).map(move |at| (row, at))) {
+                let (part, line) = (row.part.clone(), row.line.clone());
+                let spot = Spot { name: *name, table: table.key, column, part, line, scope: scope.clone() };
+                let Ok(found) = store.answer(&Query::Behind(Box::new(spot))) else { continue };
+                gives_nobody_away(&names(&found), worker, people, "what lies behind a figure");
+            }
+        }
     }
 }
 
@@ -443,6 +474,7 @@ proptest! {
         for worker in 0..TEAM.len() {
             asks(&path, worker, &people);
             runs(&path, worker, &people);
+            counts(&path, worker, &people);
         }
         let first = Driver::on_file(&path, "satu");
         for worker in 0..TEAM.len() {

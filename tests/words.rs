@@ -11,8 +11,8 @@ use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::{
-    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, recurrence, settings, trace,
-    worker,
+    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, recurrence, reports, settings,
+    trace, worker,
 };
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
@@ -54,6 +54,8 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("column-seats", 6),
     ("column-waiting", 5),
     ("column-rate", 6),
+    ("report-about-", 51),
+    ("figure-", 15),
     ("field-", 22),
     ("measure-part-", 22),
     ("setting-", 50),
@@ -169,6 +171,9 @@ fn names_from_tables() -> Vec<String> {
         of::<trace::Act>("act"),
         of::<trace::Purpose>("purpose"),
         of::<trace::Seen>("entity"),
+        of::<reports::Name>("report"),
+        of::<reports::Name>("report-about"),
+        of::<reports::Shape>("shape"),
         of::<due::Ground>("ground"),
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
@@ -188,6 +193,7 @@ fn names_from_tables() -> Vec<String> {
         each("moves", Moves::KINDS.into_iter()),
         each("caseload", Moves::KINDS.into_iter()),
         each("entity", ENTITIES.iter().copied()),
+        rinnalla::store::reports::message_names(),
     ];
     // What stands for "none of them", and the two sides of a check box.
     let others = ["mark-unmarked", "undone-other", "entity-other", "yes", "no"].map(String::from);

@@ -71,7 +71,7 @@ pub enum Cmd {
     /// A new file in the user's own folder. The name says what it is, never whom it is about.
     WriteFile {
         name: String,
-        text: String,
+        content: Vec<u8>,
     },
     Quit,
 }
@@ -280,7 +280,7 @@ impl App {
                 }
                 Effect::Trace(trace) => self.traces.push(trace),
                 Effect::Tell(told) => self.tell(told, cmds),
-                Effect::WriteFile { name, text } => cmds.push(Cmd::WriteFile { name, text }),
+                Effect::WriteFile { name, content } => cmds.push(Cmd::WriteFile { name, content }),
             }
         }
     }

@@ -9,6 +9,7 @@ use super::narrow::Narrow;
 use super::{Ctx, hints};
 use crate::action::{Action, Place};
 use crate::domain::ids::ClientId;
+use crate::domain::reports::{Asked, Shape};
 use crate::domain::trace::Trace;
 use crate::store::StoreError;
 use crate::store::change::{Change, Made};
@@ -58,19 +59,23 @@ pub enum Effect {
     DropDraftOf(DraftKey, i64),
     /// An entry of the log about what was only looked at, or is about to leave the program.
     Trace(Trace),
-    /// A file for the user, such as a list to print.
+    /// A file for the user, such as a list to print or a workbook.
     WriteFile {
         name: String,
-        text: String,
+        content: Vec<u8>,
     },
     /// A prompt's answer for the screen below it.
     Tell(Told),
 }
 
 /// What a prompt may answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
     Day(NaiveDate),
+    /// What a report is asked for, from now on.
+    Asked(Asked),
+    /// As what a report is to be written.
+    Export(Shape),
 }
 
 /// One screen: its state, what it asks the store, what its keys do, how it looks.

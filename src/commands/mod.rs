@@ -14,6 +14,7 @@ pub mod log;
 mod man;
 pub mod output;
 pub mod place;
+pub mod report;
 pub mod roster;
 pub mod terminal;
 mod usage;
@@ -66,6 +67,7 @@ pub enum Command {
     Agenda(agenda::Agenda),
     Due(due::Due),
     Roster(roster::Roster),
+    Report(report::Report),
     Keys(keys::Keys),
     Check(check::Check),
     Log(log::Log),
@@ -192,6 +194,7 @@ fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Agenda(asked) => asked.run(context, out),
         Command::Due(asked) => asked.run(context, out),
         Command::Roster(asked) => asked.run(context, out),
+        Command::Report(asked) => asked.run(context, out),
         Command::Keys(asked) => asked.run(context, out),
         Command::Check(asked) => asked.run(context, out),
         Command::Log(asked) => asked.run(context, out),

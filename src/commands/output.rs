@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::domain::dates::{show_date, show_time};
 use crate::domain::keyed::Keyed;
 use crate::domain::text::clean_line;
+use crate::exchange::reports::neutral;
 use crate::say;
 use crate::text::Words;
 
@@ -32,6 +33,8 @@ pub enum Cell {
     Empty,
     Text(String),
     Number(i64),
+    /// A figure in words, such as a percentage.
+    Figure(String),
     Day(NaiveDate),
     Time(NaiveTime),
     /// A value of a closed set: its key for programs, its word for people.
@@ -72,7 +75,7 @@ impl Cell {
     fn for_programs(&self) -> String {
         match self {
             Cell::Empty => String::new(),
-            Cell::Text(text) | Cell::Word { key: text, .. } => clean_line(text),
+            Cell::Text(text) | Cell::Figure(text) | Cell::Word { key: text, .. } => clean_line(text),
             Cell::Number(number) => number.to_string(),
             Cell::Day(day) => day.to_string(),
             Cell::Time(time) => time.format("%H:%M").to_string(),
@@ -115,11 +118,6 @@ cells! {
     u32 => |number| Cell::Number(i64::from(number)),
     NaiveDate => Cell::Day,
     NaiveTime => Cell::Time,
-}
-
-/// A cell that a spreadsheet would run as a formula is opened with an apostrophe instead.
-pub fn neutral(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
 /// A column: its stable English key heads CSV and JSON, the message `column-<key>` heads the table.
@@ -234,7 +232,7 @@ impl Shown {
     fn new<'a>(heading: String, mut cells: impl Iterator<Item = &'a Cell> + Clone) -> Shown {
         let lines: Vec<String> = std::iter::once(heading).chain(cells.clone().map(Cell::for_people)).collect();
         let width = lines.iter().map(|line| line.width()).max().unwrap_or_default();
-        let figure = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Day(_) | Cell::Time(_));
+        let figure = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Figure(_) | Cell::Day(_) | Cell::Time(_));
         Shown { width, lines, right: cells.any(figure) }
     }
 

@@ -24,7 +24,7 @@ use rusqlite::Transaction;
 use crate::domain::ids::{ClientId, EpisodeId, WorkerId};
 use crate::domain::worker::Role;
 use crate::exchange::{ImportError, Mode, Subject, import};
-use crate::store::{Store, StoreError, activities, clients, episodes, workers};
+use crate::store::{Store, StoreError, activities, clients, directory, episodes, workers};
 use people::Person;
 
 /// The clients whom the source counts (6.2.2017).
@@ -146,6 +146,11 @@ fn add_team(tx: &Transaction, login: &str) -> Result<Vec<WorkerId>, StoreError> 
 fn add_caseload(tx: &Transaction, team: &[WorkerId], chance: &mut Chance) -> Result<(), StoreError> {
     let people = people::cast(chance);
     let spells = spells::cast(&people, chance);
+    for service in services::SERVICES {
+        for group in service.groups {
+            directory::set_service(tx, named(tx, group.activity)?, Some(service.key))?;
+        }
+    }
     let entered = people.into_iter().map(|person| enter(tx, team, chance, person)).collect::<Result<Vec<_>, _>>()?;
     spells::enter(tx, &entered, &spells, chance)?;
     for (activity, lead) in services::LEADS {

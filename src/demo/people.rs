@@ -58,6 +58,7 @@ impl Person {
             referrer: Some(self.referrer.to_string()),
             close_reason: self.ending.map(|(reason, _)| reason.to_string()),
             outcome: self.ending.map(|(_, outcome)| outcome.to_string()),
+            onward: self.ending.filter(|(reason, _)| *reason == "goals_reached").map(|(_, path)| path.to_string()),
             service_began: self.opened.map(|opened| chance.day(opened)),
             final_waiver: self.ending.map(|_| "elsewhere".to_string()),
             ..EpisodeFields::pending(chance.day(self.pending))

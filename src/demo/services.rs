@@ -4,6 +4,8 @@
 /// A line of the published count.
 pub struct Service {
     pub name: &'static str,
+    /// Code of the list `service`.
+    pub key: &'static str,
     pub groups: &'static [Group],
 }
 
@@ -36,6 +38,7 @@ const fn both(activity: &'static str, now: usize, since: i64, past: usize) -> Gr
 pub const SERVICES: &[Service] = &[
     Service {
         name: "Hyvinvointi-ryhmävalmennus",
+        key: "wellbeing_group",
         groups: &[
             now("HYVINVOINTI-ryhmä", 10, -5),
             past("HYVINVOINTI-ryhmät 2016 (esimerkki)", 7, (-250, -160)),
@@ -44,12 +47,18 @@ pub const SERVICES: &[Service] = &[
     },
     Service {
         name: "Arki-ryhmävalmennus",
+        key: "everyday_group",
         groups: &[now("ARKI-ryhmä", 8, -5), past("ARKI-ryhmät 2016 (esimerkki)", 9, (-154, -68))],
     },
-    Service { name: "Toimintapaja-valmennus", groups: &[both("TOIMINTAPAJA-valmennus", 9, -60, 14)] },
-    Service { name: "Sosiaalinen yksilövalmennus", groups: &[both("SOSIAALINEN yksilövalmennus", 7, -50, 12)] },
+    Service { name: "Toimintapaja-valmennus", key: "workshop", groups: &[both("TOIMINTAPAJA-valmennus", 9, -60, 14)] },
+    Service {
+        name: "Sosiaalinen yksilövalmennus",
+        key: "social_individual",
+        groups: &[both("SOSIAALINEN yksilövalmennus", 7, -50, 12)],
+    },
     Service {
         name: "Räätälöidyt ryhmävalmennukset (4 palvelua)",
+        key: "tailored_groups",
         groups: &[
             past("Suunta-ryhmävalmennus (esimerkki)", 9, (-245, -180)),
             past("Rohkeus-ryhmävalmennus (esimerkki)", 8, (-140, -55)),
@@ -59,6 +68,7 @@ pub const SERVICES: &[Service] = &[
     },
     Service {
         name: "Räätälöidyt yksilövalmennukset (2 palvelua)",
+        key: "tailored_individual",
         groups: &[
             both("Kotiin vietävä valmennus (esimerkki)", 3, -45, 4),
             both("Päihteetön arki -valmennus (esimerkki)", 2, -35, 3),
@@ -66,10 +76,12 @@ pub const SERVICES: &[Service] = &[
     },
     Service {
         name: "Järjestöyhteistyötoiminnat",
+        key: "associations",
         groups: &[now("Liikuntailtapäivä: keilaus", 8, -27), both("Yhdistysten olohuone (esimerkki)", 9, -60, 8)],
     },
     Service {
         name: "Kansalaisopistoyhteistyötoiminnat",
+        key: "adult_education",
         groups: &[
             now(LUOVAT_KADET, 15, -25),
             past("Kansalaisopiston syysryhmä 2016 (esimerkki)", 13, (-150, -62)),
@@ -78,7 +90,9 @@ pub const SERVICES: &[Service] = &[
         ],
     },
     Service {
-        name: "Oppilaitosyhteistyötoiminnat", groups: &[both("Oppilaitoksen pienryhmä (esimerkki)", 4, -30, 3)]
+        name: "Oppilaitosyhteistyötoiminnat",
+        key: "schools",
+        groups: &[both("Oppilaitoksen pienryhmä (esimerkki)", 4, -30, 3)],
     },
 ];
 
@@ -92,7 +106,7 @@ pub const RECEPTION: &str = "Sosiaaliohjaajan vastaanotto (esimerkki)";
 pub const WAITING: &[(&str, usize)] =
     &[("Arkeen voimaa", 3), ("HYVINVOINTI-ryhmä", 2), ("Kuntokuuri-ryhmävalmennus", 2)];
 
-/// Onward paths: the code of the outcome, and how many have gone there.
+/// Onward paths: the code of the path, which is the outcome, too, and how many have gone there.
 pub const ONWARD: &[(&str, usize)] = &[
     ("city_wellbeing", 18),
     ("ngo_open", 17),

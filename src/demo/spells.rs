@@ -145,7 +145,11 @@ impl Spell {
                 state: EnrolmentState::Ended,
                 starts: Some(chance.day(starts)),
                 ends: Some(chance.day(ends)),
-                end_reason: Some(chance.one_of(&["period_over", "period_over", "goals_reached", "onward"]).to_string()),
+                end_reason: Some(
+                    chance
+                        .one_of(&["period_over", "period_over", "goals_reached", "onward", "client_declines"])
+                        .to_string(),
+                ),
                 ..blank
             },
         }

@@ -65,6 +65,8 @@ pub struct ActivityFields {
 pub struct Terms {
     /// Code of the list `theme`.
     pub theme: Option<String>,
+    /// Code of the list `service`: what the statistics call it, together with others of its kind. `None`: its own name.
+    pub service: Option<String>,
     /// Whom to ask: the service's own, never a client's.
     pub contact: Option<String>,
     pub price: Option<String>,

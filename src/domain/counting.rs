@@ -28,9 +28,13 @@ impl Tally {
     /// `None` when there is nothing to divide by: unknown is not 0. Excused and unmarked are in neither part.
     pub fn rate(self) -> Option<u32> {
         let came = self.present + self.late;
-        let asked = came + self.no_show;
-        (asked > 0).then(|| (came * 200 + asked) / (asked * 2))
+        rate_of(came, came + self.no_show)
     }
+}
+
+/// So many of so many, in whole per cent, half up. `None` when there is nothing to divide by.
+pub fn rate_of(came: u32, asked: u32) -> Option<u32> {
+    (asked > 0).then(|| (came * 200 + asked) / (asked * 2))
 }
 
 impl FromIterator<Mark> for Tally {

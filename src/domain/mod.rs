@@ -21,6 +21,7 @@ pub mod moment;
 pub mod note;
 pub mod plan;
 pub mod recurrence;
+pub mod reports;
 pub mod rights;
 pub mod search;
 pub mod settings;

@@ -45,6 +45,8 @@ settings! {
     register_days = "register-days", 14, 1..=90;
     /// Days that an offered seat is kept.
     offer_days = "offer-days", 7, 1..=60;
+    /// Figures below it are not told outside the team; 0: every figure is.
+    suppress_below = "suppress-below", 5, 0..=20;
     /// Minutes without a key after which the screen shows nothing.
     blank_minutes = "blank-minutes", 5, 1..=60;
     /// Minutes without a key after which the sitting ends; what is half typed is kept.

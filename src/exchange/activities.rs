@@ -34,6 +34,7 @@ pub const COLUMNS: Columns = &[
     optional("counts_only", "vain lukumäärä"),
     optional("remarks", "huomautus").also("lisätiedot"),
     optional("theme", "teema"),
+    optional("service", "palvelu tilastossa"),
     optional("contact", "yhteystieto"),
     optional("price", "hinta"),
     optional("bus_card", "bussikortti"),
@@ -53,6 +54,12 @@ struct ActivityRow {
     timetable: Timetable,
 }
 
+/// What its columns may choose from.
+struct Lists {
+    theme: Choices,
+    service: Choices,
+}
+
 type Known = HashMap<String, Listed>;
 
 pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Report, ImportError> {
@@ -62,8 +69,9 @@ pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Repo
         .map(|listed| (listed.activity.fields.name.clone(), listed))
         .collect();
     let mut lines = HashMap::new();
-    let themes = Choices::of_list(&codes::all(tx)?, "theme");
-    let rows = read_rows(&table, |row| read(row, &known, &themes, &mut lines))?;
+    let codes = codes::all(tx)?;
+    let lists = Lists { theme: Choices::of_list(&codes, "theme"), service: Choices::of_list(&codes, "service") };
+    let rows = read_rows(&table, |row| read(row, &known, &lists, &mut lines))?;
     let mut report = Report::default();
     for ActivityRow { fields, timetable } in &rows {
         let old = known.get(&fields.name);
@@ -75,7 +83,7 @@ pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Repo
     Ok(report)
 }
 
-fn read(row: &mut Row, known: &Known, themes: &Choices, lines: &mut HashMap<String, u64>) -> Option<ActivityRow> {
+fn read(row: &mut Row, known: &Known, lists: &Lists, lines: &mut HashMap<String, u64>) -> Option<ActivityRow> {
     let name = row.needed("name");
     let old = name.as_ref().and_then(|name| known.get(name));
     if let Some(name) = &name
@@ -88,7 +96,7 @@ fn read(row: &mut Row, known: &Known, themes: &Choices, lines: &mut HashMap<Stri
     let last_day = row.or_kept("last_day", kept.and_then(|kept| kept.last_day), Row::date);
     let fields = fields(row, name, kept);
     let timetable = timetable(row, old.map(|old| &old.activity), (first_day, last_day));
-    let terms = terms(row, themes, kept.map(|kept| &kept.terms));
+    let terms = terms(row, lists, kept.map(|kept| &kept.terms));
     let fields = ActivityFields { first_day, last_day, terms, ..fields? };
     let timetable = timetable?;
     check_capacity(row, &fields, old.map_or(0, |old| old.seats.members + old.seats.offered));
@@ -131,13 +139,15 @@ fn fields(row: &mut Row, name: Option<String>, old: Option<&ActivityFields>) -> 
 }
 
 /// What the directory says of it.
-fn terms(row: &mut Row, themes: &Choices, old: Option<&Terms>) -> Terms {
+fn terms(row: &mut Row, lists: &Lists, old: Option<&Terms>) -> Terms {
     let blank = Terms::default();
     let old = old.unwrap_or(&blank);
-    let theme = |row: &mut Row, key: &str| row.choice(key, themes.clone());
+    let theme = |row: &mut Row, key: &str| row.choice(key, lists.theme.clone());
+    let service = |row: &mut Row, key: &str| row.choice(key, lists.service.clone());
     let (hours, persons) = (old.agreed.hours, old.agreed.persons);
     Terms {
         theme: row.or_kept("theme", old.theme.clone(), theme),
+        service: row.or_kept("service", old.service.clone(), service),
         contact: row.or_kept("contact", old.contact.clone(), Row::text),
         price: row.or_kept("price", old.price.clone(), Row::text),
         bus_card: row.or_kept("bus_card", Some(old.bus_card), Row::yes).unwrap_or_default(),

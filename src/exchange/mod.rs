@@ -13,6 +13,7 @@ pub mod goals;
 pub mod ics;
 pub mod measures;
 mod meetings;
+pub mod reports;
 mod row;
 pub mod table;
 

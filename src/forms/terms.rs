@@ -28,6 +28,7 @@ pub fn fields(terms: &Terms, cx: &Ctx) -> Vec<Field> {
         Field::date("agreed_to", say!(words, "field-agreed-to"), period.to, Lean::Near),
         number("agreed_hours", say!(words, "field-agreed-hours"), *hours),
         number("agreed_persons", say!(words, "field-agreed-persons"), *persons),
+        Field::choice("service", say!(words, "field-service"), codes(cx, "service"), &text(&terms.service)),
     ]
 }
 
@@ -37,6 +38,7 @@ pub fn read(reader: &mut Reader) -> Terms {
     let agreed = say!(words, "wrong-agreed");
     Terms {
         theme: reader.text("theme"),
+        service: reader.text("service"),
         contact: reader.text("contact"),
         price: reader.text("price"),
         bus_card: reader.checked("bus_card"),

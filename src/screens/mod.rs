@@ -18,6 +18,7 @@ mod service;
 mod services;
 mod sessions;
 mod slots;
+mod statistics;
 mod today;
 
 use ratatui::Frame;
@@ -40,6 +41,7 @@ pub const MENU: Menu = Menu {
         Entry { action: Action::Reviews, make: || Box::new(reviews::Reviews::default()) },
         Entry { action: Action::Calendar, make: || Box::new(calendar::Calendar::default()) },
         Entry { action: Action::Services, make: || Box::new(services::Services::default()) },
+        Entry { action: Action::Statistics, make: || Box::new(statistics::Statistics::default()) },
         Entry { action: Action::Office, make: || Box::new(office::Office::default()) },
     ],
     look_up: || Box::new(look_up::LookUp::default()),

@@ -55,7 +55,7 @@ fn runs_on(timetable: &Timetable, day: NaiveDate) -> bool {
 
 const COLUMNS: &str = "SELECT id, rev, name, tier, kind, provider, partner, place, capacity_min, capacity_max, first_day, \
     last_day, needs_booking, counts_only, remarks, seats, slot_minutes, lead_id, theme, contact, price, bus_card, \
-    enrol_how, needs_decision, valid_from, valid_to, agreed_from, agreed_to, agreed_hours, agreed_persons FROM activity";
+    enrol_how, needs_decision, valid_from, valid_to, agreed_from, agreed_to, agreed_hours, agreed_persons, service FROM activity";
 
 fn read(row: &Row) -> rusqlite::Result<Activity> {
     let fields = ActivityFields {
@@ -166,10 +166,10 @@ pub fn insert(conn: &Connection, fields: &ActivityFields, timetable: Option<&Tim
     let sql = "INSERT INTO activity(name, sort_key, fold_key, tier, kind, provider, partner, place, capacity_min, \
         capacity_max, seats, slot_minutes, first_day, last_day, needs_booking, counts_only, remarks, theme, contact, \
         price, bus_card, enrol_how, needs_decision, valid_from, valid_to, agreed_from, agreed_to, agreed_hours, \
-        agreed_persons) \
+        agreed_persons, service) \
         VALUES(:name, :sort, :fold, :tier, :kind, :provider, :partner, :place, :least, :most, :seats, :slot, :first, \
         :last, :booking, :counts_only, :remarks, :theme, :contact, :price, :bus_card, :enrol_how, :needs_decision, \
-        :valid_from, :valid_to, :agreed_from, :agreed_to, :agreed_hours, :agreed_persons)";
+        :valid_from, :valid_to, :agreed_from, :agreed_to, :agreed_hours, :agreed_persons, :service)";
     execute(conn, sql, fields, &[])?;
     let id = ActivityId(conn.last_insert_rowid());
     if let Some(timetable) = timetable {
@@ -185,7 +185,7 @@ const SET: &str = "UPDATE activity SET rev = rev + 1, name = :name, sort_key = :
     counts_only = :counts_only, remarks = :remarks, theme = :theme, contact = :contact, price = :price, \
     bus_card = :bus_card, enrol_how = :enrol_how, needs_decision = :needs_decision, valid_from = :valid_from, \
     valid_to = :valid_to, agreed_from = :agreed_from, agreed_to = :agreed_to, agreed_hours = :agreed_hours, \
-    agreed_persons = :agreed_persons";
+    agreed_persons = :agreed_persons, service = :service";
 
 fn execute(conn: &Connection, sql: &str, fields: &ActivityFields, more: &[(&str, &dyn ToSql)]) -> Result<usize> {
     let (sort, fold) = (fields.sort_key(), fields.fold_key());

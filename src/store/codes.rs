@@ -46,6 +46,7 @@ const USES: &[(&str, &str, &str)] = &[
     ("enrolment", "end_reason", "end_reason"),
     ("absence_notice", "reason", "absence_reason"),
     ("activity", "theme", "theme"),
+    ("activity", "service", "service"),
 ];
 
 /// Puts in the choices that the program brings, leaving alone what a team has made of them.

@@ -9,7 +9,7 @@ use super::error::Result;
 use crate::domain::activity::{Agreed, Period, Terms};
 use crate::domain::ids::{ActivityId, ClientId, WorkerId};
 
-/// Reads terms from a row that has its twelve columns from `at` on, in the order of the table.
+/// Reads terms from a row that has its thirteen columns from `at` on, in the order of the table.
 pub fn read(row: &Row, at: usize) -> rusqlite::Result<Terms> {
     Ok(Terms {
         theme: row.get(at)?,
@@ -24,11 +24,12 @@ pub fn read(row: &Row, at: usize) -> rusqlite::Result<Terms> {
             hours: row.get(at + 10)?,
             persons: row.get(at + 11)?,
         },
+        service: row.get(at + 12)?,
     })
 }
 
 /// The same columns to be written, each by its own name.
-pub fn params(terms: &Terms) -> [(&'static str, &dyn ToSql); 12] {
+pub fn params(terms: &Terms) -> [(&'static str, &dyn ToSql); 13] {
     [
         (":theme", &terms.theme),
         (":contact", &terms.contact),
@@ -42,7 +43,14 @@ pub fn params(terms: &Terms) -> [(&'static str, &dyn ToSql); 12] {
         (":agreed_to", &terms.agreed.period.to),
         (":agreed_hours", &terms.agreed.hours),
         (":agreed_persons", &terms.agreed.persons),
+        (":service", &terms.service),
     ]
+}
+
+/// What the statistics call an activity: a key of the list `service`, or its own name.
+pub fn set_service(conn: &Connection, id: ActivityId, service: Option<&str>) -> Result<()> {
+    conn.execute("UPDATE activity SET rev = rev + 1, service = ?2 WHERE id = ?1", (id, service))?;
+    Ok(())
 }
 
 /// What use has been made of a service.

@@ -28,11 +28,12 @@ use super::workers::Member;
 use super::{
     Store, access, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
 };
-use super::{handover, measures, meetings, notes, roster, seats, sessions, settings, sight, workers};
+use super::{handover, measures, meetings, notes, reports, roster, seats, sessions, settings, sight, workers};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
 use crate::domain::lang::Lang;
+use crate::domain::reports::{Asked, Behind, Name, Report, Spot, Table};
 use crate::domain::rights::Right;
 use crate::domain::search::Entry;
 use crate::domain::settings::Settings;
@@ -90,6 +91,19 @@ pub enum Query {
     Due {
         today: NaiveDate,
     },
+    /// One table of a report.
+    Report {
+        name: Name,
+        table: &'static str,
+        scope: Asked,
+    },
+    /// A whole report, to be taken along.
+    WholeReport {
+        name: Name,
+        scope: Asked,
+    },
+    /// What lies behind a figure of a report.
+    Behind(Box<Spot>),
     /// Every session of some days, and what among them cannot both be.
     Calendar {
         from: NaiveDate,
@@ -139,6 +153,9 @@ pub enum Answer {
     Reception(Box<Reception>),
     Due(Vec<DueLine>),
     Calendar(Box<CalendarData>),
+    Report(Box<Table>),
+    WholeReport(Box<Report>),
+    Behind(Vec<Behind>),
     Lists(Lists),
     LookUp(Vec<Entry<Found>>),
     Goal(Box<Goal>),
@@ -260,6 +277,11 @@ impl Store {
             Query::Reception { activity, from, to } => {
                 Answer::Reception(Box::new(bookings::reception(conn, *activity, (*from, *to))?))
             }
+            Query::Report { name, table, scope } => {
+                Answer::Report(Box::new(reports::table(conn, *name, table, scope)?))
+            }
+            Query::WholeReport { name, scope } => Answer::WholeReport(Box::new(reports::report(conn, *name, scope)?)),
+            Query::Behind(spot) => Answer::Behind(reports::behind(conn, spot)?),
             Query::Due { today } => Answer::Due(self.due_lines(*today)?),
             Query::Calendar { from, to } => {
                 let sessions = sessions::between(conn, *from, *to, None)?;

@@ -17,23 +17,33 @@ const MOST: u32 = 99;
 ///
 /// # Errors
 /// What the disk said.
-pub fn write_new(name: &str, text: &str) -> io::Result<PathBuf> {
+pub fn write_new(name: &str, content: &[u8]) -> io::Result<PathBuf> {
     let home = directories::UserDirs::new().map(|user| user.home_dir().to_path_buf());
     let home = home.ok_or(io::ErrorKind::NotFound)?;
-    guard::as_user(|| write_new_in(&home, name, text))?
+    guard::as_user(|| write_new_in(&home, name, content))?
 }
 
-fn write_new_in(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
+/// Writes a new file exactly there, with the user's rights only.
+///
+/// # Errors
+/// `AlreadyExists` when something is there already, which stays as it is; otherwise what the disk said.
+pub fn write_to(path: &Path, content: &[u8]) -> io::Result<()> {
+    guard::as_user(|| write(path, content))?
+}
+
+fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+    let no_follow = i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or_default();
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).custom_flags(no_follow).open(path)?;
+    file.write_all(content)
+}
+
+fn write_new_in(folder: &Path, name: &str, content: &[u8]) -> io::Result<PathBuf> {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
     for number in 1..=MOST {
         let name = if number == 1 { format!("{stem}.{ending}") } else { format!("{stem}-{number}.{ending}") };
         let path = folder.join(name);
-        let no_follow = i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or_default();
-        match OpenOptions::new().write(true).create_new(true).mode(0o600).custom_flags(no_follow).open(&path) {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes())?;
-                return Ok(path);
-            }
+        match write(&path, content) {
+            Ok(()) => return Ok(path),
             Err(there) if there.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
@@ -51,8 +61,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let elsewhere = folder.path().join("elsewhere");
         symlink(&elsewhere, folder.path().join("list-2.txt")).unwrap();
-        let first = write_new_in(folder.path(), "list.txt", "one").unwrap();
-        let second = write_new_in(folder.path(), "list.txt", "two").unwrap();
+        let first = write_new_in(folder.path(), "list.txt", b"one").unwrap();
+        let second = write_new_in(folder.path(), "list.txt", b"two").unwrap();
         assert_eq!(first, folder.path().join("list.txt"));
         assert_eq!(second, folder.path().join("list-3.txt"), "a link in the way is not followed");
         assert!(!elsewhere.exists());

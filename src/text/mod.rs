@@ -5,6 +5,7 @@ pub mod labels;
 pub mod log;
 pub mod paper;
 pub mod programme;
+pub mod reports;
 mod short_names;
 mod show;
 mod timetable;

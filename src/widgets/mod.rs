@@ -1,5 +1,7 @@
 //! Pure drawing. Nothing here knows what a client is.
 
+pub mod bars;
+pub mod line_chart;
 pub mod line_input;
 pub mod list;
 pub mod month_grid;

@@ -32,5 +32,6 @@ mod roster_notes;
 mod services;
 mod slots;
 mod spells;
+mod statistics;
 mod together;
 mod type_ahead;

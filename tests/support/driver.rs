@@ -243,9 +243,9 @@ impl Driver {
             Cmd::DropDraft(key) => self.store.drop_draft(&key).err().map(Msg::DraftLost),
             Cmd::DropDraftOf(key, sitting) => self.store.drop_draft_of(&key, sitting).err().map(Msg::DraftLost),
             Cmd::Trace(traces) => self.store.trace(&traces).err().map(Msg::Untraced),
-            Cmd::WriteFile { name, text } => {
+            Cmd::WriteFile { name, content } => {
                 let path = std::path::PathBuf::from(&name);
-                self.written.push((name, text));
+                self.written.push((name, String::from_utf8_lossy(&content).into_owned()));
                 Some(Msg::Written(Ok(path)))
             }
             Cmd::Quit => {

@@ -351,7 +351,7 @@ impl Screen for Calendar {
     }
 
     fn told(&mut self, told: Told, _cx: &Ctx) -> Vec<Effect> {
-        let Told::Day(day) = told;
+        let Told::Day(day) = told else { return Vec::new() };
         self.go(day)
     }
 

@@ -130,7 +130,8 @@ impl Roster {
                 let name = fold(&data.activity.fields.name);
                 let words: Vec<&str> = name.split(|letter: char| !letter.is_alphanumeric()).collect();
                 let stem = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
-                vec![Effect::Trace(trace), Effect::WriteFile { name: format!("{stem}-{}.txt", session.day), text }]
+                let name = format!("{stem}-{}.txt", session.day);
+                vec![Effect::Trace(trace), Effect::WriteFile { name, content: text.into_bytes() }]
             }
             None => vec![Effect::Say(say!(cx.words, "roster-nothing-to-print"))],
         }
@@ -297,7 +298,7 @@ impl Screen for Roster {
     }
 
     fn told(&mut self, told: Told, _cx: &Ctx) -> Vec<Effect> {
-        let Told::Day(day) = told;
+        let Told::Day(day) = told else { return Vec::new() };
         self.chosen.go_to(day)
     }
 

@@ -301,7 +301,7 @@ impl Screen for Slots {
     }
 
     fn told(&mut self, told: Told, _cx: &Ctx) -> Vec<Effect> {
-        let Told::Day(day) = told;
+        let Told::Day(day) = told else { return Vec::new() };
         self.chosen.go_to(day)
     }
 

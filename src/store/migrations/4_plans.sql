@@ -25,6 +25,9 @@ ALTER TABLE goal ADD COLUMN scale TEXT NOT NULL DEFAULT 'attainment' CHECK(scale
 ALTER TABLE goal ADD COLUMN review_months INTEGER CHECK(review_months BETWEEN 1 AND 24);
 ALTER TABLE goal ADD COLUMN drop_reason TEXT;
 
+-- What the statistics call a service, whichever of its groups somebody has been in.
+ALTER TABLE activity ADD COLUMN service TEXT;
+
 CREATE TABLE meeting(
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   episode_id INTEGER NOT NULL REFERENCES episode(id),
