@@ -351,14 +351,14 @@ impl World {
     fn write(&self, tx: &Transaction) -> Result<()> {
         for c in &self.clients {
             tx.execute(
-                "INSERT INTO client(id, ref, family_name, given_name, sort_key, fold_key, birth_date, gender, education) \
+                "INSERT INTO main.client(id, ref, family_name, given_name, sort_key, fold_key, birth_date, gender, education) \
                  VALUES(?1, ?1, 'Suku' || ?1, 'Aino', 'suku' || ?1, '', ?2, ?3, ?4)",
                 (c.id, c.birth, c.gender, c.education),
             )?;
             if let Some(later) = c.later {
                 // Twice, so that the first old value counts.
-                tx.execute("UPDATE client SET education = 'basic' WHERE id = ?1", [c.id])?;
-                tx.execute("UPDATE client SET education = ?2 WHERE id = ?1", (c.id, later))?;
+                tx.execute("UPDATE main.client SET education = 'basic' WHERE id = ?1", [c.id])?;
+                tx.execute("UPDATE main.client SET education = ?2 WHERE id = ?1", (c.id, later))?;
             }
         }
         for a in &self.activities {
