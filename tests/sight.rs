@@ -13,13 +13,16 @@ use rinnalla::commands::place::{Account, Place};
 use rinnalla::commands::{self, Cli, Context};
 use rinnalla::domain::episode::EpisodeState;
 use rinnalla::domain::ids::{ActivityId, ClientId, EnrolmentId, EpisodeId, GoalId, MeasureId, NoteId, WorkerId};
+use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
+use rinnalla::domain::reports::{Asked, Name, Span, Spot};
 use rinnalla::domain::worker::Role;
 use rinnalla::exchange::{Mode, Subject, import};
 use rinnalla::store::clients::Scope;
 use rinnalla::store::handover::Whose;
 use rinnalla::store::request::{Answer, Query};
-use rinnalla::store::{Store, StoreError, workers};
+use rinnalla::store::trail::LogAsked;
+use rinnalla::store::{Store, StoreError, reports, workers};
 use rinnalla::text::Words;
 
 /// Families and given names that occur in nothing else that the program says.
@@ -135,6 +138,8 @@ fn made(path: &Path, people: &[Person]) {
                        VALUES({nth}, '$TODAY', '$TODAY', '$TODAY', 'illness')"
                 ))?;
             }
+            // The log has what was there before.
+            run("UPDATE main.client SET phone = phone || '1'")?;
             for (nth, person) in people.iter().enumerate() {
                 tx.execute(
                     "UPDATE main.client SET restricted = ?2 WHERE id = ?1",
@@ -219,21 +224,24 @@ fn names(answer: &Answer) -> String {
             let snoozes = moves.snoozes.iter().filter_map(|snoozed| snoozed.client.as_ref());
             joined(clients.chain(follow_ups).chain(snoozes.map(|(_, name)| name.as_str())).collect())
         }
+        Answer::Log(entries) => {
+            let changes = entries.iter().flat_map(|entry| &entry.changes);
+            joined(changes.flat_map(|change| [&change.before, &change.after]).flatten().map(String::as_str).collect())
+        }
+        Answer::Behind(found) => {
+            joined(found.iter().filter_map(|one| one.client.as_ref()).map(|(_, name)| name.as_str()).collect())
+        }
         Answer::Draft(draft) => draft.iter().map(|draft| draft.body.as_str()).collect(),
         Answer::Reference(reference) => reference.clone(),
-        Answer::Behind(lines) => {
-            joined(lines.iter().filter_map(|line| line.client.as_ref()).map(|(_, name)| name.as_str()).collect())
-        }
-        // These speak of activities, workers and numbers; the log of clients by their reference.
+        // These speak of activities, workers and numbers.
         Answer::Activities(_)
         | Answer::Activity(_)
         | Answer::Service(_)
         | Answer::Calendar(_)
+        | Answer::LastTouch(_)
         | Answer::Lists(_)
         | Answer::Report(_)
         | Answer::WholeReport(_)
-        | Answer::LastTouch(_)
-        | Answer::Log(_)
         | Answer::Team(_) => String::new(),
     }
 }
@@ -276,6 +284,9 @@ fn asks(path: &Path, worker: usize, people: &[Person]) {
             Err(error) => assert!(!active && matches!(error, StoreError::NoAccess), "{login}: {query:?}: {error}"),
         }
     }
+    let log = store.answer(&Query::Log(LogAsked::default()));
+    assert_eq!(log.is_ok(), active && role != Role::Worker, "{login} and the log");
+    gives_nobody_away(&log.map(|log| names(&log)).unwrap_or_default(), worker, people, "the log");
     for other in 1..=TEAM.len() as i64 {
         let moves = store.answer(&Query::Moves { whose: Whose::Worker(WorkerId(other)), today: TODAY });
         let named = moves.map(|answer| names(&answer)).unwrap_or_default();
@@ -319,6 +330,30 @@ fn asks(path: &Path, worker: usize, people: &[Person]) {
     for person in hidden {
         assert!(person.goal.is_none() && person.absences.iter().all(|absence| absence.reason.is_none()));
         assert!(person.announced_on(TODAY).is_some(), "that somebody stays away may be known");
+    }
+}
+
+/// Totals count everybody, whoever reads them; behind a figure stand the names that may be seen.
+fn counts(path: &Path, worker: usize, people: &[Person]) {
+    if !TEAM[worker].2 {
+        return;
+    }
+    let scope = Asked::of(Span { from: "2016-01-01".parse().unwrap(), to: TODAY }, TODAY);
+    let whole = Store::open(path).unwrap();
+    let mut store = Store::open(path).unwrap();
+    store.sign_in(WorkerId(worker as i64 + 1));
+    store.live_by(|| TODAY);
+    for name in Name::ALL {
+        let report = reports::report(store.reader(), *name, &scope).unwrap();
+        assert_eq!(report, reports::report(whole.reader(), *name, &scope).unwrap(), "{} of {people:?}", TEAM[worker].0);
+        for table in &report.tables {
+            for (row, column) in table.rows.iter().flat_map(|row| (0..table.columns.len()).map(move |at| (row, at))) {
+                let (part, line) = (row.part.clone(), row.line.clone());
+                let spot = Spot { name: *name, table: table.key, column, part, line, scope: scope.clone() };
+                let Ok(found) = store.answer(&Query::Behind(Box::new(spot))) else { continue };
+                gives_nobody_away(&names(&found), worker, people, "what lies behind a figure");
+            }
+        }
     }
 }
 
@@ -367,6 +402,18 @@ fn runs(path: &Path, worker: usize, people: &[Person]) {
         let typed = args.last().copied().filter(|_| args[0] == "find").unwrap_or("–");
         let said = output(path, &args).replace(&format!("”{typed}”"), "").replace(&format!("\"{typed}\""), "");
         gives_nobody_away(&said, worker, people, &args.join(" "));
+    }
+    // Who reads the log reads references, and nothing else of whom they may not see.
+    let reads = matches!(TEAM[worker].1, Role::Lead | Role::Admin | Role::Auditor);
+    for args in [vec!["log"], vec!["log", "--format", "json"]] {
+        let said = output(path, &args);
+        let said = if reads { said.replace("REF-", "") } else { said };
+        gives_nobody_away(&said, worker, people, &args.join(" "));
+    }
+    for nth in 0..people.len() {
+        let said = output(path, &["log", "--client", &format!("REF-{nth}77"), "--format", "json"]);
+        let told = said.starts_with('[');
+        assert_eq!(told, may_see(worker, &people[nth]) && matches!(TEAM[worker].1, Role::Lead | Role::Admin), "{said}");
     }
     store.write(|tx| Ok(tx.execute(login, (TEAM[worker].0, id))?)).unwrap();
 }
@@ -428,6 +475,7 @@ proptest! {
         for worker in 0..TEAM.len() {
             asks(&path, worker, &people);
             runs(&path, worker, &people);
+            counts(&path, worker, &people);
         }
         let first = Driver::on_file(&path, "satu");
         for worker in 0..TEAM.len() {

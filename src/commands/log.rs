@@ -9,6 +9,7 @@ use super::output::{Cell, Column, Format, Listing, column, data};
 use super::{Context, Failure, agenda};
 use crate::domain::ids::{ClientId, WorkerId};
 use crate::domain::keyed::Keyed;
+use crate::domain::rights::{self, Right};
 use crate::domain::text::clean_line;
 use crate::domain::trace::{Act, Seen, Trace};
 use crate::domain::worker::Worker;
@@ -78,7 +79,7 @@ impl Log {
         words: &Words,
         out: &mut dyn Write,
     ) -> Result<(), Failure> {
-        if !me.role.may_read_log() {
+        if !rights::may(me.role, Right::ReadLog) {
             return Err(Failure::Refused(say!(words, "log-not-yours")));
         }
         let entries = trail::entries(store.reader(), asked)?;
@@ -98,7 +99,7 @@ impl Log {
         words: &Words,
         out: &mut dyn Write,
     ) -> Result<(), Failure> {
-        if !me.role.may_give_extract() {
+        if !rights::may(me.role, Right::Extract) {
             return Err(Failure::Refused(say!(words, "log-extract-not-yours")));
         }
         let told = words.extract(&trail::entries(store.reader(), asked)?);

@@ -36,6 +36,8 @@ keyed! {
         OwnWorker = "own_worker",
         /// As the leader of a group that the client is in, or queues for.
         GroupLead = "group_lead",
+        /// As somebody who has opened a restricted client for a purpose.
+        BreakGlass = "break_glass",
         /// As a member of the team that works with the client.
         Team = "team",
     }

@@ -10,6 +10,7 @@ use crate::action::{Action, Place};
 use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::dates::{Lean, parse_date};
+use crate::domain::rights::Right;
 use crate::domain::text::fold;
 use crate::domain::trace::{Act, Seen, Trace};
 use crate::say;
@@ -26,7 +27,7 @@ const DETAILS: u16 = 7;
 
 /// What opens the log: the log, or who may read it.
 pub fn open(cx: &Ctx) -> Effect {
-    match cx.me.role.may_read_log() {
+    match cx.may(Right::ReadLog) {
         true => Effect::Open(Box::new(Log::default())),
         false => Effect::Say(say!(cx.words, "log-not-yours")),
     }

@@ -153,6 +153,8 @@ pub fn break_glass(conn: &Connection, me: WorkerId, reference: &str, purpose: &s
              VALUES(?1, ?2, 'break_glass', ?2, {DAY}, {DAY}, ?3)"
         );
         conn.execute(&sql, (client, me, purpose))?;
+        let sql = "INSERT INTO trace(act, entity, entity_id, client_id) VALUES('break_glass', 'card', ?1, ?1)";
+        conn.execute(sql, [client])?;
     }
     Ok(client)
 }

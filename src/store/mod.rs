@@ -233,13 +233,13 @@ impl Store {
         let tx = self.conn.transaction_with_behavior(behaviour).map_err(StoreError::from)?;
         open::check_version(&tx)?;
         // Who has left the team in the middle of a sitting writes no more.
-        sight::role(&tx, self.pen.worker())?;
+        let role = sight::role(&tx, self.pen.worker())?;
         let number = log::next_number(&tx)?;
         self.pen.begin(number, undoes);
         let value = work(&tx)?;
         let logged = log::holds(&tx, number)?;
         if logged {
-            sight::check_written(&tx, self.pen.worker(), number)?;
+            sight::check_written(&tx, role, number)?;
         }
         match after {
             After::Tell | After::Keep => tx.commit(),

@@ -36,6 +36,7 @@ use crate::domain::due::DueLine;
 use crate::domain::ids::*;
 use crate::domain::lang::Lang;
 use crate::domain::reports::{Asked, Behind, Name, Report, Spot, Table};
+use crate::domain::rights::Right;
 use crate::domain::search::Entry;
 use crate::domain::settings::Settings;
 use crate::domain::worker::Worker;
@@ -328,7 +329,10 @@ impl Store {
             Query::Draft(key, sitting) => Answer::Draft(self.draft(key, *sitting)?),
             Query::Openings => Answer::Openings(access::openings(conn, self.worker())?),
             Query::LastTouch(table, id) => Answer::LastTouch(trail::last_touch(conn, table, *id)?),
-            Query::Log(asked) => Answer::Log(trail::entries(conn, asked)?),
+            Query::Log(asked) => {
+                sight::require(conn, self.worker(), Right::ReadLog)?;
+                Answer::Log(trail::entries(conn, asked)?)
+            }
         })
     }
 }

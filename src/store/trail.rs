@@ -7,6 +7,7 @@ use rusqlite::{Connection, Row, params_from_iter};
 use super::error::{Result, StoreError};
 use super::log;
 use super::{Store, chain};
+use crate::domain::client::may_show;
 use crate::domain::ids::{ClientId, WorkerId};
 use crate::domain::keyed::Keyed;
 use crate::domain::moment;
@@ -90,6 +91,8 @@ fn write(conn: &Connection, me: WorkerId, trace: &Trace) -> Result<()> {
     let mut write = conn.prepare_cached(
         "INSERT INTO trace(act, entity, entity_id, client_id, purpose) SELECT ?1, ?2, ?3, ?4, CASE \
          WHEN ?4 IS NULL THEN NULL \
+         WHEN EXISTS (SELECT 1 FROM main.client WHERE id = ?4 AND restricted = 1) AND NOT EXISTS (SELECT 1 \
+           FROM client_access WHERE client_id = ?4 AND worker_id = ?5 AND kind = 'named') THEN 'break_glass' \
          WHEN EXISTS (SELECT 1 FROM episode e JOIN assignment a ON a.episode_id = e.id \
            WHERE e.client_id = ?4 AND a.worker_id = ?5 AND a.ends IS NULL) THEN 'own_worker' \
          WHEN EXISTS (SELECT 1 FROM enrolment n JOIN activity v ON v.id = n.activity_id \
@@ -104,7 +107,8 @@ fn write(conn: &Connection, me: WorkerId, trace: &Trace) -> Result<()> {
     Ok(())
 }
 
-/// The entries that are asked for, newest first.
+/// The entries that are asked for, newest first, for who may read the log. Of a client who may not be seen there is the
+/// reference and what was done, and nothing of what was written; what a non-disclosure order hides is hidden here, too.
 pub fn entries(conn: &Connection, asked: &LogAsked) -> Result<Vec<LogEntry>> {
     let mut wanted: Vec<String> = Vec::new();
     let mut values: Vec<Value> = Vec::new();
@@ -131,14 +135,21 @@ pub fn entries(conn: &Connection, asked: &LogAsked) -> Result<Vec<LogEntry>> {
     let wanted = if wanted.is_empty() { "1".to_string() } else { wanted.join(" AND ") };
     values.push(asked.limit.map_or(-1, i64::from).into());
     let sql = format!(
-        "SELECT l.id, l.tx, l.at, l.worker_id, l.act, l.entity, l.entity_id, l.client_id, c.ref, l.undoes IS NOT NULL, \
-         l.reason, l.purpose, l.before, l.after FROM log l LEFT JOIN client c ON c.id = l.client_id WHERE {wanted} \
+        "SELECT l.id, l.tx, l.at, l.worker_id, l.act, l.entity, l.entity_id, l.client_id, \
+           (SELECT ref FROM main.client WHERE id = l.client_id), l.undoes IS NOT NULL, \
+           iif({TOLD} OR l.entity = 'client_access', l.reason, NULL), l.purpose, iif({TOLD}, l.before, NULL), \
+           iif({TOLD}, l.after, NULL), coalesce(c.non_disclosure, 0) \
+         FROM log l LEFT JOIN client c ON c.id = l.client_id WHERE {wanted} \
          ORDER BY l.id DESC LIMIT ?"
     );
     let mut query = conn.prepare(&sql)?;
     let rows = query.query_map(params_from_iter(values), read)?;
     rows.map(|row| row.map_err(StoreError::from)).collect()
 }
+
+/// Nobody's entry, or somebody's who may be seen; of a client who is gone, for who may see clients.
+const TOLD: &str = "(l.client_id IS NULL OR c.id IS NOT NULL OR (EXISTS (SELECT 1 FROM client) \
+    AND NOT EXISTS (SELECT 1 FROM main.client WHERE id = l.client_id)))";
 
 fn numbers(workers: &[WorkerId]) -> String {
     workers.iter().map(|worker| worker.0.to_string()).collect::<Vec<_>>().join(", ")
@@ -159,18 +170,18 @@ fn read(row: &Row) -> rusqlite::Result<LogEntry> {
         undoes: row.get(9)?,
         reason: row.get(10)?,
         purpose: row.get(11)?,
-        changes: differences(before.as_deref(), after.as_deref()),
+        changes: differences(before.as_deref(), after.as_deref(), row.get(14)?),
     })
 }
 
-fn differences(before: Option<&str>, after: Option<&str>) -> Vec<Difference> {
+fn differences(before: Option<&str>, after: Option<&str>, non_disclosure: bool) -> Vec<Difference> {
     let columns = |text: Option<&str>| -> serde_json::Map<String, serde_json::Value> {
         text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
     };
     let (before, after) = (columns(before), columns(after));
     let names = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name)));
     // What the program makes of other columns says nothing more.
-    let told = names.filter(|name| !name.ends_with("_key"));
+    let told = names.filter(|name| !name.ends_with("_key") && may_show(name, non_disclosure));
     let value = |value: Option<&serde_json::Value>| match value? {
         serde_json::Value::Null => None,
         serde_json::Value::String(text) => Some(text.clone()),
