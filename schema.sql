@@ -56,9 +56,38 @@ CREATE TABLE client(
   bus_card       INTEGER NOT NULL DEFAULT 0 CHECK(bus_card IN(0,1)),
   non_disclosure INTEGER NOT NULL DEFAULT 0 CHECK(non_disclosure IN(0,1)),  -- turvakielto: hide municipality and e-mail
   rev            INTEGER NOT NULL DEFAULT 1,
-  non_disclosure_until TEXT CHECK(non_disclosure_until IS date(non_disclosure_until))  -- NULL: until further notice
+  non_disclosure_until TEXT CHECK(non_disclosure_until IS date(non_disclosure_until)),  -- NULL: until further notice
+  restricted     INTEGER NOT NULL DEFAULT 0 CHECK(restricted IN(0,1))  -- seen by those in client_access only
 ) STRICT;
 CREATE INDEX client_by_name ON client(sort_key);
+CREATE INDEX client_restricted ON client(id) WHERE restricted = 1;
+
+-- Who may see a restricted client: named for it, or for a day by breaking the glass. Every connection of ours has a
+-- view "client" in front of the table that leaves out whom its worker may not see (src/store/sight.rs). logged
+CREATE TABLE client_access(
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id  INTEGER NOT NULL REFERENCES client(id),
+  worker_id  INTEGER NOT NULL REFERENCES worker(id),
+  kind       TEXT NOT NULL CHECK(kind IN('named','break_glass')),
+  granted_by INTEGER REFERENCES worker(id),   -- NULL: the program, for whoever became the own worker
+  granted_on TEXT NOT NULL CHECK(granted_on IS date(granted_on)),
+  until      TEXT CHECK(until IS date(until)),                        -- the last day; NULL: until further notice
+  reason     TEXT,                            -- why; of an opening, the purpose
+  noted_by   INTEGER REFERENCES worker(id),   -- of an opening: who answers for the team, and has seen it
+  noted_on   TEXT CHECK(noted_on IS date(noted_on)),
+  rev        INTEGER NOT NULL DEFAULT 1,
+  CHECK(kind <> 'break_glass' OR (reason <> '' AND reason IS NOT NULL AND until IS NOT NULL)),
+  CHECK((noted_by IS NULL) = (noted_on IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX one_naming ON client_access(client_id, worker_id) WHERE kind = 'named';
+CREATE INDEX access_by_client ON client_access(client_id, worker_id);
+CREATE INDEX access_unnoted ON client_access(granted_on) WHERE kind = 'break_glass' AND noted_by IS NULL;
+-- That somebody broke the glass is never taken back.
+CREATE TRIGGER glass_kept BEFORE DELETE ON client_access WHEN OLD.kind = 'break_glass'
+  BEGIN SELECT RAISE(ABORT, 'glass stays broken'); END;
+CREATE TRIGGER glass_as_it_was BEFORE UPDATE OF client_id, worker_id, kind, granted_on, until, reason ON client_access
+  WHEN OLD.kind = 'break_glass' BEGIN SELECT RAISE(ABORT, 'glass stays broken'); END;
+CREATE INDEX client_non_disclosure ON client(non_disclosure_until) WHERE non_disclosure_until IS NOT NULL;
 
 -- ------------------------------------------------------------------ customership
 
@@ -92,6 +121,9 @@ CREATE TABLE episode(
 CREATE UNIQUE INDEX one_live_episode ON episode(client_id) WHERE state IN('pending','open','paused');
 CREATE INDEX episode_by_client ON episode(client_id);
 CREATE INDEX episode_live ON episode(state) WHERE state IN('pending','open','paused');
+-- What the clock watches: few of the live ones.
+CREATE INDEX episode_waits ON episode(pending_since) WHERE service_began IS NULL AND state IN('pending','open','paused');
+CREATE INDEX episode_urgent ON episode(pending_since) WHERE urgent = 1 AND need_clarified IS NULL;
 
 -- What is over stays as it was. Taking back one's own change, and a correction that says why, are the only ways.
 CREATE TRIGGER episode_over BEFORE UPDATE ON episode
@@ -528,7 +560,9 @@ CREATE TABLE snooze(
 
 -- ------------------------------------------------------------------ the program's own
 
--- A half-typed form. It holds what its user typed and belongs to that user alone.
+-- A half-typed form. It holds what its user typed and belongs to that user alone; each sitting has its own, so that
+-- the same form in two windows is two drafts. These columns stay: an older program that is still open when the file is
+-- brought up to date keeps its drafts, though nothing else.
 CREATE TABLE draft(
   worker_id INTEGER NOT NULL REFERENCES worker(id),
   form      TEXT NOT NULL,
@@ -536,28 +570,51 @@ CREATE TABLE draft(
   base_rev  INTEGER,
   body      TEXT NOT NULL,
   saved_at  TEXT NOT NULL,
-  PRIMARY KEY(worker_id, form, target)
+  sitting   INTEGER NOT NULL,                 -- a number that no two sittings share
+  PRIMARY KEY(worker_id, form, target, sitting)
 ) STRICT;
 
--- Who changed what, when. Rows of one transaction share tx. Append-only.
+-- Who changed what and who looked at whom, when. Rows of one transaction share tx. Append-only, and a chain: each
+-- entry has the SHA-256 of the one before it and of all its own columns (src/store/chain.rs). An id is never used
+-- again, so that not even the newest entry goes unnoticed.
 CREATE TABLE log(
-  id        INTEGER PRIMARY KEY,
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
   tx        INTEGER NOT NULL,
   at        TEXT NOT NULL,
   worker_id INTEGER NOT NULL,                 -- 0: before there was a worker
-  act       TEXT NOT NULL CHECK(act IN('create','change','remove')),
-  entity    TEXT NOT NULL,
+  act       TEXT NOT NULL CHECK(act IN('create','change','remove','view','search','print','export','break_glass')),
+  entity    TEXT NOT NULL,                    -- a table; of what was only looked at: card, look_up, roster, ...
   entity_id INTEGER NOT NULL,
   client_id INTEGER,
   undoes    INTEGER,                          -- the tx that this one takes back
   before    TEXT,                             -- JSON of the columns that changed; of the whole row when removed
   after     TEXT,
-  reason    TEXT                              -- of a correction
+  reason    TEXT,                             -- of a correction, or of a look at what is restricted
+  purpose   TEXT,                             -- by what right it was looked at: own_worker, group_lead, team
+  prev      BLOB NOT NULL,                    -- the hash of the entry before; zeros at the beginning
+  hash      BLOB NOT NULL
 ) STRICT;
 CREATE INDEX log_by_tx ON log(tx);
 CREATE INDEX log_by_entity ON log(entity, entity_id);
 CREATE INDEX log_by_client ON log(client_id);
+
+-- What is put in here becomes an entry of the log: the one way in.
+CREATE VIEW trace(act, entity, entity_id, client_id, before, after, purpose)
+  AS SELECT act, entity, entity_id, client_id, before, after, purpose FROM log;
+CREATE TRIGGER trace_to_log INSTEAD OF INSERT ON trace BEGIN
+  INSERT INTO log SELECT id, tx, at, me, NEW.act, NEW.entity, NEW.entity_id, NEW.client_id, undoes, NEW.before,
+    NEW.after, reason, NEW.purpose, prev, log_hash(prev, id, tx, at, me, NEW.act, NEW.entity, NEW.entity_id,
+    NEW.client_id, undoes, NEW.before, NEW.after, reason, NEW.purpose)
+  FROM (SELECT 1 + max(coalesce((SELECT max(id) FROM log), 0),
+      coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'log'), 0)) AS id, log_number() AS tx,
+    strftime('%Y-%m-%dT%H:%M:%fZ', 'now') AS at, log_worker() AS me, log_undoes() AS undoes, log_reason() AS reason,
+    coalesce((SELECT hash FROM log ORDER BY id DESC LIMIT 1), zeroblob(32)) AS prev);
+END;
+
+-- Nothing changes an entry, and only a connection of ours adds one: each has to follow on the newest.
 CREATE TRIGGER log_kept_u BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER log_kept_d BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER log_kept_r BEFORE INSERT ON log WHEN EXISTS(SELECT 1 FROM log WHERE id = NEW.id)
+CREATE TRIGGER log_kept_i BEFORE INSERT ON log
+  WHEN NEW.id <= (SELECT max(id) FROM log) OR NEW.worker_id IS NOT log_worker() OR NEW.hash IS NOT log_seal()
+  OR NEW.prev IS NOT coalesce((SELECT hash FROM log ORDER BY id DESC LIMIT 1), zeroblob(32))
   BEGIN SELECT RAISE(ABORT, 'append-only'); END;

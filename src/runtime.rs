@@ -3,7 +3,6 @@
 //! Nothing runs while nothing happens. A burst of messages makes one frame.
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -79,12 +78,12 @@ pub fn run(
     at_last: impl Fn() + Clone + Send + 'static,
 ) -> Result<Ending, term::screen::EnterError> {
     term::screen::install_panic_hook(say!(words, "panicked"));
-    let bump = store.bump_path();
+    let bell = store.bell().cloned();
     let mut screen = Screen::enter(caps)?;
     let theme = Theme { colour: caps.colour, unicode: caps.unicode };
     let (events, inbox) = channel();
     let reports = events.clone();
-    let (desk, _) = thread::start(store, move |report| drop(reports.send(Event::Report(report))))?;
+    let (desk, _) = thread::start(store, thread::LOOK_EVERY, move |report| drop(reports.send(Event::Report(report))))?;
     let unsaved = Unsaved::default();
     let (last_words, last_desk) = (unsaved.clone(), desk.clone());
     let (signals, last_act) = (events.clone(), at_last.clone());
@@ -95,7 +94,9 @@ pub fn run(
     term::signals::spawn(save, move |input| drop(signals.send(Event::Input(input))))?;
     term::input::spawn(move |input| drop(events.send(Event::Input(input))))?;
     let look = desk.clone();
-    watch(bump, move || look.post(Job::LookForChanges));
+    if let Some(bell) = bell {
+        bell.listen(move || look.post(Job::LookForChanges));
+    }
     let cx = Ctx::new(clock.today(), words, theme, me, chrono::Utc::now().timestamp_micros());
     let (app, cmds) = App::start(cx, &screens::MENU);
     let idle = Idle::from(Instant::now());
@@ -123,25 +124,6 @@ fn post_drafts(drafts: &[OpenDraft], desk: &Desk) {
         let OpenDraft { key, base_rev, body } = draft.clone();
         desk.post(Job::KeepDraft { key, base_rev, body });
     }
-}
-
-/// Tells when another session has committed; sleeps in the kernel until then.
-fn watch(bump: Option<PathBuf>, mut changed: impl FnMut() + Send + 'static) {
-    let Some(bump) = bump else { return };
-    let Ok(mut notify) = inotify::Inotify::init() else { return };
-    if notify.watches().add(&bump, inotify::WatchMask::MODIFY).is_err() {
-        return;
-    }
-    let wait = move || {
-        let mut buffer = [0; 1024];
-        while let Ok(events) = notify.read_events_blocking(&mut buffer) {
-            if events.count() > 0 {
-                changed();
-            }
-        }
-    };
-    // Without it a colleague's change shows at the next key; nothing is lost.
-    let _ = std::thread::Builder::new().name("watch".into()).spawn(wait);
 }
 
 struct Session {
@@ -244,7 +226,8 @@ impl Session {
                 self.kept.clear();
                 Msg::DraftLost(error)
             }
-            Event::Report(Report::ChangedElsewhere) => Msg::Stale,
+            Event::Report(Report::Untraced(error)) => Msg::Untraced(error),
+            Event::Report(Report::ChangedElsewhere(news)) => Msg::Stale(news),
         };
         let cmds = self.app.update(msg);
         self.note_drafts();
@@ -263,6 +246,8 @@ impl Session {
                 Cmd::Undo(ticket) => self.desk.post(Job::Undo(ticket)),
                 Cmd::KeepDraft(draft) => post_drafts(&[draft], &self.desk),
                 Cmd::DropDraft(key) => self.desk.post(Job::DropDraft(key)),
+                Cmd::DropDraftOf(key, sitting) => self.desk.post(Job::DropDraftOf(key, sitting)),
+                Cmd::Trace(traces) => self.desk.post(Job::Trace(traces)),
                 Cmd::WriteFile { name, content } => {
                     let written = term::files::write_new(&name, &content).map_err(|error| error.kind());
                     let cmds = self.app.update(Msg::Written(written));

@@ -57,7 +57,7 @@ impl Reception {
 
     fn mark(&mut self, day: NaiveDate, client: usize, mark: Option<Mark>) {
         let (slot, client) = (self.line(day).slot, self.small.clients[client]);
-        self.small.store.change(&Change::Mark { slot, client, mark }, None).unwrap();
+        self.small.store.change(&Change::Mark { slot, client, seen: None, mark }, None).unwrap();
     }
 
     fn due(&self) -> Vec<(&'static str, NaiveDate, Option<WorkerId>)> {

@@ -110,7 +110,8 @@ fn a_new_file_is_sound_and_its_maker_its_admin() {
     let made = desk.run(["init"]);
     assert_eq!(made.code, 0, "{}", made.err);
     assert!(made.out.contains("team.db is made"), "{}", made.out);
-    assert_eq!(desk.run(["check"]).out, "The file is sound.\n");
+    let checked = desk.run(["check"]).out;
+    assert!(checked.starts_with("The file is sound.\nThe log is whole: "), "{checked}");
     assert_eq!(desk.json(&["check"]), json!([]));
     let workers = desk.json(&["worker", "list"]);
     let me = uzers::get_user_by_uid(uzers::get_current_uid()).unwrap();
@@ -264,7 +265,7 @@ fn a_broken_reference_is_a_fault() {
     let conn = rusqlite::Connection::open(desk.db()).unwrap();
     // As a stray tool would do it, past the log's triggers, on a table that has none.
     conn.pragma_update(None, "foreign_keys", false).unwrap();
-    conn.execute("INSERT INTO draft VALUES(77, 'note', 0, NULL, '{}', '2017-02-06T10:00:00Z')", []).unwrap();
+    conn.execute("INSERT INTO draft VALUES(77, 'note', 0, NULL, '{}', '2017-02-06T10:00:00Z', 1)", []).unwrap();
     drop(conn);
     let found = desk.run(["check", "--format", "json"]);
     assert_eq!(found.code, 1);
@@ -440,6 +441,7 @@ fn caseload() -> (Desk, Store) {
         body: "Puhelu.".into(),
         follow_up_on: Some(day(on)),
         follow_up_what: Some(what.into()),
+        follow_up_for: None,
     };
     store
         .change(&Change::AddNote { client: ville, fields: note("2017-02-05", "soita uudelleen"), from: None }, None)
@@ -545,12 +547,13 @@ fn due_lines_are_those_of_the_store() {
 
     let by_law = listed.as_array().unwrap().iter().find(|line| line["rule"] == "execution").unwrap();
     let expected = json!({
-        "date": "2017-02-28", "days_left": 22, "rule": "execution", "ground": "law", "source": "SHL 45 §",
-        "client": "Mäkinen Toivo", "activity": null, "what": null, "worker": null
+        "date": "2017-02-28", "days_left": 22, "outer": null, "rule": "execution", "kind": "law", "source": "SHL 45 §",
+        "reason": "Pending since 30.11.2016: the service has to begin within three months.",
+        "client": "Mäkinen Toivo", "activity": null, "what": null, "worker": null, "snoozed": null, "snooze_reason": null
     });
     assert_eq!(by_law, &expected);
     let late = listed.as_array().unwrap().iter().find(|line| line["what"] == "soita uudelleen").unwrap();
-    assert_eq!((&late["days_left"], &late["ground"]), (&json!(-1), &json!("own")));
+    assert_eq!((&late["days_left"], &late["kind"]), (&json!(-1), &json!("own")));
 }
 
 #[test]

@@ -106,6 +106,10 @@ frames! {
     help: FULL, "3<enter>?";
     client_form: BOTH, "n<c-s><tab><tab>31.2.1990<c-s>";
     activity_form: BOTH, "3nLenkkiryhmä<tab><tab><tab>tii<tab>1030<tab>9<c-s>";
-    review_form: FULL, "4<enter>1<tab>-1<tab>Sujuu.<tab>";
+    office: BOTH, "8";
+    caseload: FULL, "8<enter><end>";
+    card_measures: FULL, "/hämäläinen päivi<enter><end><home><down><down><down><down><down><down><down>";
+    measure_form: FULL, "/hama<enter>#kyky<tab><tab>50<tab>101<c-s>";
+    review_form: FULL, "4lll<enter>1<tab>-1<tab>Sujuu.<tab>";
     note_form: FULL, "/hama<enter>nSoitti.<tab><tab>+2";
 }

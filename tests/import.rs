@@ -7,9 +7,10 @@ use rinnalla::domain::enrolment::EnrolmentState;
 use rinnalla::domain::episode::{EpisodeFault, EpisodeState};
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
+use rinnalla::domain::rights::Right;
 use rinnalla::domain::worker::Role;
 use rinnalla::exchange::{Choices, Fault, ImportError, Mode, Report, Subject, Wrong, import};
-use rinnalla::store::{Store, activities, clients, enrolments, episodes, sessions, workers};
+use rinnalla::store::{Store, StoreError, activities, clients, enrolments, episodes, sessions, workers};
 use rinnalla::text::Words;
 
 const PROGRAMME: &str = include_str!("../src/demo/kuopio-2017-activities.csv");
@@ -450,13 +451,26 @@ fn one_fault_on_the_last_line_keeps_everything_out() {
 }
 
 #[test]
-fn protection_that_cannot_be_kept_is_refused_rather_than_dropped() {
-    let found =
-        faults(&mut store(), Subject::Clients, "ref,family_name,given_name,restricted\n17-9,A,B,yes\n").remove(0);
-    assert_eq!((found.line, found.column.as_str()), (1, "restricted"));
-    assert!(
-        matches!(found.wrong, Wrong::UnknownHeading(known) if known.iter().any(|column| column.key == "non_disclosure"))
-    );
+fn a_restricted_client_is_seen_by_the_own_worker_and_who_brought_the_list_in() {
+    let mut store = Store::in_memory().unwrap();
+    let [lead, own, other] = ["leena", "mikko", "tuula"].map(|login| {
+        let role = if login == "leena" { Role::Lead } else { Role::Worker };
+        store.write(|tx| workers::add(tx, login, login, role)).unwrap()
+    });
+    let text = "ref,family_name,given_name,opened,own_worker,restricted\n17-9,A,B,2017-01-02,mikko,yes\n17-8,C,D,,,\n";
+    store.sign_in(own);
+    let refused = import(&mut store, Subject::Clients, text.as_bytes(), today(), Mode::Apply);
+    assert!(matches!(refused, Err(ImportError::Store(StoreError::Forbidden(Right::Restrict)))), "a worker may not");
+    store.sign_in(lead);
+    let report = import(&mut store, Subject::Clients, text.as_bytes(), today(), Mode::Apply).unwrap();
+    assert_eq!((report.added, report.changed, report.unchanged), (2, 0, 0));
+    let again = import(&mut store, Subject::Clients, text.as_bytes(), today(), Mode::Apply).unwrap();
+    assert_eq!((again.added, again.changed, again.unchanged), (0, 0, 2), "the same file twice changes nothing");
+    let mut seen = |worker| {
+        store.sign_in(worker);
+        clients::list(store.reader(), clients::Scope::All, worker, Vec::new()).unwrap().len()
+    };
+    assert_eq!([seen(lead), seen(own), seen(other)], [2, 2, 1]);
 }
 
 #[test]

@@ -10,12 +10,16 @@ use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalState, MeetingKind};
 use rinnalla::domain::ids::{
-    AbsenceId, BookingId, ClientId, EnrolmentId, EpisodeId, GoalId, MeetingId, NoteId, SessionId,
+    AbsenceId, AccessId, BookingId, ClientId, EnrolmentId, EpisodeId, GoalId, MeetingId, NoteId, SessionId,
 };
+use rinnalla::domain::measure::{Instrument, MeasureFields, TOTAL};
 use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields};
+use rinnalla::store::access::Restriction;
 use rinnalla::store::activities::Setting;
 use rinnalla::store::change::Change;
+use rinnalla::store::due::snoozes::Which;
 use rinnalla::store::entering::{Entering, How, Who};
+use rinnalla::store::handover::{Moves, Whose, what_moves};
 use rinnalla::store::reschedule::Appointed;
 use rinnalla::store::{Store, StoreError};
 use small::{Small, day, goal, group_fields, mondays, note, open_since, person, today, weekly};
@@ -101,15 +105,35 @@ fn kind(change: &Change) -> &'static str {
         Change::Correct { change, .. } if matches!(**change, Change::RewriteMeeting { .. }) => kind(change),
         Change::Correct { .. } => "correct",
         Change::Set { .. } => "set",
+        Change::AddMeasure { .. } => "add measure",
+        Change::EditMeasure { .. } => "edit measure",
+        Change::RemoveMeasure { .. } => "remove measure",
+        Change::HandOver { .. } => "hand over",
+        Change::Restrict(_) => "restrict",
+        Change::BreakGlass { .. } => "break glass",
+        Change::NoteOpening { .. } => "note opening",
+        Change::Snooze { .. } => "snooze",
+        Change::Wake { .. } => "wake",
     }
 }
 
-const KINDS: usize = 45;
+const KINDS: usize = 54;
 
 /// Where a session is moved to.
 fn elsewhere() -> Appointed {
     let setting = Setting { place: Some("Kirjasto".into()), lead: None };
     Appointed { day: today(), starts_at: None, ends_at: None, setting }
+}
+
+/// Self-rated work ability of so many tenths.
+fn measured(tenths: u32) -> MeasureFields {
+    MeasureFields { instrument: Instrument::WorkAbility, on_day: today(), scores: vec![(TOTAL, tenths)] }
+}
+
+/// What goes along when the third client gets another own worker.
+fn moving(small: &Small) -> Moves {
+    let third = small.clients[2];
+    what_moves(small.store.reader(), Whose::Client(third), today()).unwrap()
 }
 
 fn closed() -> EpisodeFields {
@@ -164,6 +188,15 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         rev: 2,
         fields: EpisodeFields { outcome: Some("work".into()), ..closed() },
     };
+    let restricted = Restriction {
+        client: first,
+        was: (false, Vec::new()),
+        restricted: true,
+        named: Vec::new(),
+        until: None,
+        reason: Some("Tuttu".into()),
+    };
+    let put_off = |rev| Which { rule: "execution", target: "episode:1@2017-04-01".into(), client: Some(first), rev };
     let about = |change: Change, client: ClientId| (change, Some(client));
     let of_all = |change: Change| (change, None);
     vec![
@@ -194,6 +227,10 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::EditNote { id: NoteId(1), rev: 1, fields: note("Soitti taas.") }, second),
         about(Change::MoveFollowUp { note: NoteId(1), day: day("2017-02-20") }, second),
         about(Change::FollowUpDone { note: NoteId(1), day: today() }, second),
+        about(Change::AddMeasure { client: second, fields: measured(30) }, second),
+        about(Change::EditMeasure { client: second, was: measured(30), fields: measured(55) }, second),
+        about(Change::RemoveMeasure { client: second, was: measured(55) }, second),
+        about(Change::HandOver { what: Box::new(moving(small)), to: small.workers[1], day: today() }, third),
         of_all(Change::AddActivity {
             fields: group_fields("Kudonta"),
             lead: Some(small.workers[0]),
@@ -209,7 +246,7 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         }),
         of_all(Change::Cancel { slot: slot(3), reason: "organisation".into() }),
         of_all(Change::Restore { session: SessionId(1) }),
-        about(Change::Mark { slot: slot(4), client: first, mark: Some(Mark::Late) }, first),
+        about(Change::Mark { slot: slot(4), client: first, seen: None, mark: Some(Mark::Late) }, first),
         about(Change::MarkRest { slot: slot(4), clients: vec![first, third] }, third),
         of_all(Change::CountHeads { slot: slot(4), count: Some(0) }),
         of_all(Change::CloseRegister { slot: slot(4), unmarked: Vec::new(), rest: None }),
@@ -246,7 +283,13 @@ fn walk(small: &Small) -> Vec<(Change, Option<ClientId>)> {
         about(Change::Recommend { client: third, activity: small.group, day: today() }, third),
         about(Change::EditEpisode { id: of(second), rev: 1, fields: closed() }, second),
         of_all(Change::Set { key: "review-months", was: 3, value: 6 }),
+        about(Change::Snooze { which: put_off(None), until: day("2017-03-01"), reason: "Lomalla".into() }, first),
+        about(Change::Wake { which: put_off(Some(1)) }, first),
         about(Change::Correct { reason: "Väärä lopputulos".into(), change: Box::new(corrected) }, second),
+        // By the first worker, who is an admin; opened by the second.
+        about(Change::Restrict(restricted), first),
+        about(Change::BreakGlass { reference: person(1).reference, purpose: "Hätätilanne".into() }, first),
+        about(Change::NoteOpening { opening: AccessId(2) }, first),
     ]
 }
 

@@ -288,7 +288,7 @@ fn change_of(small: &Small, act: Act, paper: &Paper) -> Option<Change> {
             let (spell, rev) = live(small, who);
             Change::CorrectSpell { spell, rev, starts, goal: None }
         }
-        Act::Mark { at, who, mark } => Change::Mark { slot: slot(at), client: client(who), mark },
+        Act::Mark { at, who, mark } => Change::Mark { slot: slot(at), client: client(who), seen: None, mark },
         Act::Rest { at } => {
             Change::MarkRest { slot: slot(at), clients: paper.members_on(at.0).into_iter().map(client).collect() }
         }

@@ -84,7 +84,9 @@ fn change_of(small: &Small, deed: Deed) -> Option<Change> {
             Change::MoveSession { slot: session.slot, to }
         }
         Deed::Cancel(nth) => Change::Cancel { slot: at(nth)?.slot, reason: "organisation".into() },
-        Deed::Excuse(nth) => Change::Mark { slot: at(nth)?.slot, client: small.clients[0], mark: Some(Mark::Excused) },
+        Deed::Excuse(nth) => {
+            Change::Mark { slot: at(nth)?.slot, client: small.clients[0], seen: None, mark: Some(Mark::Excused) }
+        }
         Deed::FromOn(nth, weekday, hour) => {
             let (series, rule_day) = at(nth)?.rule?;
             let activity = activities::get(small.store.reader(), small.group).unwrap();
@@ -115,7 +117,7 @@ proptest! {
     fn the_past_stays_and_nothing_is_given_twice(deeds in prop::collection::vec(any_deed(), 1..24)) {
         let mut small = going_on();
         let marked = all(&small, day("2017-01-09"), day("2017-01-09")).remove(0).slot;
-        let mark = Change::Mark { slot: marked, client: small.clients[0], mark: Some(Mark::Present) };
+        let mark = Change::Mark { slot: marked, client: small.clients[0], seen: None, mark: Some(Mark::Present) };
         small.store.change(&mark, None).unwrap();
         let (start, before) = (small.content(), past(&small));
         let mut done = 0;

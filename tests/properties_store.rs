@@ -156,8 +156,10 @@ fn change_of(small: &Small, deed: Deed) -> Option<Change> {
     let sessions = roster(small).sessions;
     let slot = |session: usize| sessions[session].slot;
     Some(match deed {
-        Deed::Mark(s, p, mark) => Change::Mark { slot: slot(s), client: small.clients[p], mark: Some(mark) },
-        Deed::Clear(s, p) => Change::Mark { slot: slot(s), client: small.clients[p], mark: None },
+        Deed::Mark(s, p, mark) => {
+            Change::Mark { slot: slot(s), client: small.clients[p], seen: None, mark: Some(mark) }
+        }
+        Deed::Clear(s, p) => Change::Mark { slot: slot(s), client: small.clients[p], seen: None, mark: None },
         Deed::Rest(s) => {
             let clients = (0..spells().len()).filter(|p| belongs(*p, s)).map(|p| small.clients[p]).collect();
             Change::MarkRest { slot: slot(s), clients }

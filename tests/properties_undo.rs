@@ -11,17 +11,19 @@ use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalFields, GoalState, MeetingKind, Score};
 use rinnalla::domain::ids::{ActivityId, BookingId, ClientId, EpisodeId, GoalId, MeetingId, NoteId};
 use rinnalla::domain::keyed::Keyed;
+use rinnalla::domain::measure::{Instrument, MeasureFields};
 use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields, Rewritten};
 use rinnalla::domain::note::NoteFields;
 use rinnalla::store::change::Change;
 use rinnalla::store::entering::Who;
-use rinnalla::store::{activities, clients, episodes, goals, meetings, notes, reviews, sessions};
+use rinnalla::store::handover::{Whose, what_moves};
+use rinnalla::store::{activities, clients, episodes, goals, measures, meetings, notes, reviews, sessions};
 use small::{Small, goal, group_fields, mondays, note, open_since, person, today, weekly};
 
 /// A kind of change, the row that it concerns, and how it turns out.
 type Deed = (u8, usize, usize);
 
-const KINDS: u8 = 24;
+const KINDS: u8 = 28;
 
 /// The row of a table that a number means, if the table has any.
 fn row(small: &Small, table: &str, which: usize) -> Option<i64> {
@@ -56,6 +58,13 @@ fn session(small: &Small, which: usize) -> Slot {
     let day = mondays()[which % mondays().len()];
     let known = sessions::between(small.store.reader(), day, day, None).unwrap();
     known[0].slot
+}
+
+/// Sub-scores of which more and more are told, on a few days.
+fn measured(how: usize) -> MeasureFields {
+    let parts = &Instrument::Kykyviisari.scoring().parts[..1 + how % 3];
+    let scores = parts.iter().map(|part| (*part, 100 + how as u32)).collect();
+    MeasureFields { instrument: Instrument::Kykyviisari, on_day: today() - Days::new(how as u64 % 2), scores }
 }
 
 fn found(how: usize) -> Finding {
@@ -135,7 +144,7 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
         12 => Change::MoveFollowUp { note: NoteId(row(small, "note", which)?), day: later },
         13 => {
             let mark = Mark::ALL.get(which % 5).copied();
-            Change::Mark { slot: session, client: small.clients[which % small.clients.len()], mark }
+            Change::Mark { slot: session, client: small.clients[which % small.clients.len()], seen: None, mark }
         }
         14 => Change::CountHeads { slot: session, count: u32::try_from(which).ok().filter(|count| count % 3 > 0) },
         15 => Change::AddActivity {
@@ -162,6 +171,22 @@ fn change(small: &Small, (kind, which, how): Deed) -> Option<Change> {
             Change::Book { slot: session, who: Who::Known(client), starts_at }
         }
         18 => Change::FreeSlot { booking: BookingId(row(small, "booking", which)?) },
+        23 => Change::AddMeasure { client, fields: measured(how) },
+        24 => {
+            let known = measures::of_client(conn, client).unwrap().into_iter().next()?;
+            Change::EditMeasure { client, was: known.fields, fields: measured(how + 1) }
+        }
+        25 => {
+            let known = measures::of_client(conn, client).unwrap().into_iter().next()?;
+            Change::RemoveMeasure { client, was: known.fields }
+        }
+        26 => {
+            let whose =
+                if which % 2 == 0 { Whose::Client(client) } else { Whose::Worker(small.workers[which / 2 % 2]) };
+            let what = what_moves(conn, whose, today()).unwrap();
+            what.from?;
+            Change::HandOver { what: Box::new(what), to: worker, day: today() }
+        }
         19 => {
             let episode = EpisodeId(row(small, "episode", which)?);
             let was = reviews::first_day(conn, episode).unwrap()?;

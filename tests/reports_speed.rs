@@ -15,7 +15,7 @@ const LARGE: &str = "
     INSERT INTO temp.n SELECT value FROM (WITH RECURSIVE c(value) AS
       (SELECT 0 UNION ALL SELECT value + 1 FROM c WHERE value < 99999) SELECT value FROM c);
     INSERT INTO worker(login, name, role) SELECT 'w' || n, 'Työntekijä ' || n, 'worker' FROM temp.n WHERE n < 25;
-    INSERT INTO client(id, ref, family_name, given_name, sort_key, fold_key, birth_date, gender, education, employment,
+    INSERT INTO main.client(id, ref, family_name, given_name, sort_key, fold_key, birth_date, gender, education, employment,
         benefit, household)
       SELECT n + 1, 'R' || n, 'Suku' || n, 'Aino', 'suku' || n, '', date('1960-01-01', (n * 7 % 16000) || ' days'),
         iif(n % 2, 'female', 'male'), iif(n % 3, 'basic', 'secondary'), iif(n % 5, 'over_12', 'outside'),

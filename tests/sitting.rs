@@ -337,9 +337,11 @@ fn what_is_due_is_what_today_shows() {
     let due = file.json(&["due"]);
     let days = |line: &Value| line["days_left"].as_i64().unwrap();
     // What there is to look at stands apart: without days left, or with more of them than other lines are told by.
-    let is_ahead = |line: &&Value| line["rule"] == "purchased-period" && days(line) > 7;
+    let is = |line: &Value, rules: &[&str]| rules.contains(&line["rule"].as_str().unwrap());
+    let ending = ["purchased-period", "decision-ending", "non-disclosure"];
+    let is_ahead = |line: &&Value| is(line, &ending) && days(line) > 7;
     let (notices, dated): (Vec<&Value>, Vec<&Value>) =
-        due.iter().partition(|line| line["rule"] == "missed-twice" || line["rule"] == "free-seat" || is_ahead(line));
+        due.iter().partition(|line| is(line, &["missed-twice", "free-seat", "no-contact"]) || is_ahead(line));
     let late = dated.iter().filter(|line| days(line) < 0).count();
     let soon = dated.iter().filter(|line| (0..=7).contains(&days(line))).count();
     let pending = dated.iter().filter(|line| days(line) > 7 && line["rule"] == "execution");

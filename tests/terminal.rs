@@ -355,6 +355,18 @@ fn idles_without_a_wakeup() {
     assert_eq!(used(&pty), before);
 }
 
+/// What a lost bell costs: a look every ten seconds, and nothing that anybody sees.
+#[test]
+fn looks_by_itself_less_than_once_in_five_seconds() {
+    let file = DemoFile::fresh();
+    let pty = started(&file, &[]);
+    thread::sleep(Duration::from_secs(1));
+    let (wakeups, bytes) = (pty.wakeups(), pty.raw_bytes().len());
+    thread::sleep(Duration::from_secs(20));
+    assert_eq!(pty.raw_bytes().len(), bytes);
+    assert!(pty.wakeups() - wakeups <= 4, "{} wakeups in 20 s", pty.wakeups() - wakeups);
+}
+
 /// Tells this test program that it is the one in the terminal.
 const INSIDE: &str = "INSIDE_THE_TERMINAL";
 

@@ -11,11 +11,14 @@ use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::{
-    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, recurrence, reports, worker,
+    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, recurrence, reports, settings,
+    trace, worker,
 };
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
 use rinnalla::store::StoreError;
+use rinnalla::store::handover::Moves;
+use rinnalla::text::log::ENTITIES;
 use rinnalla::text::{UNDONE, Words, weekday_key};
 use rinnalla::widgets::row::width;
 
@@ -26,6 +29,10 @@ const LABEL: usize = 24;
 const OWN_LABELS: &[&str] = &[
     "card-hold-review",
     "card-new-episode",
+    "card-remove-measure",
+    "hand-over-deed",
+    "office-set",
+    "office-next-section",
     "calendar-restore",
     "roster-open-card",
     "scope-mine-all",
@@ -50,6 +57,9 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("report-about-", 51),
     ("figure-", 15),
     ("field-", 22),
+    ("measure-part-", 22),
+    ("setting-", 50),
+    ("instrument-", 14),
 ];
 
 /// What really is the same word in Finnish and in this language: names of keys, weekdays, and signs.
@@ -161,6 +171,9 @@ fn names_from_tables() -> Vec<String> {
         of::<reports::Name>("report-about"),
         of::<reports::Shape>("shape"),
         of::<measure::Instrument>("instrument"),
+        of::<trace::Act>("act"),
+        of::<trace::Purpose>("purpose"),
+        of::<trace::Seen>("entity"),
         of::<due::Ground>("ground"),
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
@@ -170,23 +183,28 @@ fn names_from_tables() -> Vec<String> {
     ];
     let lists = [
         each("due", due::RULES.iter().map(|rule| rule.key)),
+        each("due-why", due::RULES.iter().map(|rule| rule.key)),
         each("holiday", calendar::Holiday::ALL.iter().map(|holiday| holiday.key())),
         each("error", StoreError::KEYS.iter().copied()),
         each("key", hints::NAMED.iter().copied()),
         each("form", FormScreen::NAMES.iter().copied()),
         each("undone", UNDONE.iter().copied()),
-        each("measure-part", measure::SCORINGS.iter().flat_map(|scoring| scoring.parts).copied()),
-        each("measure-part", [measure::TOTAL].into_iter()),
         rinnalla::store::reports::message_names(),
+        each("setting", settings::SETTINGS.iter().map(|setting| setting.key)),
+        each("moves", Moves::KINDS.into_iter()),
+        each("caseload", Moves::KINDS.into_iter()),
+        each("entity", ENTITIES.iter().copied()),
     ];
     // What stands for "none of them", and the two sides of a check box.
-    let others = ["mark-unmarked", "undone-other", "yes", "no"].map(String::from);
+    let others = ["mark-unmarked", "undone-other", "entity-other", "yes", "no"].map(String::from);
     // Mondays as they are named alone, every week, and once a month.
     let weekdays =
         ["", "on-", "nth-"].into_iter().flat_map(|way| WEEKDAYS.map(|day| format!("{way}{}", weekday_key(day))));
     let anchors =
         goal::Scale::ALL.iter().flat_map(|scale| goal::Score::ALL.map(|score| meeting::anchor(*scale, score)));
-    let tables = closed_sets.into_iter().chain(lists).flatten().chain(anchors);
+    let parts = measure::SCORINGS.iter().flat_map(|scoring| scoring.parts.iter().copied());
+    let parts = each("measure-part", parts.chain([measure::TOTAL]));
+    let tables = closed_sets.into_iter().chain(lists).flatten().chain(anchors).chain(parts);
     let months = (1..=12).map(|month| format!("month-{month}"));
     tables.chain(others).chain(weekdays).chain(months).chain(commands::message_names()).collect()
 }

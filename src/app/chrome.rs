@@ -41,20 +41,31 @@ pub fn draw(
 
 /// "1 Tänään  2 Asiakkaat ..."; the screen one is on stands out.
 fn menu_line(cx: &Ctx, menu: &Menu, screen: &dyn Screen, columns: usize) -> Line<'static> {
-    let names: Vec<String> = menu.entries.iter().map(|entry| label(entry.action, &cx.words)).collect();
-    // Where not all fit, the number of a screen one is not on stands for it.
-    let all_fit = names.iter().map(|name| width(name) + 4).sum::<usize>() < columns + 2;
+    let entries: Vec<(Action, String, String)> = menu
+        .entries
+        .iter()
+        .map(|entry| (entry.action, key_of(entry.action, cx), label(entry.action, &cx.words)))
+        .collect();
+    let wide: usize = entries.iter().map(|(_, key, name)| width(key) + width(name) + 1).sum();
+    // In a small window they stand closer; where not all fit, the key of a screen one is not on stands for it.
+    let fits = |gap: usize| wide + gap * (entries.len() - 1) < columns;
+    let gap = if fits(2) || !fits(1) { 2 } else { 1 };
     let mut spans = vec![Span::raw(" ")];
-    for ((number, entry), name) in (1..).zip(menu.entries).zip(names) {
-        let here = screen.menu() == Some(entry.action);
+    for (action, key, name) in &entries {
+        let here = screen.menu() == Some(*action);
         let style = if here { cx.theme.selected() } else { Style::new() };
-        spans.push(Span::styled(format!("{number}"), cx.theme.dim()));
-        if here || all_fit {
+        spans.push(Span::styled(key.clone(), cx.theme.dim()));
+        if here || fits(1) {
             spans.push(Span::styled(format!(" {name}"), style));
         }
-        spans.push(Span::raw("  "));
+        spans.push(Span::raw(" ".repeat(gap)));
     }
     Line::from(spans)
+}
+
+fn key_of(action: Action, cx: &Ctx) -> String {
+    let binding = bindings(&[Place::Global]).find(|binding| binding.action == action);
+    binding.and_then(|binding| first_key(binding, &cx.words, |_| true)).unwrap_or_default()
 }
 
 /// The screen's own title at the left; the day, the week and the worker at the right.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::domain::rights::{self, Right};
 use crate::domain::search::Entry;
 use crate::domain::worker::Worker;
 use crate::store::lookup::Found;
@@ -31,6 +32,12 @@ impl Ctx {
     pub fn new(today: NaiveDate, words: Words, theme: Theme, me: Worker, first_number: i64) -> Ctx {
         let next_number = Cell::new(first_number);
         Ctx { today, words, theme, me, lists: Lists::default(), found: Arc::from([]), next_number }
+    }
+
+    /// True when the worker's role, as the file has it now, has a right.
+    pub fn may(&self, right: Right) -> bool {
+        let now = self.lists.workers.iter().find(|worker| worker.id == self.me.id);
+        rights::may(now.unwrap_or(&self.me).role, right)
     }
 
     /// A number that no other form about something new has.

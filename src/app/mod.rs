@@ -9,6 +9,8 @@ mod mask;
 pub mod narrow;
 mod replies;
 mod screen;
+mod stack;
+mod visits;
 
 use std::collections::VecDeque;
 use std::io::ErrorKind;
@@ -20,9 +22,11 @@ use ratatui::Frame;
 
 use crate::action::{Action, resolve};
 use crate::domain::text::clean_block;
+use crate::domain::trace::Trace;
 use crate::say;
 use crate::store::change::{Change, Outcome};
 use crate::store::drafts::DraftKey;
+use crate::store::news::News;
 use crate::store::request::{Answer, Query};
 use crate::store::thread::Ticket;
 use crate::store::{Result as StoreResult, StoreError};
@@ -43,8 +47,10 @@ pub enum Msg {
     DraftLost(StoreError),
     /// A file was written for the user, or why not.
     Written(Result<PathBuf, ErrorKind>),
+    /// What was looked at could not be put into the log yet.
+    Untraced(StoreError),
     /// Somebody else has changed the file.
-    Stale,
+    Stale(News),
     /// Midnight has passed.
     NewDay(NaiveDate),
     /// Nobody has typed for a while: the screen is to show nothing.
@@ -58,6 +64,10 @@ pub enum Cmd {
     Undo(Ticket),
     KeepDraft(OpenDraft),
     DropDraft(DraftKey),
+    /// The draft of a certain sitting.
+    DropDraftOf(DraftKey, i64),
+    /// For the log: what was looked at.
+    Trace(Vec<Trace>),
     /// A new file in the user's own folder. The name says what it is, never whom it is about.
     WriteFile {
         name: String,
@@ -75,6 +85,8 @@ struct Layer {
     awaited: usize,
     /// All its first answers have come.
     is_loaded: bool,
+    /// What the log has of this screen.
+    traced: Option<Trace>,
     screen: Box<dyn Screen>,
 }
 
@@ -84,6 +96,10 @@ pub struct App {
     menu: &'static Menu,
     stack: Vec<Layer>,
     message: Option<String>,
+    /// What was last told of colleagues.
+    news: Option<String>,
+    /// For the log, once the screen that it leads to is there.
+    traces: Vec<Trace>,
     askers: u64,
     /// Changes that the store has not reported on.
     writing: usize,
@@ -91,12 +107,11 @@ pub struct App {
     held: VecDeque<Msg>,
     /// Nothing is shown until the next key.
     blank: bool,
+    /// The worker has no right to the file any more: nothing is shown but this sentence, and the next key ends.
+    shut_out: Option<String>,
     /// Whose names are hidden, while they are.
     masked: Option<Names>,
 }
-
-/// How many screens Esc can lead back through.
-const DEPTH: usize = 32;
 
 /// Below this nothing can be drawn that would help.
 const SMALLEST: (u16, u16) = (60, 16);
@@ -112,10 +127,13 @@ impl App {
             menu,
             stack: Vec::new(),
             message: None,
+            news: None,
+            traces: Vec::new(),
             askers: NOBODY,
             writing: 0,
             held: VecDeque::new(),
             blank: false,
+            shut_out: None,
             masked: None,
         };
         let mut cmds = vec![Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists)];
@@ -129,11 +147,13 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Cmd> {
         let mut cmds = Vec::new();
         match msg {
+            Msg::Key(_) | Msg::Paste { .. } if self.shut_out.is_some() => cmds.push(Cmd::Quit),
             Msg::Idle => self.blank = true,
             // Whoever comes back to a blank screen cannot see what the key would do.
             Msg::Key(_) | Msg::Paste { .. } if self.blank => self.blank = false,
             msg => self.take_in_turn(msg, &mut cmds),
         }
+        self.put_traces(&mut cmds);
         cmds
     }
 
@@ -148,7 +168,11 @@ impl App {
                 self.message = Some(say!(self.cx.words, "file-written", path = path.display().to_string()));
             }
             Msg::Written(Err(_)) => self.message = Some(say!(self.cx.words, "file-not-written")),
-            Msg::Stale => self.refresh(cmds),
+            Msg::Untraced(error) => self.message = Some(self.cx.words.error(&error)),
+            Msg::Stale(news) => {
+                self.tell_news(&news);
+                self.refresh(cmds);
+            }
             Msg::Idle => {}
             Msg::NewDay(today) => {
                 self.cx.today = today;
@@ -250,6 +274,11 @@ impl App {
                     self.stack.iter_mut().for_each(|layer| layer.fresh = false);
                     cmds.push(Cmd::DropDraft(key));
                 }
+                Effect::DropDraftOf(key, sitting) => {
+                    self.stack.iter_mut().for_each(|layer| layer.fresh = false);
+                    cmds.push(Cmd::DropDraftOf(key, sitting));
+                }
+                Effect::Trace(trace) => self.traces.push(trace),
                 Effect::Tell(told) => self.tell(told, cmds),
                 Effect::WriteFile { name, content } => cmds.push(Cmd::WriteFile { name, content }),
             }
@@ -263,84 +292,6 @@ impl App {
         self.carry_out(effects, cmds);
     }
 
-    fn open(&mut self, screen: Box<dyn Screen>, cmds: &mut Vec<Cmd>) {
-        let same = |layer: &Layer| screen.draft_key().is_some() && layer.screen.draft_key() == screen.draft_key();
-        if let Some(at) = self.stack.iter().position(same) {
-            return self.bring_up(at, cmds);
-        }
-        if let Some(below) = self.stack.last_mut() {
-            below.screen.stop_typing();
-        }
-        if self.stack.len() == DEPTH {
-            self.stack.remove(1);
-        }
-        self.askers += 1;
-        self.stack.push(Layer { asker: self.askers, turn: 0, fresh: false, awaited: 0, is_loaded: false, screen });
-        self.freshen(cmds);
-    }
-
-    /// A screen of the menu: the one below if that is it, so that going back and forth piles nothing up.
-    fn switch(&mut self, screen: Box<dyn Screen>, cmds: &mut Vec<Cmd>) {
-        let same = |layer: &Layer| layer.screen.menu() == screen.menu();
-        match self.stack.iter().rposition(same) {
-            Some(at) if at + 1 == self.stack.len() => self.refresh(cmds),
-            Some(at) => self.bring_up(at, cmds),
-            None => self.open(screen, cmds),
-        }
-    }
-
-    fn bring_up(&mut self, at: usize, cmds: &mut Vec<Cmd>) {
-        if let Some(below) = self.stack.last_mut() {
-            below.screen.stop_typing();
-        }
-        let layer = self.stack.remove(at);
-        self.stack.push(Layer { fresh: false, ..layer });
-        self.freshen(cmds);
-    }
-
-    fn back(&mut self, cmds: &mut Vec<Cmd>) {
-        if self.stack.len() > 1 {
-            self.stack.pop();
-            self.freshen(cmds);
-        } else {
-            self.message = Some(say!(self.cx.words, "nothing-behind"));
-        }
-    }
-
-    fn close(&mut self, asker: u64, cmds: &mut Vec<Cmd>) {
-        self.stack.retain(|layer| layer.asker != asker);
-        self.freshen(cmds);
-    }
-
-    fn refresh(&mut self, cmds: &mut Vec<Cmd>) {
-        cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists));
-        self.stack.iter_mut().for_each(|layer| layer.fresh = false);
-        self.freshen(cmds);
-    }
-
-    /// Only what is on the screen is read again; what lies below is read when it comes up.
-    fn freshen(&mut self, cmds: &mut Vec<Cmd>) {
-        // Somebody new may have come, whose name is to be hidden, too.
-        if self.masked.is_some() && self.stack.last().is_some_and(|layer| !layer.fresh) {
-            cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::LookUp));
-        }
-        if self.stack.last().is_some_and(|layer| !layer.fresh) {
-            self.reload_top(cmds);
-        }
-    }
-
-    fn reload_top(&mut self, cmds: &mut Vec<Cmd>) {
-        let Some(layer) = self.stack.last_mut() else { return };
-        layer.turn += 1;
-        layer.fresh = true;
-        let ticket = Ticket { asker: layer.asker, turn: layer.turn };
-        let queries = layer.screen.queries(&self.cx);
-        layer.awaited = queries.len();
-        layer.is_loaded |= queries.is_empty();
-        layer.screen.opened(queries.len(), &self.cx);
-        cmds.extend(queries.into_iter().map(|query| Cmd::Read(ticket, query)));
-    }
-
     /// The text of every open form that has been typed in.
     pub fn drafts(&self) -> Vec<OpenDraft> {
         self.stack.iter().filter_map(|layer| layer.screen.draft()).collect()
@@ -352,6 +303,9 @@ impl App {
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             let (columns, rows) = SMALLEST;
             return chrome::sentence(frame, &say!(self.cx.words, "too-small", columns = columns, rows = rows));
+        }
+        if let Some(words) = &self.shut_out {
+            return chrome::sentence(frame, words);
         }
         if self.blank {
             return chrome::sentence(frame, &say!(self.cx.words, "blank"));

@@ -7,7 +7,7 @@ use super::{App, Cmd, Effect, NOBODY};
 use crate::domain::search::Entry;
 use crate::store::change::{Made, Outcome};
 use crate::store::lookup::Found;
-use crate::store::request::Answer;
+use crate::store::request::{Answer, Query};
 use crate::store::thread::Ticket;
 use crate::store::{Result as StoreResult, StoreError};
 
@@ -18,10 +18,34 @@ impl App {
         self.masked = self.masked.take().map(|_| Names::of(&self.cx.found));
     }
 
+    /// Who has been let go in the middle of a sitting is shown nothing more.
+    fn watch(&mut self, error: Option<&StoreError>) {
+        if let Some(error @ StoreError::NoAccess) = error {
+            self.shut_out = Some(self.cx.words.error(error));
+        }
+    }
+
+    /// Others are restricted now: their names go from everything that was read before.
+    fn forget_unseen(&mut self, cmds: &mut Vec<Cmd>) {
+        let unseen = &self.cx.lists.unseen;
+        let is_seen = |entry: &&Entry<Found>| !matches!(entry.target, Found::Client { id, .. } if unseen.contains(&id));
+        self.know(self.cx.found.iter().filter(is_seen).cloned().collect());
+        cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::LookUp));
+        self.stack.iter_mut().for_each(|layer| layer.fresh = false);
+        self.freshen(cmds);
+    }
+
     pub(super) fn answered(&mut self, ticket: Ticket, answer: StoreResult<Answer>, cmds: &mut Vec<Cmd>) {
+        self.watch(answer.as_ref().err());
         if ticket.asker == NOBODY {
             match answer {
-                Ok(Answer::Lists(lists)) => self.cx.lists = lists,
+                Ok(Answer::Lists(lists)) => {
+                    let others = lists.unseen != self.cx.lists.unseen && !self.cx.found.is_empty();
+                    self.cx.lists = lists;
+                    if others {
+                        self.forget_unseen(cmds);
+                    }
+                }
                 Ok(Answer::LookUp(entries)) => self.know(entries.into()),
                 Ok(_) => {}
                 Err(error) => self.message = Some(self.cx.words.error(&error)),
@@ -30,6 +54,9 @@ impl App {
         }
         if let Ok(Answer::LookUp(entries)) = &answer {
             self.know(entries.as_slice().into());
+        }
+        if let Ok(Answer::Lists(lists)) = &answer {
+            self.cx.lists = lists.clone();
         }
         let Some(layer) = self.stack.iter_mut().find(|layer| (layer.asker, layer.turn) == (ticket.asker, ticket.turn))
         else {
@@ -40,12 +67,14 @@ impl App {
         match answer {
             Ok(answer) => {
                 let effects = layer.screen.receive(answer, &self.cx);
+                self.note_visit(ticket.asker);
                 self.carry_out(effects, cmds);
             }
             Err(error) => {
                 self.held.clear();
-                // What a screen was about is gone: back to where it can be seen that it is.
-                let gone = matches!(error, StoreError::Gone) && self.stack.len() > 1;
+                // What a screen was about is gone, or is not for everybody any more: back to where it can be seen that it is.
+                let gone = matches!(error, StoreError::Gone | StoreError::Restricted | StoreError::Forbidden(_))
+                    && self.stack.len() > 1;
                 // Who has just undone its making has been told so.
                 if !gone || self.message.is_none() {
                     self.message = Some(self.cx.words.error(&error));
@@ -60,8 +89,15 @@ impl App {
     pub(super) fn changed(&mut self, ticket: Ticket, outcome: StoreResult<Outcome>, cmds: &mut Vec<Cmd>) {
         self.stack.iter_mut().for_each(|layer| layer.fresh = false);
         self.writing = self.writing.saturating_sub(1);
+        self.watch(outcome.as_ref().err());
         match outcome {
-            Ok(Outcome::Undone(undone)) => self.message = Some(self.cx.words.undone(&undone)),
+            Ok(Outcome::Undone(undone)) => {
+                // What the team has agreed on is known everywhere, whatever screen it was undone from.
+                if undone.entities.iter().any(|table| table == "setting") {
+                    cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists));
+                }
+                self.message = Some(self.cx.words.undone(&undone));
+            }
             Ok(Outcome::Made(made)) => self.made(ticket.asker, made, cmds),
             Err(error) => {
                 // What was typed in the belief that it went well is not done.

@@ -10,6 +10,7 @@ use super::{Ctx, hints};
 use crate::action::{Action, Place};
 use crate::domain::ids::ClientId;
 use crate::domain::reports::{Asked, Shape};
+use crate::domain::trace::Trace;
 use crate::store::StoreError;
 use crate::store::change::{Change, Made};
 use crate::store::drafts::DraftKey;
@@ -54,6 +55,10 @@ pub enum Effect {
     Change(Box<Change>, Option<DraftKey>),
     KeepDraft(OpenDraft),
     DropDraft(DraftKey),
+    /// The draft of a certain sitting.
+    DropDraftOf(DraftKey, i64),
+    /// An entry of the log about what was only looked at, or is about to leave the program.
+    Trace(Trace),
     /// A file for the user, such as a list to print or a workbook.
     WriteFile {
         name: String,
@@ -84,6 +89,11 @@ pub trait Screen {
     }
 
     fn title(&self, cx: &Ctx) -> String;
+
+    /// Whose data it shows, once it does: the log keeps it once a visit.
+    fn shows(&self) -> Option<Trace> {
+        None
+    }
 
     /// Everything that it shows, asked anew whenever something has changed.
     fn queries(&self, cx: &Ctx) -> Vec<Query>;

@@ -116,7 +116,7 @@ impl Agenda {
 
     /// The first and the last day; a first day alone begins a week.
     fn days(&self, today: NaiveDate, words: &Words) -> Result<(NaiveDate, NaiveDate), Failure> {
-        let day = |text: &str| parse_date(text, today, Lean::Near).map_err(|error| wrong(text, error, words));
+        let day = |text: &str| day(text, today, words);
         let (None, Some(from)) = (&self.week, &self.from) else {
             let week = week(self.week.as_deref(), today, words)?;
             return Ok((week.monday(), week.sunday()));
@@ -130,6 +130,14 @@ impl Agenda {
 /// The activities of which something is true.
 fn which(activities: &[Activity], is: impl Fn(&ActivityFields) -> bool) -> HashSet<ActivityId> {
     activities.iter().filter(|activity| is(&activity.fields)).map(|activity| activity.id).collect()
+}
+
+/// A day as people type it.
+///
+/// # Errors
+/// `Usage`, when it is none.
+pub fn day(typed: &str, today: NaiveDate, words: &Words) -> Result<NaiveDate, Failure> {
+    parse_date(typed, today, Lean::Near).map_err(|error| wrong(typed, error, words))
 }
 
 /// The week that was asked for, or this one.

@@ -8,7 +8,7 @@ use super::output::{Column, Format, Listing, column};
 use super::{Context, Failure};
 use crate::say;
 
-/// Structure, references and codes of the whole file.
+/// Structure, references, codes and the log of the whole file.
 #[derive(Debug, Args)]
 pub struct Check {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -26,6 +26,9 @@ impl Check {
         let count = faults.len();
         if count == 0 && self.format == Format::Table {
             writeln!(out, "{}", say!(&context.words, "check-sound"))?;
+            if let Some(head) = store.log_head()? {
+                writeln!(out, "{}", say!(&context.words, "check-log", count = head.id, hash = head.hash))?;
+            }
         } else {
             let rows = faults.into_iter().map(|fault| vec![fault.into()]).collect();
             Listing { columns: COLUMNS, rows }.print(self.format, &context.words, out)?;

@@ -7,6 +7,7 @@ use clap::Args;
 use super::output::{Cell, Column, Format, Listing, column};
 use super::{Context, Failure};
 use crate::domain::search::{Entry, Index};
+use crate::domain::trace::Trace;
 use crate::say;
 use crate::store::lookup::{self, Found};
 use crate::store::request::Lists;
@@ -29,12 +30,17 @@ impl Find {
     /// # Errors
     /// As every command that reads the file.
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-        let (store, _) = context.open()?;
-        let conn = store.reader();
-        let mut index = Index::new(lookup::entries(conn)?);
+        let (mut store, _) = context.open()?;
+        let mut index = Index::new(lookup::entries(store.reader())?);
         let hits = index.find(&self.text.join(" "));
         let found: Vec<&Entry<Found>> = hits.best.iter().map(|at| index.get(*at)).collect();
-        let lists = Lists::read(conn)?;
+        let lists = Lists::read(store.reader())?;
+        let clients = found.iter().filter_map(|entry| match entry.target {
+            Found::Client { id, .. } => Some(id),
+            Found::Activity(..) => None,
+        });
+        // Nothing is printed of whom the log does not have.
+        store.trace(&[Trace::search(clients.collect())])?;
         let listing = Listing { columns: COLUMNS, rows: rows(&found, &lists, &context.words) };
         listing.print(self.format, &context.words, out)?;
         if hits.total > found.len() && self.format == Format::Table {

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::output::Column;
 use super::place::PROGRAM;
-use super::{Cli, agenda, check, due, find, keys, roster, worker};
+use super::{Cli, agenda, check, due, find, keys, log, roster, worker};
 use crate::say;
 use crate::text::Words;
 
@@ -66,8 +66,17 @@ fn layout(command: &Command, words: &Words) -> String {
     layout
 }
 
-const LISTS: &[&[Column]] =
-    &[agenda::COLUMNS, check::COLUMNS, due::COLUMNS, find::COLUMNS, keys::COLUMNS, roster::COLUMNS, worker::COLUMNS];
+const LISTS: &[&[Column]] = &[
+    agenda::COLUMNS,
+    check::COLUMNS,
+    due::COLUMNS,
+    find::COLUMNS,
+    keys::COLUMNS,
+    log::COLUMNS,
+    log::EXTRACT,
+    roster::COLUMNS,
+    worker::COLUMNS,
+];
 
 /// The name of every message that is put together from the command line's own tables, for the tests of the message files.
 pub fn message_names() -> Vec<String> {

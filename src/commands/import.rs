@@ -12,6 +12,7 @@ use crate::domain::dates::{show_date, show_days, show_time};
 use crate::domain::episode::EpisodeFault;
 use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
+use crate::domain::measure::show_tenths;
 use crate::domain::text::clean_line;
 use crate::exchange::ics::{self, Brought, Note};
 use crate::exchange::table::Columns;
@@ -196,6 +197,16 @@ fn sentence(words: &Words, fault: &Fault) -> String {
         Wrong::NobodyMarked => say!(words, "import-nobody-marked"),
         Wrong::NameAndHeads => say!(words, "import-name-and-heads"),
         Wrong::HeadsTwice(line) => say!(words, "import-heads-twice", line = line),
+        Wrong::Score { least, most } => {
+            let range = format!("{}–{}", show_tenths(least), show_tenths(most));
+            say!(words, "import-score", found = found, range = range)
+        }
+        Wrong::TotalAndParts => say!(words, "import-total-and-parts"),
+        Wrong::NoEpisode => say!(words, "import-no-episode"),
+        Wrong::GoalOver => say!(words, "import-goal-over"),
+        Wrong::GoalEndedMissing => say!(words, "import-goal-ended-missing"),
+        Wrong::GoalStillActive => say!(words, "import-goal-still-active"),
+        Wrong::GoalNoReview => say!(words, "import-goal-no-review"),
         Wrong::Calendar(fault) => keyed(words, "import-calendar", fault, [("found", found)]),
         Wrong::Event { event, fault } => {
             keyed(words, "import-event", fault, [("event", event.as_str()), ("found", found)])

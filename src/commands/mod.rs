@@ -10,6 +10,7 @@ mod help;
 pub mod import;
 pub mod init;
 mod keys;
+pub mod log;
 mod man;
 pub mod output;
 pub mod place;
@@ -33,6 +34,7 @@ use crate::domain::lang::Lang;
 use crate::domain::text::clean_line;
 use crate::domain::worker::Worker;
 use crate::exchange::whole_date;
+use crate::guard;
 use crate::say;
 use crate::store::{Store, StoreError};
 use crate::text::Words;
@@ -68,6 +70,7 @@ pub enum Command {
     Report(report::Report),
     Keys(keys::Keys),
     Check(check::Check),
+    Log(log::Log),
     #[command(subcommand)]
     Worker(worker::Command),
     Completions(completions::Completions),
@@ -93,8 +96,12 @@ impl Cli {
     /// The day that is to be today: whole, since what is short would be read by the real one.
     ///
     /// # Errors
-    /// `Usage`, with the form that it should have.
+    /// `Usage`, with the form that it should have; `Refused` where the program is installed to serve one file.
     pub fn day(&self, words: &Words) -> Result<Option<NaiveDate>, Failure> {
+        // Rights that end by a day would not, on another day.
+        if self.today.is_some() && guard::is_shared() {
+            return Err(Failure::Refused(say!(words, "today-fixed")));
+        }
         let read = |typed: &String| {
             whole_date(typed).ok_or_else(|| Failure::Usage(say!(words, "today-wrong", typed = typed.as_str())))
         };
@@ -155,6 +162,8 @@ impl Context {
     /// When the file cannot be opened, and when the account is not a worker's.
     pub fn open(&self) -> Result<(Store, Worker), Failure> {
         let mut store = self.place.open(&self.words)?;
+        let (fixed, day) = (self.day_is_fixed, self.today);
+        store.live_by(move || if fixed { day } else { place::today() });
         let worker = place::sign_in(&mut store, Account::mine().as_ref(), &self.words)?;
         Ok((store, worker))
     }
@@ -188,6 +197,7 @@ fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Report(asked) => asked.run(context, out),
         Command::Keys(asked) => asked.run(context, out),
         Command::Check(asked) => asked.run(context, out),
+        Command::Log(asked) => asked.run(context, out),
         Command::Worker(asked) => asked.run(context, out),
         Command::Completions(asked) => asked.run(context, out),
         Command::Man(asked) => asked.run(context, out),

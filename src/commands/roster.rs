@@ -9,10 +9,10 @@ use clap::Args;
 use super::output::{Cell, Column, Format, Listing, data, print_table};
 use super::{Context, Failure, agenda};
 use crate::domain::calendar::Week;
-use crate::domain::client::ClientFields;
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::domain::search::{Entry, Index};
 use crate::domain::text::{clean_line, fold};
+use crate::domain::trace::{Act, Seen, Trace};
 use crate::say;
 use crate::store::activities::{self, Activity};
 use crate::store::request::Lists;
@@ -20,7 +20,7 @@ use crate::store::roster::{self, Person, Roster as Data};
 use crate::store::sessions::SessionLine;
 use crate::store::{Store, clients};
 use crate::text::Words;
-use crate::text::paper::paper;
+use crate::text::paper::{named_on_paper, paper};
 
 /// Which roster: this week's, unless another is named.
 #[derive(Debug, Args)]
@@ -53,39 +53,56 @@ impl Roster {
     /// # Errors
     /// As [`Roster::print`].
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-        let (store, _) = context.open()?;
-        self.print(&store, &context.words, context.today, out)
+        let (mut store, _) = context.open()?;
+        let mut page = Vec::new();
+        let trace = self.print(&store, &context.words, context.today, &mut page)?;
+        // Nothing leaves of whom the log does not have.
+        store.trace(&[trace])?;
+        Ok(out.write_all(&page)?)
     }
 
-    /// Prints the roster of the chosen week.
+    /// Prints the roster of the chosen week; returns what the log is to have of it.
     ///
     /// # Errors
     /// Usage, when there is no such week; a text for the user when no activity or more than one is meant, or when there
     /// is no session to make a paper list for.
-    pub fn print(&self, store: &Store, words: &Words, today: NaiveDate, out: &mut dyn Write) -> Result<(), Failure> {
+    pub fn print(&self, store: &Store, words: &Words, today: NaiveDate, out: &mut dyn Write) -> Result<Trace, Failure> {
         let week = agenda::week(self.week.as_deref(), today, words)?;
         let conn = store.reader();
         let activity = meant(&activities::all(conn)?, &clean_line(&self.activity.join(" ")), words)?;
         let data = roster::read(conn, activity, (week.monday(), week.sunday()), today)?;
-        let fields = |person: &Person| Ok((person.client, clients::get(conn, person.client)?.fields));
-        let people: People = data.people.iter().map(fields).collect::<Result<_, Failure>>()?;
         if self.paper {
-            return Ok(write!(out, "{}", on_paper(&data, week, words)?)?);
+            write!(out, "{}", on_paper(&data, week, words)?)?;
+            let clients = named_on_paper(&data, week);
+            return Ok(Trace::new(Act::Print, Seen::Roster, activity.0, clients));
         }
         match self.format {
             Format::Table => {
                 let lists = Lists::read(conn)?;
-                print_for_people(&data, week, &lists, words, out)
+                print_for_people(&data, week, &lists, words, out)?;
             }
             format => {
-                let listing = Listing { columns: COLUMNS, rows: rows(&data, &people, words) };
-                Ok(listing.print(format, words, out)?)
+                let listing = Listing { columns: COLUMNS, rows: rows(&data, &references(store, &data)?, words) };
+                listing.print(format, words, out)?;
             }
         }
+        let clients = data.people.iter().map(|person| person.client).collect();
+        Ok(Trace::new(Act::Export, Seen::Roster, activity.0, clients))
     }
 }
 
-type People = HashMap<ClientId, ClientFields>;
+/// Nobody who may not be seen has one.
+type References = HashMap<ClientId, String>;
+
+fn references(store: &Store, data: &Data) -> Result<References, Failure> {
+    let mut references = References::new();
+    for person in &data.people {
+        if let Some(reference) = clients::reference_of(store.reader(), person.client)? {
+            references.insert(person.client, reference);
+        }
+    }
+    Ok(references)
+}
 
 // ------------------------------------------------------------------ which activity
 
@@ -130,9 +147,9 @@ fn candidates(programme: &[Activity], typed: &str, words: &Words) -> String {
 // ------------------------------------------------------------------ for programs
 
 /// One row a person and session, in the order of the sessions; after each session the heads without a name.
-fn rows(data: &Data, people: &People, words: &Words) -> Vec<Vec<Cell>> {
+fn rows(data: &Data, references: &References, words: &Words) -> Vec<Vec<Cell>> {
     let each = data.sessions.iter().enumerate().flat_map(|(at, session)| {
-        let persons = data.people.iter().map(move |person| person_row(session, person, at, people, words));
+        let persons = data.people.iter().map(move |person| person_row(session, person, at, references, words));
         persons.chain(std::iter::once(heads_row(session)))
     });
     each.collect()
@@ -143,11 +160,11 @@ fn session_cells(session: &SessionLine) -> Vec<Cell> {
     vec![session.name.as_str().into(), session.day.into(), session.starts_at.into(), standing.into()]
 }
 
-fn person_row(session: &SessionLine, person: &Person, at: usize, people: &People, words: &Words) -> Vec<Cell> {
+fn person_row(session: &SessionLine, person: &Person, at: usize, references: &References, words: &Words) -> Vec<Cell> {
     let member = if person.belongs_on(session.day) { "yes" } else { "no" };
     let mut row = session_cells(session);
     row.extend([
-        people.get(&person.client).map(|fields| fields.reference.as_str()).into(),
+        references.get(&person.client).map(String::as_str).into(),
         person.name.as_str().into(),
         member.into(),
         person.marks[at].map_or(Cell::Empty, |mark| Cell::keyed("mark", mark, words)),

@@ -55,12 +55,13 @@ fn agrees(question: &str, words: &Words, out: &mut dyn Write) -> io::Result<bool
 /// When there is no terminal that it could run on.
 pub fn show(
     context: &Context,
-    store: Store,
+    mut store: Store,
     me: Worker,
     clock: Clock,
     out: &mut dyn Write,
     at_last: impl Fn() + Clone + Send + 'static,
 ) -> Result<u8, Failure> {
+    store.live_by(move || clock.today());
     let caps = Caps::detect(|name| std::env::var(name).ok());
     let ending = runtime::run(store, me, context.words.clone(), clock, caps, at_last).map_err(|error| match error {
         EnterError::NotATerminal => Failure::Refused(say!(&context.words, "no-terminal")),

@@ -130,11 +130,7 @@ impl Add {
         if role != Role::Admin {
             keep_an_admin(store, there, words)?;
         }
-        // Leaves and comes back, at one stroke: nobody sees the moment between.
-        store.write(|tx| {
-            workers::end(tx, &there.login)?;
-            workers::take_back(tx, &there.login, &name, role)
-        })?;
+        store.write(|tx| workers::change(tx, &there.login, &name, role))?;
         Ok(())
     }
 }

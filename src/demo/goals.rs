@@ -126,7 +126,7 @@ fn plan(entered: &[Entered], chance: &mut Chance) -> Vec<Planned> {
         planned.push(Planned { episode: entered.episode, mine, set_on, places });
     }
     chance.rng.shuffle(&mut planned);
-    planned.sort_by_key(|planned| planned.set_on > -60);
+    planned.sort_by_key(|planned| planned.set_on > -120);
     let (mine, others): (Vec<Planned>, Vec<Planned>) = planned.into_iter().partition(|planned| planned.mine);
     let mut mine = mine.into_iter();
     let mut ordered = Vec::new();

@@ -6,6 +6,7 @@
 
 mod goals;
 mod marks;
+mod measures;
 mod names;
 mod notes;
 mod people;
@@ -158,7 +159,8 @@ fn add_caseload(tx: &Transaction, team: &[WorkerId], chance: &mut Chance) -> Res
     marks::enter(tx, chance)?;
     goals::enter(tx, &entered, chance)?;
     notes::enter(tx, team, &entered, chance)?;
-    slots::enter(tx, &entered, chance)
+    slots::enter(tx, &entered, chance)?;
+    measures::enter(tx, &entered, chance)
 }
 
 fn enter(tx: &Transaction, team: &[WorkerId], chance: &Chance, person: Person) -> Result<Entered, StoreError> {

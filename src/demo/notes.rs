@@ -55,8 +55,13 @@ const FOLLOW_UPS: [(i64, &str); 10] = [
     (16, "Tarkista bussikortti"),
 ];
 
+/// How many days without a note are too long, and how many clients have none for longer.
+const LONG: i64 = 40;
+const FORGOTTEN: usize = 2;
+
 /// Notes of the live customerships, and a last one of those that are over.
 pub fn enter(tx: &Transaction, team: &[WorkerId], entered: &[Entered], chance: &mut Chance) -> Result<(), StoreError> {
+    let mut lately = Vec::new();
     for entered in entered {
         let Some((opened, last)) = entered.person.span() else { continue };
         let count = match entered.person.closed {
@@ -65,11 +70,27 @@ pub fn enter(tx: &Transaction, team: &[WorkerId], entered: &[Entered], chance: &
         };
         let mut days: Vec<i64> = (0..count).map(|_| chance.rng.i64(opened.max(last - 120)..=last)).collect();
         days.sort_unstable();
+        if entered.person.closed.is_none() && opened.max(days.last().copied().unwrap_or(opened)) < -LONG {
+            lately.push(entered);
+        }
         for day in days {
             add(tx, team, entered, (day, None), chance)?;
         }
     }
-    add_follow_ups(tx, team, entered, chance)
+    add_follow_ups(tx, team, entered, chance)?;
+    add_lately(tx, team, &lately, chance)
+}
+
+/// The team keeps in touch: all but two of its clients have been met or called within the last weeks.
+fn add_lately(tx: &Transaction, team: &[WorkerId], quiet: &[&Entered], chance: &mut Chance) -> Result<(), StoreError> {
+    let others = quiet.iter().filter(|entered| entered.person.worker > Some(0));
+    let forgotten: Vec<_> = others.map(|entered| entered.client).take(FORGOTTEN).collect();
+    let called = quiet.iter().filter(|entered| !forgotten.contains(&entered.client));
+    let days = (-LONG..-LONG + 9).cycle();
+    for ((entered, day), note) in called.zip(days).zip(NOTES.iter().cycle()) {
+        write(tx, team, entered, (day, None), *note, chance)?;
+    }
+    Ok(())
 }
 
 /// Each with another client, every second one with the first worker's.
@@ -100,7 +121,18 @@ fn add(
     (day, follow_up): (i64, Option<(i64, &str)>),
     chance: &mut Chance,
 ) -> Result<(), StoreError> {
-    let (channel, body) = chance.one_of(&NOTES);
+    let note = chance.one_of(&NOTES);
+    write(tx, team, entered, (day, follow_up), note, chance)
+}
+
+fn write(
+    tx: &Transaction,
+    team: &[WorkerId],
+    entered: &Entered,
+    (day, follow_up): (i64, Option<(i64, &str)>),
+    (channel, body): (&str, &str),
+    chance: &Chance,
+) -> Result<(), StoreError> {
     let author = team[entered.person.worker.unwrap_or_default()];
     let fields = NoteFields {
         on_day: chance.working_day(day),
@@ -108,6 +140,7 @@ fn add(
         body: body.to_string(),
         follow_up_on: follow_up.map(|(day, _)| chance.day(day)),
         follow_up_what: follow_up.map(|(_, what)| what.to_string()),
+        follow_up_for: None,
     };
     notes::insert(tx, entered.client, author, &fields, None).map(drop)
 }

@@ -40,12 +40,12 @@ impl ClientFields {
 
     /// What may be shown of the municipality: nothing under a non-disclosure order.
     pub fn shown_municipality(&self) -> Option<&str> {
-        self.municipality.as_deref().filter(|_| !self.non_disclosure)
+        self.municipality.as_deref().filter(|_| may_show("municipality", self.non_disclosure))
     }
 
     /// What may be shown of the e-mail address: nothing under a non-disclosure order.
     pub fn shown_email(&self) -> Option<&str> {
-        self.email.as_deref().filter(|_| !self.non_disclosure)
+        self.email.as_deref().filter(|_| may_show("email", self.non_disclosure))
     }
 
     /// Orders people the Finnish way: å ä ö after z.
@@ -59,6 +59,13 @@ impl ClientFields {
         let born = self.birth_date.map(dates::show_date).unwrap_or_default();
         text::fold(&format!("{} {} {phone} {born}", self.name(), self.reference)).trim().to_string()
     }
+}
+
+/// True for what may be shown of a client, by the name of its column. A non-disclosure order hides the municipality and
+/// all contacts but the phone and the contact address (THL Sosmeta 1505.1): on screens, on paper, in exports and in
+/// what the log tells.
+pub fn may_show(column: &str, non_disclosure: bool) -> bool {
+    !(non_disclosure && matches!(column, "municipality" | "email"))
 }
 
 /// True for what has the form of a personal identity code (*henkilötunnus*), be it a real one or not: six figures of a
@@ -90,6 +97,14 @@ impl std::fmt::Debug for ClientFields {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_order_hides_the_home_and_the_mail_and_leaves_what_is_needed_to_reach_somebody() {
+        let columns = ["municipality", "email", "phone", "address", "postcode", "family_name"];
+        let shown = |order| columns.into_iter().filter(|column| may_show(column, order)).collect::<Vec<_>>();
+        assert_eq!(shown(true), ["phone", "address", "postcode", "family_name"]);
+        assert_eq!(shown(false), columns);
+    }
 
     #[test]
     fn an_identity_code_is_known_by_its_form() {

@@ -39,9 +39,6 @@ impl EnrolmentState {
     }
 }
 
-/// How long an offered seat is usually kept, in days. Practice.
-pub const USUAL_OFFER: u64 = 7;
-
 /// An activity's seats as of a day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Seats {

@@ -44,4 +44,6 @@ ids! {
     DecisionId,
     /// One dated score on an instrument.
     MeasureId,
+    /// One right to see a restricted client.
+    AccessId,
 }

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::ids::WorkerId;
+
 /// What a person types after a contact.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NoteFields {
@@ -12,6 +14,8 @@ pub struct NoteFields {
     /// When to come back to it, and what to do then.
     pub follow_up_on: Option<NaiveDate>,
     pub follow_up_what: Option<String>,
+    /// Who comes back to it; `None`: who wrote the note.
+    pub follow_up_for: Option<WorkerId>,
 }
 
 /// True when a text has a word that begins with one of the names, capital letter and all, with room for an ending:

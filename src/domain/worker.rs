@@ -17,6 +17,18 @@ keyed! {
     }
 }
 
+impl Role {
+    /// May read the whole log: what everybody has done.
+    pub fn may_read_log(self) -> bool {
+        matches!(self, Role::Lead | Role::Admin | Role::Auditor)
+    }
+
+    /// May give a client an extract of the log.
+    pub fn may_give_extract(self) -> bool {
+        matches!(self, Role::Lead | Role::Admin)
+    }
+}
+
 /// A member of the team, known by a Unix account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worker {

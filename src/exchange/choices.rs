@@ -6,8 +6,10 @@ use crate::domain::activity::{Kind, Tier};
 use crate::domain::attendance::Mark;
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::episode::EpisodeState;
+use crate::domain::goal::{GoalState, Responsible};
 use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
+use crate::domain::measure::Instrument;
 use crate::domain::text::{clean_line, fold};
 use crate::store::codes::Code;
 use crate::text::Words;
@@ -31,6 +33,12 @@ impl Choice {
     fn of_value<K: Labelled>(value: K) -> Choice {
         let labels = WORDS.each_ref().map(|words| words.label(K::MESSAGES, value));
         Choice { key: value.key().to_string(), labels, also: value.also() }
+    }
+
+    /// A key that has its word in the messages, as `<set>-<key>`.
+    fn of_word(set: &str, key: &str) -> Choice {
+        let labels = WORDS.each_ref().map(|words| words.get(&format!("{set}-{key}")));
+        Choice { key: key.to_string(), labels, also: &[] }
     }
 
     /// The label in a language.
@@ -63,6 +71,11 @@ impl Choices {
     /// The values of one of the program's own sets.
     pub fn of_set<K: Labelled>() -> Choices {
         Choices(K::ALL.iter().copied().map(Choice::of_value).collect())
+    }
+
+    /// Keys that have their words in the messages.
+    pub fn of_words<'a>(set: &str, keys: impl Iterator<Item = &'a str>) -> Choices {
+        Choices(keys.map(|key| Choice::of_word(set, key)).collect())
     }
 
     /// The key for what somebody typed, whatever its case and diacritics.
@@ -144,9 +157,40 @@ impl Labelled for Mark {
     }
 }
 
+impl Labelled for GoalState {
+    const MESSAGES: &'static str = "goal";
+
+    fn also(self) -> &'static [&'static str] {
+        match self {
+            GoalState::NotAchieved => &["not achieved"],
+            _ => &[],
+        }
+    }
+}
+
+impl Labelled for Responsible {
+    const MESSAGES: &'static str = "responsible";
+
+    fn also(self) -> &'static [&'static str] {
+        &[]
+    }
+}
+
+impl Labelled for Instrument {
+    const MESSAGES: &'static str = "instrument";
+
+    fn also(self) -> &'static [&'static str] {
+        match self {
+            Instrument::SituationCircle => &["elämäntilanteen selvittämisen ympyrä", "ympyrä"],
+            _ => &[],
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::measure::{SCORINGS, TOTAL};
     use crate::store::{Store, codes};
 
     fn no_word_means_two(choices: &Choices) {
@@ -166,6 +210,12 @@ mod tests {
         no_word_means_two(&Choices::of_set::<EpisodeState>());
         no_word_means_two(&Choices::of_set::<EnrolmentState>());
         no_word_means_two(&Choices::of_set::<Mark>());
+        no_word_means_two(&Choices::of_set::<GoalState>());
+        no_word_means_two(&Choices::of_set::<Responsible>());
+        no_word_means_two(&Choices::of_set::<Instrument>());
+        for scoring in SCORINGS {
+            no_word_means_two(&Choices::of_words("measure-part", scoring.parts.iter().copied().chain([TOTAL])));
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::domain::episode::{EpisodeFault, EpisodeFields, EpisodeState};
 use crate::domain::ids::WorkerId;
 use crate::domain::text::fold;
 use crate::domain::worker::Worker;
+use crate::store::access;
 use crate::store::clients::{self, Client};
 use crate::store::codes::{self, Code};
 use crate::store::episodes::{self, Episode};
@@ -31,6 +32,7 @@ pub const COLUMNS: Columns = &[
     optional("language", "asiointikieli").also("kieli"),
     optional("gender", "sukupuoli"),
     optional("non_disclosure", "turvakielto"),
+    optional("restricted", "rajattu"),
     optional("education", "koulutus"),
     optional("employment", "työtilanne"),
     optional("household", "kotitalous"),
@@ -50,6 +52,8 @@ struct ClientRow {
     fields: ClientFields,
     episode: Option<EpisodeFields>,
     own_worker: Option<WorkerId>,
+    /// Only those named see the client; `None` leaves it as it is.
+    restricted: Option<bool>,
 }
 
 /// A client who is in the file already, with every customership, newest first.
@@ -110,9 +114,10 @@ fn read(row: &mut Row, around: &Around, lines: &mut HashMap<String, u64>) -> Opt
     let known = reference.as_ref().and_then(|reference| around.known.get(reference));
     let fields = fields(row, reference, known.map(|known| &known.client.fields), around);
     let own_worker = own_worker(row, &around.workers);
+    let restricted = row.yes("restricted");
     // That the client has a customership already is no second fault of a line that should not be there.
     let episode = if repeats { None } else { episode(row, known, around) };
-    Some(ClientRow { fields: fields?, episode, own_worker })
+    Some(ClientRow { fields: fields?, episode, own_worker, restricted })
 }
 
 fn reference(row: &mut Row) -> Option<String> {
@@ -274,10 +279,17 @@ fn apply(tx: &Transaction, row: &ClientRow, known: Option<&Known>, today: NaiveD
             client.id
         }
     };
-    let Some(fields) = &row.episode else { return Ok(()) };
-    match known.and_then(|known| known.same(Some(fields.pending_since), None)) {
-        None => episodes::add(tx, client, fields, row.own_worker).map(drop),
-        Some(old) => update_episode(tx, old, fields, row.own_worker, today),
+    if let Some(fields) = &row.episode {
+        match known.and_then(|known| known.same(Some(fields.pending_since), None)) {
+            None => drop(episodes::add(tx, client, fields, row.own_worker)?),
+            Some(old) => update_episode(tx, old, fields, row.own_worker, today)?,
+        }
+    }
+    match row.restricted {
+        Some(wanted) if wanted != known.is_some_and(|known| known.client.restricted) => {
+            access::bring_in(tx, client, wanted, row.own_worker)
+        }
+        _ => Ok(()),
     }
 }
 

@@ -132,6 +132,23 @@ pub enum Wrong {
     NameAndHeads,
     /// The line of the same file that has the head count of the session already.
     HeadsTwice(u64),
+    /// Not a score of the instrument, whose lowest and highest are these, in tenths.
+    Score {
+        least: u32,
+        most: u32,
+    },
+    /// A total, and sub-scores of which another could be made, of one day.
+    TotalAndParts,
+    /// The client had no customership on the day.
+    NoEpisode,
+    /// The goal, or its customership, is over and no longer changes.
+    GoalOver,
+    /// A goal that has ended says on which day.
+    GoalEndedMissing,
+    /// A goal that is pursued has no last day.
+    GoalStillActive,
+    /// A goal that has ended is not reviewed any more.
+    GoalNoReview,
     /// A calendar that cannot be read.
     Calendar(FileFault),
     /// An event of a calendar, by its name, that cannot be kept.

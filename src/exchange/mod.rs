@@ -9,7 +9,9 @@ mod choices;
 pub mod clients;
 pub mod enrolments;
 mod fault;
+pub mod goals;
 pub mod ics;
+pub mod measures;
 mod meetings;
 pub mod reports;
 mod row;
@@ -36,6 +38,8 @@ keyed! {
         Activities = "activities",
         Enrolments = "enrolments",
         Attendance = "attendance",
+        Goals = "goals",
+        Measures = "measures",
         /// Courses, as an iCalendar file.
         Calendar = "calendar",
     }
@@ -73,6 +77,8 @@ pub fn import(
         Subject::Activities => activities::bring_in(tx, bytes, today),
         Subject::Enrolments => enrolments::bring_in(tx, bytes, today),
         Subject::Attendance => attendance::bring_in(tx, bytes, today),
+        Subject::Goals => goals::bring_in(tx, bytes, today),
+        Subject::Measures => measures::bring_in(tx, bytes, today),
         Subject::Calendar => ics::bring_in(tx, bytes, today).map(|brought| brought.report),
     };
     match mode {

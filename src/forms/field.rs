@@ -35,10 +35,19 @@ pub enum Control {
 
 /// What a colleague has made of a field since it was filled.
 pub enum Theirs {
-    /// Something else than what is typed here: one has to be chosen.
-    Differs(String),
+    /// Something else than what is typed here, which the file has: one has to be chosen.
+    Differs(Other),
+    /// The file's is chosen; what was typed here waits.
+    Chosen(Other),
     /// Taken over, because nothing was typed here.
     TakenOver,
+}
+
+/// The value that is not in the field.
+pub struct Other {
+    pub value: String,
+    /// As people read it.
+    pub shown: String,
 }
 
 /// Names a field in drafts and errors. Where a form has one for each of several rows, the row's number is in it.
@@ -173,6 +182,27 @@ impl Field {
     /// Somebody has typed something here that is not what it was filled with.
     pub fn is_changed(&self) -> bool {
         self.value().trim() != self.initial.trim()
+    }
+
+    /// Takes the other of two values that are not the same, mine and the file's.
+    pub fn take_other(&mut self) {
+        let mine = Other { value: self.value(), shown: self.shown() };
+        self.theirs = match self.theirs.take() {
+            Some(Theirs::Differs(theirs)) => {
+                self.set(&theirs.value);
+                Some(Theirs::Chosen(mine))
+            }
+            Some(Theirs::Chosen(other)) => {
+                self.set(&other.value);
+                Some(Theirs::Differs(mine))
+            }
+            other => other,
+        };
+    }
+
+    /// There are two values to choose from.
+    pub fn has_other(&self) -> bool {
+        matches!(self.theirs, Some(Theirs::Differs(_) | Theirs::Chosen(_)))
     }
 
     /// Puts a draft's text back.

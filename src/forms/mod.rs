@@ -15,6 +15,8 @@ mod field;
 mod finding;
 mod go_to_day;
 mod goal;
+mod hand_over;
+mod measure;
 mod move_date;
 mod newcomer;
 mod note;
@@ -24,12 +26,16 @@ mod queue;
 mod read;
 mod register;
 mod report;
+mod restrict;
 mod review;
 mod rewrite_meeting;
 mod screen;
 mod session;
+mod setting;
 mod shut_day;
+mod snooze;
 mod spell;
+mod stale;
 mod terms;
 mod view;
 
@@ -51,9 +57,11 @@ pub use draft::draft_about;
 pub use edit_session::EditSession;
 pub use enter::{Door, EnterForm};
 pub use episode::EpisodeForm;
-pub use field::{Choice, Control, Field, FieldName, Theirs};
+pub use field::{Choice, Control, Field, FieldName, Other, Theirs};
 pub use go_to_day::GoToDay;
 pub use goal::GoalForm;
+pub use hand_over::{HandOverForm, counted};
+pub use measure::MeasureForm;
 pub use move_date::MoveDate;
 pub use note::{FromRoster, NoteForm};
 pub use own_worker::OwnWorkerForm;
@@ -62,11 +70,14 @@ pub use queue::QueueForm;
 pub use read::{FieldError, Reader};
 pub use register::{CloseRegister, ReopenRegister};
 pub use report::{ExportReport, NarrowReport, ReportDays};
+pub use restrict::{BreakGlass, RestrictForm};
 pub use review::ReviewForm;
 pub use rewrite_meeting::RewriteMeeting;
 pub use screen::FormScreen;
 pub use session::{ExtraSession, SessionRemark};
+pub use setting::SettingForm;
 pub use shut_day::ShutDay;
+pub use snooze::SnoozeForm;
 pub use spell::{EditSpell, EndSpell};
 
 /// What a form comes to when it is saved.
@@ -108,6 +119,11 @@ pub trait Form {
     /// Which field is typed in first; those before it are filled in and seldom changed.
     fn starts_at(&self) -> usize {
         0
+    }
+
+    /// A field that what is filled in so far leaves no use for: it is passed over, and keeps what is in it.
+    fn hides(&self, _field: &str, _reader: &Reader<'_>) -> bool {
+        false
     }
 
     /// What one has to know before filling it in.

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use chrono::NaiveDate;
 
-use super::choices::codes;
-use super::{Field, FieldError, Form, Reader, Submit};
+use super::choices::{chosen_worker, codes, workers_with};
+use super::{Choice, Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::attendance::Slot;
 use crate::domain::dates::Lean;
@@ -69,6 +69,14 @@ impl NoteForm {
         NoteForm { subject, roster, pointed_out: RefCell::default(), name: None, note: None }
     }
 
+    /// Who may come back to it: whoever writes it, or a colleague.
+    fn who(&self, cx: &Ctx, known: &NoteFields) -> Vec<Choice> {
+        let author = self.note.as_ref().map_or(cx.me.id, |note| note.author);
+        let own = Choice { key: String::new(), label: cx.lists.worker(author).unwrap_or_default().to_string() };
+        let others = workers_with(cx, known.follow_up_for).into_iter().skip(1);
+        [own].into_iter().chain(others.filter(|choice| choice.key != author.0.to_string())).collect()
+    }
+
     /// Somebody else of the roster who is named in the text, unless that has been pointed out before.
     fn names_another(&self, text: &str) -> Option<&str> {
         let others = self.roster.iter().flat_map(|roster| &roster.others);
@@ -130,11 +138,13 @@ impl Form for NoteForm {
             body: String::new(),
             follow_up_on: None,
             follow_up_what: None,
+            follow_up_for: None,
         };
         let known = self.note.as_ref().map_or(&blank, |note| &note.fields);
         let mut channels = codes(cx, "channel");
         channels.retain(|choice| !choice.key.is_empty());
         let what = known.follow_up_what.clone().unwrap_or_default();
+        let follow_up_for = known.follow_up_for.map(|worker| worker.0.to_string()).unwrap_or_default();
         let on_day = Field::date("on_day", say!(words, "field-on-day"), Some(known.on_day), Lean::Past).required();
         let channel = Field::choice("channel", say!(words, "field-channel"), channels, &known.channel).required();
         if self.roster.is_some() {
@@ -146,12 +156,18 @@ impl Form for NoteForm {
             channel,
             Field::date("follow_up_on", say!(words, "field-follow-up-on"), known.follow_up_on, Lean::Future),
             Field::line("follow_up_what", say!(words, "field-follow-up-what"), &what),
+            Field::choice("follow_up_for", say!(words, "field-follow-up-for"), self.who(cx, known), &follow_up_for),
             on_day,
         ]
     }
 
     fn starts_at(&self) -> usize {
         if self.roster.is_some() { 2 } else { 0 }
+    }
+
+    /// Nobody comes back to it while no day is told.
+    fn hides(&self, field: &str, reader: &Reader<'_>) -> bool {
+        field == "follow_up_for" && reader.text("follow_up_on").is_none()
     }
 
     fn submit(&self, mut reader: Reader<'_>) -> Result<Submit, Vec<FieldError>> {
@@ -162,6 +178,7 @@ impl Form for NoteForm {
             body: reader.required("body"),
             follow_up_on: reader.date("follow_up_on"),
             follow_up_what: reader.text("follow_up_what"),
+            follow_up_for: chosen_worker(&reader, "follow_up_for").filter(|_| reader.text("follow_up_on").is_some()),
         };
         if fields.on_day > cx.today {
             reader.wrong("on_day", say!(cx.words, "wrong-future"));

@@ -5,7 +5,6 @@ use chrono::{Days, NaiveDate};
 use super::{Field, FieldError, Form, Reader, Submit};
 use crate::app::Ctx;
 use crate::domain::dates::{Lean, roll_to_weekday};
-use crate::domain::enrolment::USUAL_OFFER;
 use crate::domain::ids::EnrolmentId;
 use crate::say;
 use crate::store::change::{Change, Made};
@@ -63,7 +62,7 @@ impl Form for QueueForm {
         let why = self.others_wait.then(|| Field::line("ahead", say!(words, "field-ahead"), "").required());
         let day = match self.deed {
             Deed::Offer => {
-                let until = roll_to_weekday(cx.today + Days::new(USUAL_OFFER));
+                let until = roll_to_weekday(cx.today + Days::new(cx.lists.settings.offer_days.into()));
                 Some(Field::date("day", say!(words, "field-offer-until"), Some(until), Lean::Future).required())
             }
             Deed::Seat(from) => {

@@ -36,6 +36,10 @@ impl<'a> Reader<'a> {
         self.rev.unwrap_or_default()
     }
 
+    pub fn fields(&self) -> &'a [Field] {
+        self.fields
+    }
+
     fn field(&self, name: &str) -> Option<&'a Field> {
         self.fields.iter().find(|field| field.name == name)
     }

@@ -46,7 +46,7 @@ impl ReviewForm {
         let states = keyed_choices::<GoalState>(cx, "goal", false);
         let next = if is_due(goal, cx) { Some(proposal(goal, cx)) } else { goal.fields.review_on };
         vec![
-            client.under(goal.fields.text.replace('\n', " ")).with_remark(last_words(goal, cx)),
+            client.under(goal.fields.text.replace('\n', " ")).with_remark(beside(goal, cx)),
             worker,
             said,
             Field::choice(named("state", row), say!(words, "field-goal-state"), states, GoalState::Active.key()),
@@ -97,10 +97,15 @@ fn proposal(goal: &Goal, cx: &Ctx) -> NaiveDate {
     next_review(cx.today, goal.fields.review_months, cx.lists.settings.review_months)
 }
 
-/// "Viimeksi 8.11.2016: asiakas +1 · työntekijä 0. Sujuu."
-fn last_words(goal: &Goal, cx: &Ctx) -> Option<String> {
-    let last = goal.last.as_ref()?;
-    Some(say!(cx.words, "review-last", day = show_date(last.held), what = cx.words.finding(&last.finding)))
+/// By what one sees that it has been reached, then "Viimeksi 8.11.2016: asiakas +1 · työntekijä 0. Sujuu."
+fn beside(goal: &Goal, cx: &Ctx) -> Option<String> {
+    let target = goal.fields.target.as_ref().map(|target| format!("{}: {target}", say!(cx.words, "field-target")));
+    let last = goal
+        .last
+        .as_ref()
+        .map(|last| say!(cx.words, "review-last", day = show_date(last.held), what = cx.words.finding(&last.finding)));
+    let lines: Vec<String> = target.into_iter().chain(last).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 impl Form for ReviewForm {

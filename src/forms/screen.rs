@@ -4,40 +4,49 @@ use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::draft::{Body, told};
-use super::field::{Control, Field, Theirs};
+use super::draft::Body;
+use super::field::{Control, Field};
+use super::stale::{client_of, edited_row};
 use super::{
-    ActivityForm, BookForm, ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, NoteForm, OwnWorkerForm,
-    Reader, ReviewForm, RewriteMeeting, Submit, activity, book, client, enter, episode, goal, note, own_worker, review,
-    rewrite_meeting, view,
+    ActivityForm, BookForm, ClientForm, EnterForm, EpisodeForm, FieldError, Form, GoalForm, MeasureForm, NoteForm,
+    OwnWorkerForm, Reader, ReviewForm, RewriteMeeting, Submit, activity, book, client, enter, episode, goal, measure,
+    note, own_worker, review, rewrite_meeting, view,
 };
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, OpenDraft, Screen, hints};
-use crate::domain::ids::{ActivityId, ClientId, EpisodeId, GoalId, MeetingId, NoteId};
+use crate::domain::ids::{ActivityId, ClientId, EpisodeId, GoalId, MeasureId, MeetingId, NoteId};
+use crate::domain::trace::Trace;
 use crate::say;
 use crate::store::StoreError;
 use crate::store::change::Made;
 use crate::store::drafts::{Draft, DraftKey};
 use crate::store::request::{Answer, Query};
+use crate::store::trail::Touched;
 
 /// A form on the screen.
 pub struct FormScreen {
-    form: Box<dyn Form>,
+    pub(super) form: Box<dyn Form>,
     /// How many answers are still to come before the fields can be made.
     awaited: usize,
     /// The rev that the fields were filled from; a reload does not change what is being edited.
-    base_rev: Option<i64>,
+    pub(super) base_rev: Option<i64>,
     pub(super) fields: Vec<Field>,
     pub(super) focus: usize,
     pub(super) errors: Vec<FieldError>,
     /// Words that belong to the whole form: a draft was found, a save was refused.
-    notice: Option<String>,
+    pub(super) notice: Option<String>,
     /// Text from before, to be put into the fields once they are made.
-    draft: Option<Draft>,
+    pub(super) draft: Option<Draft>,
+    /// The sitting whose draft it is to be, where several have one.
+    sitting: Option<i64>,
     /// What is typed now, while the row is read again that a colleague has changed.
-    held: Option<Draft>,
+    pub(super) held: Option<Draft>,
     /// The fields hold what a draft did.
-    restored: bool,
+    pub(super) restored: bool,
+    /// Who worked on the row last.
+    pub(super) touched: Option<Touched>,
+    /// Whose data it shows.
+    client: Option<ClientId>,
     saving: bool,
     saved: bool,
     pub(super) scroll: std::cell::Cell<u16>,
@@ -54,8 +63,11 @@ impl FormScreen {
             errors: Vec::new(),
             notice: None,
             draft: None,
+            sitting: None,
             held: None,
             restored: false,
+            touched: None,
+            client: None,
             saving: false,
             saved: false,
             scroll: std::cell::Cell::new(0),
@@ -64,6 +76,11 @@ impl FormScreen {
 
     pub fn boxed(form: impl Form + 'static) -> Box<dyn Screen> {
         Box::new(FormScreen::new(form))
+    }
+
+    /// Takes up the draft of a certain sitting.
+    pub fn taking(self, sitting: i64) -> FormScreen {
+        FormScreen { sitting: Some(sitting), ..self }
     }
 
     /// The form that a kept draft belongs to.
@@ -76,6 +93,8 @@ impl FormScreen {
             own_worker::NAME => FormScreen::new(OwnWorkerForm::of(ClientId(key.target))),
             goal::NEW => FormScreen::new(GoalForm::new(ClientId(key.target))),
             goal::EDIT => FormScreen::new(GoalForm::edit(GoalId(key.target))),
+            measure::NEW => FormScreen::new(MeasureForm::new(ClientId(key.target))),
+            measure::EDIT => FormScreen::new(MeasureForm::edit(MeasureId(key.target))),
             review::NAME => FormScreen::new(ReviewForm::of(EpisodeId(key.target))),
             rewrite_meeting::NAME => FormScreen::new(RewriteMeeting::of(MeetingId(key.target))),
             note::NEW => FormScreen::new(NoteForm::new(ClientId(key.target))),
@@ -97,6 +116,8 @@ impl FormScreen {
         own_worker::NAME,
         goal::NEW,
         goal::EDIT,
+        measure::NEW,
+        measure::EDIT,
         review::NAME,
         rewrite_meeting::NAME,
         note::NEW,
@@ -106,43 +127,6 @@ impl FormScreen {
         activity::NEW,
         activity::EDIT,
     ];
-
-    fn make_fields(&mut self, cx: &Ctx) {
-        self.fields = self.form.fields(cx);
-        self.focus = self.form.starts_at();
-        self.base_rev = self.form.base_rev();
-        let Some(draft) = self.held.take().or(self.draft.take()) else { return };
-        let Some(body) = Body::read(&draft.body) else { return };
-        // The text was typed over an older row: what a colleague has changed since is said at its field.
-        let row_changed = draft.base_rev.is_some() && self.base_rev != draft.base_rev;
-        for field in &mut self.fields {
-            let theirs = field.shown();
-            let they_changed = row_changed && told(&body.filled, &field.name).is_some_and(|was| was != field.value());
-            if let Some(value) = told(&body.fields, &field.name) {
-                field.set(value);
-                field.theirs = Some(Theirs::Differs(theirs)).filter(|_| they_changed && field.is_changed());
-            } else if they_changed {
-                field.theirs = Some(Theirs::TakenOver);
-            }
-        }
-        self.restored = true;
-        let found = match (row_changed, draft.saved_at.is_empty()) {
-            (true, _) => say!(cx.words, "draft-found-stale"),
-            (false, false) => say!(cx.words, "draft-found", at = cx.words.clock_of(&draft.saved_at)),
-            (false, true) => say!(cx.words, "error-stale"),
-        };
-        self.notice =
-            Some([Some(found), self.without_field(&body, cx)].into_iter().flatten().collect::<Vec<_>>().join(" "));
-    }
-
-    /// Sentences that were typed into what is not there any more, such as a goal that a colleague has ended: they can
-    /// still be read, and copied. The key of a choice is no sentence.
-    fn without_field(&self, body: &Body, cx: &Ctx) -> Option<String> {
-        let gone = body.fields.iter().filter(|(name, _)| self.fields.iter().all(|field| field.name != **name));
-        let texts = gone.filter_map(|(_, text)| text.as_str()).filter(|text| text.contains(' '));
-        let texts = texts.map(|text| format!("\"{}\"", text.replace('\n', " "))).collect::<Vec<_>>().join(" ");
-        (!texts.is_empty()).then(|| say!(cx.words, "draft-without-field", texts = texts))
-    }
 
     /// Something has been typed that is not in the file.
     fn is_typed(&self) -> bool {
@@ -167,7 +151,21 @@ impl FormScreen {
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.leave();
         }
-        self.focus = if forward { (self.focus + 1) % len } else { (self.focus + len - 1) % len };
+        let next = |at: usize| if forward { (at + 1) % len } else { (at + len - 1) % len };
+        self.focus = next(self.focus);
+        while self.is_hidden(self.focus, cx) {
+            self.focus = next(self.focus);
+        }
+    }
+
+    /// True for a field that what is filled in leaves no use for; never for the first.
+    pub(super) fn is_hidden(&self, at: usize, cx: &Ctx) -> bool {
+        let reader = Reader::new(&self.fields, self.base_rev, cx);
+        at > 0 && self.fields.get(at).is_some_and(|field| self.form.hides(&field.name, &reader))
+    }
+
+    fn is_last(&self, cx: &Ctx) -> bool {
+        (self.focus + 1..self.fields.len()).all(|at| self.is_hidden(at, cx))
     }
 
     /// Fills in what follows from the field where one is now.
@@ -242,13 +240,19 @@ impl Screen for FormScreen {
         self.form.title(cx)
     }
 
+    fn shows(&self) -> Option<Trace> {
+        self.client.map(Trace::card)
+    }
+
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
         // What is being typed is not taken away by a colleague's change.
         if !self.fields.is_empty() {
             return Vec::new();
         }
-        let draft = self.form.draft_key().map(Query::Draft);
-        self.form.queries(cx).into_iter().chain(draft).collect()
+        let key = self.form.draft_key();
+        let touched = key.as_ref().and_then(edited_row).map(|(table, id)| Query::LastTouch(table, id));
+        let draft = key.map(|key| Query::Draft(key, self.sitting));
+        self.form.queries(cx).into_iter().chain(draft).chain(touched).collect()
     }
 
     fn opened(&mut self, awaited: usize, cx: &Ctx) {
@@ -261,7 +265,11 @@ impl Screen for FormScreen {
     fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
         match answer {
             Answer::Draft(draft) => self.draft = draft,
-            other => self.form.take(other),
+            Answer::LastTouch(touched) => self.touched = touched,
+            other => {
+                self.client = client_of(&other).or(self.client);
+                self.form.take(other);
+            }
         }
         self.awaited = self.awaited.saturating_sub(1);
         if self.awaited == 0 && self.fields.is_empty() {
@@ -274,13 +282,18 @@ impl Screen for FormScreen {
         match action {
             Action::NextField => self.move_focus(true, cx),
             Action::PreviousField => self.move_focus(false, cx),
-            Action::Choose if self.focus + 1 == self.fields.len() => return self.save(cx),
+            Action::Choose if self.is_last(cx) => return self.save(cx),
             Action::Choose => self.move_focus(true, cx),
             Action::Save => return self.save(cx),
             Action::UndoTyping => {
                 if let Some(field) = self.fields.get_mut(self.focus) {
                     field.undo();
                     self.errors.retain(|error| error.field != field.name);
+                }
+            }
+            Action::TakeOther => {
+                if let Some(field) = self.fields.get_mut(self.focus) {
+                    field.take_other();
                 }
             }
             Action::Discard => return self.discard(cx),
@@ -300,6 +313,9 @@ impl Screen for FormScreen {
                 Some(say!(cx.words, "saving"))
             }
             Action::OtherChoice if !on_choice => Some(say!(cx.words, "no-choice-here")),
+            Action::TakeOther if !self.fields.get(self.focus).is_some_and(Field::has_other) => {
+                Some(say!(cx.words, "no-other-value"))
+            }
             Action::Discard if self.draft().is_none() => Some(say!(cx.words, "no-draft-here")),
             Action::NextField | Action::PreviousField if self.fields.len() == 1 => Some(say!(cx.words, "only-field")),
             _ => None,
@@ -307,13 +323,12 @@ impl Screen for FormScreen {
     }
 
     fn label(&self, action: Action, cx: &Ctx) -> String {
-        let last = self.focus + 1 == self.fields.len();
         match action {
             Action::Leave if self.form.draft_key().is_none() => hints::label(Action::Back, &cx.words),
             Action::Choose if self.fields.get(self.focus).is_some_and(Field::is_area) => {
                 say!(cx.words, "new-line")
             }
-            Action::Choose if last => self.form.deed(cx),
+            Action::Choose if self.is_last(cx) => self.form.deed(cx),
             Action::Save => self.form.deed(cx),
             _ => hints::label(action, &cx.words),
         }
@@ -353,7 +368,8 @@ impl Screen for FormScreen {
         }
         // A colleague was faster: the row is read again, and shown beside what is typed here.
         if let (StoreError::Stale, Some(key), Some(_)) = (error, self.form.draft_key(), self.base_rev) {
-            self.held = Some(Draft { key, base_rev: self.base_rev, body: self.body(), saved_at: String::new() });
+            self.held =
+                Some(Draft { key, base_rev: self.base_rev, body: self.body(), saved_at: String::new(), sitting: 0 });
             self.fields.clear();
         }
         true

@@ -18,7 +18,7 @@ const AREA_LINES: u16 = 5;
 const HEADING_LINES: u16 = 2;
 const CHOICES_SHOWN: usize = 6;
 /// What is said under a heading is told in so many lines at most.
-const REMARK_LINES: usize = 3;
+const REMARK_LINES: usize = 4;
 
 /// Draws the fields around the focused one.
 pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
@@ -30,7 +30,7 @@ pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
         }
         area = below(area, 1);
     }
-    let heights: Vec<u16> = (0..form.fields.len()).map(|at| height(form, at, area.width)).collect();
+    let heights: Vec<u16> = (0..form.fields.len()).map(|at| height(form, at, area.width, cx)).collect();
     let top: u16 = heights.iter().take(form.focus).sum();
     let bottom = top + heights.get(form.focus).copied().unwrap_or(0);
     let scroll = form.scroll.get().min(top).max(bottom.saturating_sub(area.height));
@@ -38,7 +38,7 @@ pub fn draw(form: &FormScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
     let mut y = 0;
     for (at, field) in form.fields.iter().enumerate() {
         let high = heights[at];
-        if y >= scroll && y + high <= scroll + area.height {
+        if high > 0 && y >= scroll && y + high <= scroll + area.height {
             let place = Rect { y: area.y + y - scroll, height: high, ..area };
             draw_field(form, field, at == form.focus, frame, place, cx);
         }
@@ -69,7 +69,10 @@ fn remark(field: &Field, width: u16) -> Vec<String> {
     lines.take(REMARK_LINES).collect()
 }
 
-fn height(form: &FormScreen, at: usize, width: u16) -> u16 {
+fn height(form: &FormScreen, at: usize, width: u16, cx: &Ctx) -> u16 {
+    if form.is_hidden(at, cx) {
+        return 0;
+    }
     let field = &form.fields[at];
     let control = match &field.control {
         Control::Area(_) => AREA_LINES,
@@ -111,8 +114,8 @@ fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame
     let mut used = draw_control(field, focused, frame, value, area.height, cx);
     if let Some(theirs) = &field.theirs {
         let words = match theirs {
-            Theirs::Differs(value) if value.is_empty() => say!(cx.words, "in-the-file", value = "–"),
-            Theirs::Differs(value) => say!(cx.words, "in-the-file", value = value.as_str()),
+            Theirs::Differs(theirs) => say!(cx.words, "in-the-file", value = or_dash(&theirs.shown)),
+            Theirs::Chosen(mine) => say!(cx.words, "typed-by-me", value = or_dash(&mine.shown)),
             Theirs::TakenOver => say!(cx.words, "changed-by-colleague"),
         };
         frame.render_widget(Line::styled(words, cx.theme.dim()), Rect { y: value.y + used, ..value });
@@ -123,6 +126,10 @@ fn draw_field(form: &FormScreen, field: &Field, focused: bool, frame: &mut Frame
         let place = Rect { y: value.y + used + line, ..value };
         frame.render_widget(Line::styled(format!("{sign:<2}{words}"), cx.theme.strong()), place);
     }
+}
+
+fn or_dash(text: &str) -> &str {
+    if text.is_empty() { "–" } else { text }
 }
 
 /// Returns how many lines the control took.

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::due_rows;
 use crate::action::{Action, Place};
 use crate::app::narrow::Narrow;
 use crate::app::{Ctx, Effect, Screen, step_of};
@@ -59,36 +60,46 @@ fn scope_hint(next: Scope, cx: &Ctx) -> String {
     say!(cx.words, "scope-next", scope = scope_name(next, cx))
 }
 
-/// Columns of name, next review and last contact; in a small window the name is what must be read.
+/// Columns of name, what is due next and last contact; in a small window the name is what must be read.
 fn widths(columns: usize) -> [usize; 3] {
     match columns {
-        72.. => [columns.saturating_sub(57).min(40), 10, 9],
+        100.. => [columns.saturating_sub(81).min(40), 26, 9],
+        72.. => [columns.saturating_sub(58), 14, 0],
         _ => [columns.saturating_sub(35), 0, 0],
     }
 }
 
+/// The mark and the day of what is due next.
+const DAY: usize = 8;
+
+/// The own worker's first name.
+const WORKER: usize = 10;
+
 fn row(line: &ClientLine, cx: &Ctx, columns: usize) -> Line<'static> {
     let state = line.state.map_or_else(|| say!(cx.words, "visitor"), |state| cx.words.label("episode", state));
     let worker = line.own_worker.map(|id| cx.lists.first_name(id)).unwrap_or_default();
-    let [name, review, contact] = widths(columns);
+    let [name, words, contact] = widths(columns);
+    let next = line.next.as_ref().filter(|_| words > 0);
+    let day = next.map(|next| format!("{} {}", due_rows::mark(next, cx), show_day(next.day))).unwrap_or_default();
     Row::new()
         .left(&line.name, name)
         .right(&line.birth_date.map(show_date).unwrap_or_default(), 10)
         .left(&state, 11)
-        .left(&worker, 10)
-        .right(&line.next_review.map(show_date).unwrap_or_default(), review)
+        .left(&worker, WORKER)
+        .left(&day, if words > 0 { DAY } else { 0 })
+        .left(&next.map(|next| due_rows::what(next, cx, 0)).unwrap_or_default(), words)
         .right(&line.last_contact.map(show_day).unwrap_or_default(), contact)
         .line()
 }
 
 fn headings(cx: &Ctx, columns: usize) -> Line<'static> {
-    let [name, review, contact] = widths(columns);
+    let [name, words, contact] = widths(columns);
     Row::new()
         .left(&say!(cx.words, "column-name"), name)
         .right(&say!(cx.words, "column-born"), 10)
         .left(&say!(cx.words, "column-state"), 11)
-        .left(&say!(cx.words, "column-own-worker"), 10)
-        .right(&say!(cx.words, "column-review"), review)
+        .left(&say!(cx.words, "column-own-worker"), WORKER)
+        .left(&say!(cx.words, "column-next"), if words > 0 { DAY + 1 + words } else { 0 })
         .right(&say!(cx.words, "column-contact"), contact)
         .line()
         .style(cx.theme.dim())
@@ -109,8 +120,8 @@ impl Screen for Clients {
         super::narrowed_title(say!(cx.words, "clients-title", scope = scope, count = count), &self.narrow, cx)
     }
 
-    fn queries(&self, _cx: &Ctx) -> Vec<Query> {
-        vec![Query::Clients(SCOPES[self.scope])]
+    fn queries(&self, cx: &Ctx) -> Vec<Query> {
+        vec![Query::Clients { scope: SCOPES[self.scope], today: cx.today }]
     }
 
     fn receive(&mut self, answer: Answer, _cx: &Ctx) -> Vec<Effect> {

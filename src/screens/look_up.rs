@@ -5,6 +5,9 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use super::due_rows;
+use super::log;
+use super::openings::Openings;
 use super::service;
 use super::sessions::open_on_day;
 use super::{MENU, card};
@@ -12,9 +15,12 @@ use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, edits_text, hints, step_of};
 use crate::domain::dates::show_date;
 use crate::domain::ids::ClientId;
+use crate::domain::keyed::Keyed;
+use crate::domain::rights::Right;
 use crate::domain::search::{Entry, Hits, Index};
 use crate::domain::text::fold;
-use crate::forms::{ActivityForm, ClientForm, FormScreen, NoteForm};
+use crate::domain::trace::Trace;
+use crate::forms::{ActivityForm, BreakGlass, ClientForm, FormScreen, NoteForm};
 use crate::say;
 use crate::store::activities::Listed;
 use crate::store::change::Made;
@@ -44,23 +50,48 @@ pub struct LookUp {
     list: ListState,
     preview: Option<Box<Card>>,
     activities: Vec<Listed>,
-    /// The index has been read since this was opened.
+    /// The index has been read since this was opened, and since others were restricted.
     is_fresh: bool,
+    /// Whom the index leaves out.
+    unseen: Vec<ClientId>,
     /// Enter was pressed before there was anything to find.
     open_when_read: bool,
+    /// Whom the log has as looked up here.
+    traced: Vec<ClientId>,
 }
 
 /// Commands that can be found by their words.
-const COMMANDS: &[Action] = &[Action::NewClient, Action::NewActivity, Action::Help, Action::Quit];
+const COMMANDS: &[Action] = &[
+    Action::NewClient,
+    Action::NewActivity,
+    Action::BreakGlass,
+    Action::Openings,
+    Action::Log,
+    Action::Help,
+    Action::Quit,
+];
+
+/// What a command needs a right for.
+fn needed(action: Action) -> Option<Right> {
+    match action {
+        Action::NewClient | Action::NewActivity => Some(Right::Write),
+        Action::BreakGlass => Some(Right::BreakGlass),
+        Action::Openings => Some(Right::Acknowledge),
+        _ => None,
+    }
+}
 
 /// What is in the file, then the commands.
 fn index(stored: impl Iterator<Item = Entry<Found>>, cx: &Ctx) -> Index<Hit> {
     let stored =
         stored.map(|entry| Entry { target: Hit::Stored(entry.target), label: entry.label, fold_key: entry.fold_key });
     let actions = MENU.entries.iter().map(|entry| entry.action).chain(COMMANDS.iter().copied());
-    let commands = actions.map(|action| {
+    let mine = actions.filter(|action| needed(*action).is_none_or(|right| cx.may(right)));
+    let commands = mine.map(|action| {
         let label = hints::label(action, &cx.words);
-        Entry { target: Hit::Command(action), fold_key: fold(&label), label }
+        // A command is found by its English name, too, whatever the language.
+        let key = if COMMANDS.contains(&action) { action.key() } else { "" };
+        Entry { target: Hit::Command(action), fold_key: fold(&format!("{label} {key}")), label }
     });
     Index::new(stored.chain(commands).collect())
 }
@@ -111,13 +142,25 @@ impl LookUp {
         if wanted.is_some() { vec![Effect::Load] } else { Vec::new() }
     }
 
-    fn open(&self, cx: &Ctx) -> Vec<Effect> {
-        match self.selected() {
-            Some(Hit::Stored(Found::Client { id, .. })) => vec![Effect::OpenCard(*id)],
-            Some(Hit::Stored(Found::Activity(id, kind))) => vec![open_on_day(*id, *kind, cx.today)],
+    /// For the log, once a look-up.
+    fn trace(&mut self, client: ClientId) -> Option<Effect> {
+        let is_new = !self.traced.contains(&client);
+        self.traced.push(client);
+        is_new.then(|| Effect::Trace(Trace::search(vec![client])))
+    }
+
+    fn open(&mut self, cx: &Ctx) -> Vec<Effect> {
+        match self.selected().cloned() {
+            Some(Hit::Stored(Found::Client { id, .. })) => {
+                self.trace(id).into_iter().chain([Effect::OpenCard(id)]).collect()
+            }
+            Some(Hit::Stored(Found::Activity(id, kind))) => vec![open_on_day(id, kind, cx.today)],
             Some(Hit::Command(Action::NewClient)) => vec![ClientForm::open_new(cx)],
             Some(Hit::Command(Action::NewActivity)) => vec![ActivityForm::open_new(cx)],
-            Some(Hit::Command(action)) => vec![Effect::Do(*action)],
+            Some(Hit::Command(Action::BreakGlass)) => vec![Effect::Open(FormScreen::boxed(BreakGlass))],
+            Some(Hit::Command(Action::Openings)) => vec![Effect::Open(Openings::boxed())],
+            Some(Hit::Command(Action::Log)) => vec![log::open(cx)],
+            Some(Hit::Command(action)) => vec![Effect::Do(action)],
             None => Vec::new(),
         }
     }
@@ -159,7 +202,8 @@ impl Screen for LookUp {
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
         // What was read after the first screen serves until the newest is there.
         let card = self.selected_client().map(|client| Query::Card { client, today: cx.today });
-        let once = if self.is_fresh { vec![] } else { vec![Query::LookUp, Query::Activities { today: cx.today }] };
+        let is_fresh = self.is_fresh && self.unseen == cx.lists.unseen;
+        let once = if is_fresh { vec![] } else { vec![Query::LookUp, Query::Activities { today: cx.today }] };
         once.into_iter().chain(card).collect()
     }
 
@@ -177,6 +221,7 @@ impl Screen for LookUp {
             }
             Answer::LookUp(entries) => {
                 self.is_fresh = true;
+                self.unseen.clone_from(&cx.lists.unseen);
                 let selected = self.selected().cloned();
                 self.index = Some(index(entries.into_iter(), cx));
                 let effects = self.search();
@@ -215,7 +260,10 @@ impl Screen for LookUp {
                 Vec::new()
             }
             (Action::Open, _) => self.open(cx),
-            (Action::NewNote, Some(client)) => vec![Effect::Open(FormScreen::boxed(NoteForm::new(client)))],
+            (Action::NewNote, Some(client)) => {
+                let form = FormScreen::boxed(NoteForm::new(client));
+                self.trace(client).into_iter().chain([Effect::Open(form)]).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -225,6 +273,12 @@ impl Screen for LookUp {
             Made::Activity(id, kind) => vec![open_on_day(id, kind, cx.today)],
             _ => Vec::new(),
         }
+    }
+
+    fn step_back(&mut self, _cx: &Ctx) -> Option<Vec<Effect>> {
+        // Whose phone number was read here is looked up, too, whether the card was opened or not.
+        let seen = self.preview.as_ref()?.client.id;
+        Some(self.trace(seen).into_iter().chain([Effect::Back]).collect())
     }
 
     fn types(&self, key: KeyEvent) -> bool {
@@ -276,11 +330,19 @@ impl Screen for LookUp {
 /// What a caller is told: phone, next session, last contact, goals, own worker.
 fn preview_lines(card: &Card, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     let mut lines = card::summary(card, cx, columns);
+    let next = card.due.iter().filter(|line| !line.is_away(cx.today));
+    let next = next.min_by_key(|line| line.rule.notice).map(|line| {
+        let what = due_rows::what(line, cx, columns);
+        format!("{} {} {what}", due_rows::mark(line, cx), cx.words.short_day(line.day))
+    });
     let live = card.goals.iter().filter(|goal| goal.fields.ended.is_none());
     let goals = live.map(|goal| goal.fields.text.replace('\n', " ")).collect::<Vec<_>>().join(" · ");
     let label = |text: String, value: String| {
         Row::new().styled(&text, 14, cx.theme.dim()).rest(&value, columns, ratatui::style::Style::new()).line()
     };
+    if let Some(next) = next {
+        lines.push(label(say!(cx.words, "card-due"), next));
+    }
     if !goals.is_empty() {
         lines.push(label(say!(cx.words, "card-goals"), goals));
     }

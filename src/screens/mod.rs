@@ -6,7 +6,10 @@ mod clients;
 mod days;
 mod due_rows;
 mod groups;
+pub mod log;
 mod look_up;
+mod office;
+mod openings;
 mod pick;
 mod queue;
 mod reviews;
@@ -39,6 +42,7 @@ pub const MENU: Menu = Menu {
         Entry { action: Action::Calendar, make: || Box::new(calendar::Calendar::default()) },
         Entry { action: Action::Services, make: || Box::new(services::Services::default()) },
         Entry { action: Action::Statistics, make: || Box::new(statistics::Statistics::default()) },
+        Entry { action: Action::Office, make: || Box::new(office::Office::default()) },
     ],
     look_up: || Box::new(look_up::LookUp::default()),
     card: card::boxed,

@@ -14,6 +14,7 @@ use crate::domain::due::{DueLine, Target};
 use crate::domain::ids::{ActivityId, WorkerId};
 use crate::forms::{ClientForm, FormScreen, draft_about};
 use crate::say;
+use crate::store::change::Made;
 use crate::store::drafts::{Draft, DraftKey};
 use crate::store::request::{Answer, Query, TodayData};
 use crate::store::sessions::SessionLine;
@@ -35,7 +36,7 @@ pub struct Today {
 
 #[derive(Clone, PartialEq)]
 enum Same {
-    Draft(DraftKey),
+    Draft(DraftKey, i64),
     Session(ActivityId, Option<NaiveTime>),
     Due(Target, &'static str),
 }
@@ -46,6 +47,8 @@ enum Item {
     Draft(usize),
     Session(usize),
     Due(usize),
+    /// Why the line above was put off.
+    Why(usize),
     Nothing(Part),
     Gap,
 }
@@ -69,10 +72,10 @@ impl Today {
     fn identity(&self, row: &Item) -> Option<Same> {
         let data = self.data.as_ref()?;
         match row {
-            Item::Draft(at) => Some(Same::Draft(data.drafts[*at].key.clone())),
+            Item::Draft(at) => Some(Same::Draft(data.drafts[*at].key.clone(), data.drafts[*at].sitting)),
             Item::Session(at) => Some(Same::Session(data.sessions[*at].activity, data.sessions[*at].starts_at)),
             Item::Due(at) => Some(Same::Due(data.due[*at].subject.target, data.due[*at].rule.key)),
-            Item::Heading(..) | Item::Nothing(_) | Item::Gap => None,
+            Item::Heading(..) | Item::Why(_) | Item::Nothing(_) | Item::Gap => None,
         }
     }
 
@@ -86,10 +89,11 @@ impl Today {
             .filter(|at| self.concerns(data.sessions[*at].lead, cx))
             .map(Item::Session)
             .collect();
-        let mine: Vec<usize> =
-            (0..data.due.len()).filter(|at| self.concerns(data.due[*at].subject.worker, cx)).collect();
+        let mine = |at: &usize| self.concerns(data.due[*at].subject.worker, cx) && !data.due[*at].is_away(cx.today);
+        let mine: Vec<usize> = (0..data.due.len()).filter(mine).collect();
         let part = |wanted: Part| -> Vec<Item> {
-            mine.iter().filter(|at| part_of(&data.due[**at], cx) == Some(wanted)).map(|at| Item::Due(*at)).collect()
+            let of_part = mine.iter().copied().filter(|at| part_of(&data.due[*at], cx) == Some(wanted));
+            of_part.flat_map(|at| [Item::Due(at), Item::Why(at)].into_iter().take(rows_of(&data.due[at], cx))).collect()
         };
         let drafts = (0..data.drafts.len()).map(Item::Draft).collect();
         let parts = [
@@ -133,7 +137,7 @@ impl Today {
         }
         if let Some(draft) = self.selected_draft() {
             let form = FormScreen::of_draft(&draft.key);
-            return form.map(|form| Effect::Open(Box::new(form))).into_iter().collect();
+            return form.map(|form| Effect::Open(Box::new(form.taking(draft.sitting)))).into_iter().collect();
         }
         self.selected_due().map(due_rows::open).unwrap_or_default()
     }
@@ -145,13 +149,15 @@ fn part_of(line: &DueLine, cx: &Ctx) -> Option<Part> {
         _ if line.rule.notice => Some(Part::Notice),
         left if left < 0 => Some(Part::Late),
         left if left <= AHEAD => Some(Part::Week),
-        _ => match line.subject.target {
-            Target::Episode(_) => Some(Part::Pending),
-            // To agree on the next period takes longer than a week.
-            Target::Service(_) => Some(Part::Notice),
-            _ => None,
-        },
+        // To agree on what comes after it takes longer than a week.
+        _ if line.rule.ahead.is_some() => Some(Part::Notice),
+        _ => matches!(line.subject.target, Target::Episode(_)).then_some(Part::Pending),
     }
+}
+
+/// How many rows a line takes.
+fn rows_of(line: &DueLine, cx: &Ctx) -> usize {
+    1 + usize::from(due_rows::comes_back(line, cx).is_some())
 }
 
 /// A heading, its items, a gap; the parts that are worth saying so even when empty say so.
@@ -161,7 +167,8 @@ fn section(part: Part, items: Vec<Item>) -> Vec<Item> {
         return Vec::new();
     }
     let nothing = empty.then_some(Item::Nothing(part));
-    [Item::Heading(part, items.len())].into_iter().chain(items).chain(nothing).chain([Item::Gap]).collect()
+    let count = items.iter().filter(|item| !matches!(item, Item::Why(_))).count();
+    [Item::Heading(part, count)].into_iter().chain(items).chain(nothing).chain([Item::Gap]).collect()
 }
 
 fn selectable(rows: &[Item], at: usize) -> bool {
@@ -237,8 +244,10 @@ impl Screen for Today {
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
         let due = self.selected_due();
         match action {
-            Action::Done if due.is_none() => Some(say!(cx.words, "refuse-no-due-line")),
-            Action::Move if !due.is_some_and(due_rows::can_move) => Some(say!(cx.words, "refuse-cannot-move")),
+            Action::Done | Action::Move if due.is_none() => Some(say!(cx.words, "refuse-no-due-line")),
+            Action::Tomorrow | Action::NextWeek if !due.is_some_and(due_rows::is_follow_up) => {
+                Some(say!(cx.words, "refuse-no-follow-up"))
+            }
             Action::OpenCard if due.and_then(due_rows::client).is_none() => Some(say!(cx.words, "refuse-no-client")),
             Action::Discard if self.selected_draft().is_none() => Some(say!(cx.words, "refuse-no-draft")),
             Action::Open
@@ -265,15 +274,19 @@ impl Screen for Today {
         match action {
             Action::Open => self.open(),
             Action::Done => self.selected_due().map(|line| due_rows::done(line, cx)).unwrap_or_default(),
-            Action::Move => self.selected_due().and_then(due_rows::move_to).into_iter().collect(),
+            Action::Move => self.selected_due().map(|line| due_rows::move_to(line, cx)).into_iter().collect(),
+            Action::Tomorrow => self.selected_due().and_then(|line| due_rows::tomorrow(line, cx)).into_iter().collect(),
+            Action::NextWeek => {
+                self.selected_due().and_then(|line| due_rows::next_week(line, cx)).into_iter().collect()
+            }
             Action::OpenCard => {
                 let client = self.selected_due().and_then(due_rows::client);
                 client.map(Effect::OpenCard).into_iter().collect()
             }
             Action::NewClient => vec![ClientForm::open_new(cx)],
             Action::Discard => {
-                let key = self.selected_draft().map(|draft| draft.key.clone());
-                key.map(Effect::DropDraft).into_iter().chain([Effect::Load]).collect()
+                let dropped = self.selected_draft().map(|draft| Effect::DropDraftOf(draft.key.clone(), draft.sitting));
+                dropped.into_iter().chain([Effect::Load]).collect()
             }
             Action::Scope => {
                 self.remember();
@@ -285,8 +298,8 @@ impl Screen for Today {
         }
     }
 
-    fn done(&mut self, _made: crate::store::change::Made, cx: &Ctx) -> Vec<Effect> {
-        vec![Effect::Say(say!(cx.words, "due-line-done"))]
+    fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {
+        vec![Effect::Say(due_rows::said(made, cx))]
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
@@ -301,6 +314,10 @@ impl Screen for Today {
             Item::Draft(at) => draft_row(&data.drafts[*at], cx),
             Item::Session(at) => session_row(&data.sessions[*at], cx, columns),
             Item::Due(at) => due_row(&data.due[*at], cx, columns),
+            Item::Why(at) => {
+                let why = due_rows::comes_back(&data.due[*at], cx).unwrap_or_default();
+                Row::new().left("", 12).rest(&why, columns, cx.theme.dim()).line()
+            }
             Item::Nothing(Part::Sessions) => Line::styled(say!(cx.words, "today-no-sessions"), cx.theme.dim()),
             Item::Nothing(_) => Line::styled(say!(cx.words, "today-nothing-due"), cx.theme.dim()),
             Item::Gap => Line::default(),

@@ -24,7 +24,8 @@ impl Absence {
     }
 }
 
-const COLUMNS: &str = "SELECT n.id, n.client_id, n.starts, n.ends, n.reason FROM absence_notice n";
+const COLUMNS: &str = "SELECT n.id, n.client_id, n.starts, n.ends, \
+    iif(EXISTS (SELECT 1 FROM client WHERE id = n.client_id), n.reason, NULL) FROM absence_notice n";
 
 fn read(row: &Row) -> rusqlite::Result<Absence> {
     Ok(Absence { id: row.get(0)?, client: row.get(1)?, starts: row.get(2)?, ends: row.get(3)?, reason: row.get(4)? })

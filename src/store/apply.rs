@@ -1,14 +1,19 @@
 //! Writing a [`Change`]: which room of the store does it.
 
+use std::sync::Arc;
+
 use rusqlite::Transaction;
 
 use super::Store;
 use super::change::{Change, Made};
-use super::drafts::{self, DraftKey};
+use super::drafts::DraftKey;
+use super::due::snoozes;
 use super::entering::{add_proposed, client_of, enter};
 use super::error::Result;
-use super::{absences, activities, bookings, clients, closures, directory, episodes, goals, meetings, notes};
-use super::{registers, reschedule, reviews, roster, seats, sessions, settings};
+use super::{
+    absences, access, activities, bookings, clients, closures, directory, episodes, goals, handover, measures,
+    meetings, notes, registers, reschedule, reviews, roster, seats, sessions, settings,
+};
 use crate::domain::attendance::Mark;
 use crate::domain::ids::WorkerId;
 
@@ -18,19 +23,32 @@ impl Store {
     /// # Errors
     /// `Stale` when the row has changed since it was read; otherwise the rule that forbids it. Nothing has changed then.
     pub fn change(&mut self, change: &Change, draft: Option<&DraftKey>) -> Result<Made> {
-        let worker = self.worker();
-        if let Change::Correct { reason, .. } = change {
-            self.pen.explain(Some(reason.clone()));
-        }
+        let (worker, sitting) = (self.worker(), Arc::clone(&self.sitting));
+        self.pen.explain(reason(change).cloned());
+        let undoable = self.mine.len();
         let made = self.write(|tx| {
             let made = apply(tx, worker, change)?;
             if let Some(key) = draft {
-                drafts::drop_in(tx, worker.0, key)?;
+                sitting.drop_in(tx, worker.0, key)?;
             }
             Ok(made)
         });
         self.pen.explain(None);
+        // That a client was opened, and who knows of it, is nobody's to take back.
+        if matches!(change, Change::BreakGlass { .. } | Change::NoteOpening { .. }) {
+            self.mine.truncate(undoable);
+        }
         made
+    }
+}
+
+/// Why a change is made, where it has to be said.
+fn reason(change: &Change) -> Option<&String> {
+    match change {
+        Change::Correct { reason, .. } => Some(reason),
+        Change::Restrict(wanted) => wanted.reason.as_ref(),
+        Change::BreakGlass { purpose, .. } => Some(purpose),
+        _ => None,
     }
 }
 
@@ -62,7 +80,13 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         }
         Change::EditNote { id, rev, fields } => notes::update(tx, *id, *rev, fields)?,
         Change::FollowUpDone { note, day } => notes::follow_up_done(tx, *note, *day)?,
-        Change::MoveFollowUp { note, day } => notes::move_follow_up(tx, *note, *day)?,
+        Change::MoveFollowUp { note, day } => {
+            notes::move_follow_up(tx, *note, *day)?;
+            return Ok(Made::PutOff(*day));
+        }
+        Change::AddMeasure { client, fields } => measures::add(tx, *client, fields)?,
+        Change::EditMeasure { client, was, fields } => measures::replace(tx, *client, was, fields)?,
+        Change::RemoveMeasure { client, was } => measures::remove(tx, *client, was)?,
         Change::AddActivity { fields, lead, timetable } => {
             let activity = activities::insert(tx, fields, Some(timetable))?;
             activities::set_lead(tx, activity, *lead)?;
@@ -71,7 +95,9 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::EditActivity { id, rev, fields, lead, timetable, today } => {
             activities::update(tx, *id, *rev, fields, *lead, timetable.as_ref(), *today)?;
         }
-        Change::Mark { slot, client, mark } => roster::mark(tx, *slot, *client, *mark)?,
+        Change::Mark { slot, client, seen, mark } => {
+            roster::mark_over(tx, me, *slot, *client, *seen, *mark)?;
+        }
         Change::MarkRest { slot, clients } => {
             return Ok(Made::Rest(roster::mark_unmarked(tx, *slot, clients, Mark::Present)?));
         }
@@ -118,8 +144,19 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
             return Ok(Made::Recommended { activity: *activity, again });
         }
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
+        Change::HandOver { what, to, day } => handover::hand_over(tx, what, *to, *day)?,
         Change::Set { key, was, value } => settings::set(tx, key, *was, *value)?,
+        Change::Snooze { which, until, reason } => snoozes::snooze(tx, me, which, *until, reason)?,
+        Change::Wake { which } => {
+            snoozes::wake(tx, which)?;
+            return Ok(Made::Woken);
+        }
         Change::Correct { change, .. } => return apply(tx, me, change),
+        Change::Restrict(wanted) => access::restrict(tx, me, wanted)?,
+        Change::BreakGlass { reference, purpose } => {
+            return Ok(Made::Client(access::break_glass(tx, me, reference, purpose)?));
+        }
+        Change::NoteOpening { opening } => access::note(tx, me, *opening)?,
         Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,
         Change::Restore { session } => sessions::restore(tx, *session)?,
     }

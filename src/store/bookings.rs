@@ -50,8 +50,8 @@ pub fn reception(conn: &Connection, id: ActivityId, (from, to): (NaiveDate, Naiv
            UNION ALL SELECT t.session_id, t.client_id, NULL, NULL FROM attendance t JOIN session s ON s.id = t.session_id \
              WHERE s.activity_id = ?1 AND s.on_day BETWEEN ?2 AND ?3 AND NOT EXISTS \
                (SELECT 1 FROM booking b WHERE b.session_id = t.session_id AND b.client_id = t.client_id)) \
-         SELECT g.session_id, g.booking_id, g.starts_at, c.id, c.family_name || ' ' || c.given_name, c.phone, t.mark, \
-           s.on_day FROM guest g JOIN client c ON c.id = g.client_id JOIN session s ON s.id = g.session_id \
+         SELECT g.session_id, g.booking_id, g.starts_at, c.id, c.name, c.phone, t.mark, \
+           s.on_day FROM guest g JOIN person c ON c.id = g.client_id JOIN session s ON s.id = g.session_id \
          LEFT JOIN attendance t ON t.session_id = g.session_id AND t.client_id = g.client_id \
          ORDER BY s.on_day, g.starts_at IS NULL, g.starts_at, c.sort_key",
     )?;

@@ -3,8 +3,11 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::Undone;
+use super::access::Restriction;
 use super::activities::Setting;
+use super::due::snoozes::Which;
 use super::entering::{Entering, Who};
+use super::handover::Moves;
 use super::reschedule::Appointed;
 use super::roster::Rest;
 use super::seats::Joined;
@@ -14,6 +17,7 @@ use crate::domain::client::ClientFields;
 use crate::domain::episode::EpisodeFields;
 use crate::domain::goal::GoalFields;
 use crate::domain::ids::*;
+use crate::domain::measure::MeasureFields;
 use crate::domain::meeting::{GoalReview, MeetingFields, Rewritten};
 use crate::domain::note::NoteFields;
 
@@ -92,6 +96,20 @@ pub enum Change {
         rev: i64,
         fields: NoteFields,
     },
+    AddMeasure {
+        client: ClientId,
+        fields: MeasureFields,
+    },
+    /// `was` is what it said when the form was filled.
+    EditMeasure {
+        client: ClientId,
+        was: MeasureFields,
+        fields: MeasureFields,
+    },
+    RemoveMeasure {
+        client: ClientId,
+        was: MeasureFields,
+    },
     FollowUpDone {
         note: NoteId,
         day: NaiveDate,
@@ -114,9 +132,11 @@ pub enum Change {
         timetable: Option<Timetable>,
         today: NaiveDate,
     },
+    /// `seen` is the mark that was on the screen: what a colleague has made of it since is not overwritten unseen.
     Mark {
         slot: Slot,
         client: ClientId,
+        seen: Option<Mark>,
         mark: Option<Mark>,
     },
     /// Who has no mark yet is present, or excused if that was announced.
@@ -237,16 +257,43 @@ pub enum Change {
         slot: Slot,
         count: Option<u32>,
     },
+    /// Exactly what was listed goes to another worker, whose own it is from a day on.
+    HandOver {
+        what: Box<Moves>,
+        to: WorkerId,
+        day: NaiveDate,
+    },
     /// A number of the team's practice; `was` is what it was when the form was filled.
     Set {
         key: &'static str,
         was: u32,
         value: u32,
     },
+    /// A due line is put off: it comes back on a day.
+    Snooze {
+        which: Which,
+        until: NaiveDate,
+        reason: String,
+    },
+    /// A due line that was put off is back before its day.
+    Wake {
+        which: Which,
+    },
     /// A change of what is over, with the reason that the log keeps: the only way to change it.
     Correct {
         reason: String,
         change: Box<Change>,
+    },
+    /// Who sees a client, if not everybody.
+    Restrict(Restriction),
+    /// A restricted client is opened by somebody who is not named, for a purpose that the log keeps.
+    BreakGlass {
+        reference: String,
+        purpose: String,
+    },
+    /// Such an opening has been seen by who answers for the team.
+    NoteOpening {
+        opening: AccessId,
     },
     Cancel {
         slot: Slot,
@@ -270,6 +317,10 @@ pub enum Made {
     RegisterClosed,
     /// An appointment was booked.
     Booked,
+    /// A follow-up comes back on this day.
+    PutOff(NaiveDate),
+    /// A line that was put off is back.
+    Woken,
     /// An appointment was freed.
     Freed,
     /// An activity was recommended; `again` when it had been that day, and nothing changed.

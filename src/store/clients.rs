@@ -1,14 +1,19 @@
 //! Clients: lists, the card, saving.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 use super::error::Result;
 use super::sessions::SessionLine;
 use super::sql::one;
-use super::{absences, bookings, directory, enrolments, episodes, goals, meetings, notes, sessions};
+use super::{
+    absences, access, bookings, directory, enrolments, episodes, goals, measures, meetings, notes, sessions, sight,
+};
 use crate::domain::attendance::Mark;
 use crate::domain::client::ClientFields;
+use crate::domain::due::DueLine;
 use crate::domain::episode::EpisodeState;
 use crate::domain::ids::{ActivityId, ClientId, WorkerId};
 
@@ -23,7 +28,7 @@ pub enum Scope {
 }
 
 /// One line of a caseload list.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct ClientLine {
     pub id: ClientId,
     pub name: String,
@@ -31,13 +36,15 @@ pub struct ClientLine {
     /// Of the newest customership; `None` for a visitor who never had one.
     pub state: Option<EpisodeState>,
     pub own_worker: Option<WorkerId>,
-    pub next_review: Option<NaiveDate>,
+    /// What is due next; what is only to be looked at, where nothing is due.
+    pub next: Option<DueLine>,
     /// The day of the newest note.
     pub last_contact: Option<NaiveDate>,
 }
 
-/// Clients in a scope, in the Finnish order of names.
-pub fn list(conn: &Connection, scope: Scope, me: WorkerId) -> Result<Vec<ClientLine>> {
+/// Clients in a scope, in the Finnish order of names, each with its next line of those that are `due` to the team.
+pub fn list(conn: &Connection, scope: Scope, me: WorkerId, due: Vec<DueLine>) -> Result<Vec<ClientLine>> {
+    let mut next = next_of_each(due);
     let wanted = match scope {
         Scope::Mine => "a.worker_id = ?1 AND e.state IN ('pending', 'open', 'paused')",
         Scope::All => "?1 = ?1",
@@ -45,7 +52,6 @@ pub fn list(conn: &Connection, scope: Scope, me: WorkerId) -> Result<Vec<ClientL
     };
     let sql = format!(
         "SELECT c.id, c.family_name || ' ' || c.given_name, c.birth_date, e.state, a.worker_id, \
-           (SELECT min(r.due) FROM goal g JOIN review r ON r.goal_id = g.id AND r.state = 'due' WHERE g.episode_id = e.id), \
            (SELECT max(n.on_day) FROM note n WHERE n.client_id = c.id) \
          FROM client c \
          LEFT JOIN episode e ON e.id = (SELECT max(id) FROM episode WHERE client_id = c.id) \
@@ -54,14 +60,15 @@ pub fn list(conn: &Connection, scope: Scope, me: WorkerId) -> Result<Vec<ClientL
     );
     let mut query = conn.prepare_cached(&sql)?;
     let read = |row: &Row| {
+        let id = row.get(0)?;
         Ok(ClientLine {
-            id: row.get(0)?,
+            id,
             name: row.get(1)?,
             birth_date: row.get(2)?,
             state: row.get(3)?,
             own_worker: row.get(4)?,
-            next_review: row.get(5)?,
-            last_contact: row.get(6)?,
+            next: next.remove(&id),
+            last_contact: row.get(5)?,
         })
     };
     let rows = match scope {
@@ -71,19 +78,39 @@ pub fn list(conn: &Connection, scope: Scope, me: WorkerId) -> Result<Vec<ClientL
     Ok(rows)
 }
 
+/// The line of each client that comes first, of lines that come oldest first.
+fn next_of_each(due: Vec<DueLine>) -> HashMap<ClientId, DueLine> {
+    let mut next: HashMap<ClientId, DueLine> = HashMap::new();
+    for line in due {
+        let Some(client) = line.subject.client.as_ref().map(|(client, _)| *client) else { continue };
+        match next.get(&client) {
+            Some(first) if line.rule.notice || !first.rule.notice => {}
+            _ => drop(next.insert(client, line)),
+        }
+    }
+    next
+}
+
 /// A client as stored.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Client {
     pub id: ClientId,
     pub rev: i64,
     pub fields: ClientFields,
+    /// Only those who are named see this client.
+    pub restricted: bool,
 }
 
 /// One client.
+///
+/// # Errors
+/// `Restricted` when others are named for this client; `Gone`.
 pub fn get(conn: &Connection, id: ClientId) -> Result<Client> {
+    sight::require_seen(conn, id)?;
     let mut query = conn.prepare_cached(
         "SELECT rev, ref, family_name, given_name, birth_date, phone, email, address, postcode, municipality, language, \
-         gender, education, employment, household, benefit, bus_card, non_disclosure, non_disclosure_until FROM client WHERE id = ?1",
+         gender, education, employment, household, benefit, bus_card, non_disclosure, non_disclosure_until, restricted \
+         FROM client WHERE id = ?1",
     )?;
     Ok(query.query_row([id], |row| {
         let fields = ClientFields {
@@ -106,13 +133,13 @@ pub fn get(conn: &Connection, id: ClientId) -> Result<Client> {
             non_disclosure: row.get(17)?,
             non_disclosure_until: row.get(18)?,
         };
-        Ok(Client { id, rev: row.get(0)?, fields })
+        Ok(Client { id, rev: row.get(0)?, fields, restricted: row.get(19)? })
     })?)
 }
 
 /// A new client.
 pub fn insert(conn: &Connection, fields: &ClientFields) -> Result<ClientId> {
-    let sql = "INSERT INTO client(ref, family_name, given_name, sort_key, fold_key, birth_date, phone, email, address, \
+    let sql = "INSERT INTO main.client(ref, family_name, given_name, sort_key, fold_key, birth_date, phone, email, address, \
         postcode, municipality, language, gender, education, employment, household, benefit, bus_card, non_disclosure, \
         non_disclosure_until) VALUES(:ref, :family, :given, :sort, :fold, :born, :phone, :email, :address, :postcode, :municipality, :language, \
         :gender, :education, :employment, :household, :benefit, :bus_card, :non_disclosure, :until)";
@@ -122,7 +149,7 @@ pub fn insert(conn: &Connection, fields: &ClientFields) -> Result<ClientId> {
 
 /// Saves over the rev that was edited.
 pub fn update(conn: &Connection, id: ClientId, rev: i64, fields: &ClientFields) -> Result<()> {
-    let sql = "UPDATE client SET rev = rev + 1, ref = :ref, family_name = :family, given_name = :given, \
+    let sql = "UPDATE main.client SET rev = rev + 1, ref = :ref, family_name = :family, given_name = :given, \
         sort_key = :sort, fold_key = :fold, birth_date = :born, phone = :phone, email = :email, address = :address, \
         postcode = :postcode, municipality = :municipality, language = :language, gender = :gender, \
         education = :education, employment = :employment, household = :household, benefit = :benefit, \
@@ -161,12 +188,23 @@ fn execute(conn: &Connection, sql: &str, fields: &ClientFields, row: Option<(Cli
     Ok(conn.prepare_cached(sql)?.execute(&*params)?)
 }
 
-/// The next free reference of the form the team uses: the year and a running number.
+/// The next free reference of the form the team uses: the year and a running number, which nobody has, seen or not.
 pub fn next_reference(conn: &Connection, year: i32) -> Result<String> {
     let like = format!("{year}-%");
-    let sql = "SELECT coalesce(max(CAST(substr(ref, 6) AS INTEGER)), 0) + 1 FROM client WHERE ref LIKE ?1";
+    let sql = "SELECT coalesce(max(CAST(substr(ref, 6) AS INTEGER)), 0) + 1 FROM main.client WHERE ref LIKE ?1";
     let number: i64 = conn.prepare_cached(sql)?.query_row([like], |row| row.get(0))?;
     Ok(format!("{year}-{number:03}"))
+}
+
+/// The reference of a client who may be seen.
+pub fn reference_of(conn: &Connection, id: ClientId) -> Result<Option<String>> {
+    let sql = "SELECT ref FROM client WHERE id = ?1";
+    Ok(conn.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// True when a client has this reference already, whoever may see that client.
+pub fn is_taken(conn: &Connection, reference: &str) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM main.client WHERE ref = ?1")?.exists([reference])?)
 }
 
 /// The same client under the next free reference of the same year.
@@ -187,6 +225,8 @@ pub fn by_reference(conn: &Connection, reference: &str) -> Result<Option<ClientI
 #[derive(Clone)]
 pub struct Card {
     pub client: Client,
+    /// Who sees the client while it is restricted.
+    pub named: Vec<access::Named>,
     /// Newest first.
     pub episodes: Vec<episodes::Episode>,
     /// Of the newest customership; live ones first.
@@ -196,10 +236,14 @@ pub struct Card {
     pub bookings: Vec<bookings::Coming>,
     /// What was announced and is not over.
     pub absences: Vec<absences::Absence>,
+    /// Instrument by instrument, the oldest first.
+    pub measures: Vec<measures::Measure>,
     /// Newest first.
     pub timeline: Vec<Event>,
     /// The next session of an activity that the client is a member of, or the next appointment.
     pub next_session: Option<SessionLine>,
+    /// What is due, oldest first; read where the card is asked of the store.
+    pub due: Vec<DueLine>,
 }
 
 /// Something that happened, on its day.
@@ -222,6 +266,7 @@ pub enum Happening {
     /// An activity was recommended, by name, by a worker.
     Recommended(ActivityId, String, WorkerId),
     Episode(EpisodeState),
+    Measured(measures::Measure),
 }
 
 /// How many marks of a card's timeline are read; the rest is in the rosters.
@@ -230,6 +275,7 @@ const MARKS_SHOWN: i64 = 60;
 /// The card, as of a day.
 pub fn card(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<Card> {
     let client = get(conn, id)?;
+    let named = access::named(conn, id)?;
     let episodes = episodes::of_client(conn, id)?;
     let goals = match episodes.first() {
         Some(episode) => goals::of_episode(conn, episode.id)?,
@@ -241,11 +287,18 @@ pub fn card(conn: &Connection, id: ClientId, today: NaiveDate) -> Result<Card> {
     let booked = bookings.iter().find(|coming| coming.mark.is_none() && coming.session.standing.takes_place());
     let sessions = [sessions::next_of_client(conn, id, today)?, booked.map(|coming| coming.session.clone())];
     let next_session = sessions.into_iter().flatten().min_by_key(|session| (session.day, session.starts_at));
-    let timeline = timeline(conn, id, &episodes)?;
-    Ok(Card { client, episodes, goals, enrolments, bookings, absences, timeline, next_session })
+    let measures = measures::of_client(conn, id)?;
+    let timeline = timeline(conn, id, &episodes, &measures)?;
+    let due = Vec::new();
+    Ok(Card { client, named, episodes, goals, enrolments, bookings, absences, measures, timeline, next_session, due })
 }
 
-fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> Result<Vec<Event>> {
+fn timeline(
+    conn: &Connection,
+    id: ClientId,
+    episodes: &[episodes::Episode],
+    measures: &[measures::Measure],
+) -> Result<Vec<Event>> {
     let mut events: Vec<Event> = notes::of_client(conn, id)?
         .into_iter()
         .map(|note| Event { day: note.fields.on_day, what: Happening::Note(note) })
@@ -272,6 +325,9 @@ fn timeline(conn: &Connection, id: ClientId, episodes: &[episodes::Episode]) -> 
     let meetings = meetings::of_client(conn, id)?.into_iter();
     events.extend(meetings.map(|held| Event { day: held.fields.held, what: Happening::Meeting(held) }));
     events.extend(directory::recommended_to(conn, id)?);
+    let measured =
+        |measure: &measures::Measure| Event { day: measure.fields.on_day, what: Happening::Measured(measure.clone()) };
+    events.extend(measures.iter().map(measured));
     for episode in episodes {
         let fields = &episode.fields;
         let days = [

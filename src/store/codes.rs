@@ -76,7 +76,7 @@ pub fn dangling(conn: &Connection) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for (table, column, list) in USES {
         let sql = format!(
-            "SELECT id FROM {table} WHERE {column} IS NOT NULL \
+            "SELECT id FROM main.{table} WHERE {column} IS NOT NULL \
              AND NOT EXISTS (SELECT 1 FROM code WHERE list = ?1 AND key = {table}.{column})"
         );
         let mut query = conn.prepare(&sql)?;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
 use super::error::Result;
-use super::goals;
+use super::{goals, sight};
 use crate::domain::activity::Kind;
 use crate::domain::attendance::Mark;
 use crate::domain::counting::Tally;
@@ -91,7 +91,12 @@ pub struct SpellDetail {
 }
 
 /// One spell.
+///
+/// # Errors
+/// `Restricted` when the client may not be seen; `Gone`.
 pub fn get(conn: &Connection, id: EnrolmentId) -> Result<SpellDetail> {
+    let whose = "SELECT client_id FROM enrolment WHERE id = ?1";
+    sight::require_seen(conn, conn.prepare_cached(whose)?.query_row([id], |row| row.get(0))?)?;
     let sql = "SELECT e.state, e.queued_at, e.offer_expires, e.starts, e.ends, e.end_reason, e.rev, e.goal_id, a.id, a.name, \
         c.id, c.family_name || ' ' || c.given_name FROM enrolment e JOIN activity a ON a.id = e.activity_id \
         JOIN client c ON c.id = e.client_id WHERE e.id = ?1";

@@ -45,9 +45,9 @@ pub struct Entering {
 
 /// Under the next free reference, if the proposed one has been taken meanwhile.
 pub fn add_proposed(tx: &Transaction, fields: &ClientFields) -> Result<ClientId> {
-    match clients::by_reference(tx, &fields.reference)? {
-        Some(_) => clients::insert(tx, &clients::with_next_reference(tx, fields)?),
-        None => clients::insert(tx, fields),
+    match clients::is_taken(tx, &fields.reference)? {
+        true => clients::insert(tx, &clients::with_next_reference(tx, fields)?),
+        false => clients::insert(tx, fields),
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::access;
 use super::error::{Result, StoreError};
 use super::sql::one;
 use crate::domain::episode::{EpisodeFault, EpisodeFields, EpisodeState};
@@ -209,5 +210,5 @@ pub fn assign(conn: &Connection, id: EpisodeId, worker: WorkerId, from: NaiveDat
          WHERE NOT EXISTS (SELECT 1 FROM assignment WHERE episode_id = ?1 AND ends IS NULL)",
         (id, worker, from),
     )?;
-    Ok(())
+    access::name_own_worker(conn, client_of(conn, id)?, worker)
 }

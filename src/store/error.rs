@@ -3,6 +3,9 @@
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
+use crate::domain::attendance::Mark;
+use crate::domain::rights::Right;
+
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 /// The texts are for engineers; what people read comes from the message files by [`StoreError::key`].
@@ -46,18 +49,35 @@ pub enum StoreError {
     SlotTaken,
     #[error("has a mark there")]
     Marked,
+    /// A colleague's mark that was not on the screen yet.
+    #[error("marked by somebody else meanwhile")]
+    MarkedMeanwhile { who: String, theirs: Option<Mark>, mine: Option<Mark> },
     #[error("the reference is taken")]
     RefTaken,
     #[error("the activity's name is taken")]
     NameTaken,
     #[error("there is a live customership already")]
     LiveEpisode,
+    #[error("measured with this instrument on this day already")]
+    AlreadyMeasured,
+    #[error("still the own worker of {0} clients")]
+    OwnsClients(i64),
     #[error("the customership is over")]
     Over,
     #[error("what is over is changed by a correction only")]
     Settled,
     #[error("neither a final review nor a reason why there is none")]
     NoFinalReview,
+    #[error("not a worker, or not any more")]
+    NoAccess,
+    #[error("the role has no such right: {0:?}")]
+    Forbidden(Right),
+    #[error("restricted to others")]
+    Restricted,
+    #[error("no client has this reference")]
+    NoSuchReference,
+    #[error("opened by the very worker")]
+    OwnOpening,
     #[error("nothing to undo")]
     NothingToUndo,
     #[error("changed after the change that was to be undone")]
@@ -96,12 +116,20 @@ impl StoreError {
         "marks-outside",
         "slot-taken",
         "marked",
+        "marked-meanwhile",
         "ref-taken",
         "name-taken",
         "live-episode",
+        "already-measured",
+        "owns-clients",
         "over",
         "settled",
         "no-final-review",
+        "no-access",
+        "forbidden",
+        "restricted",
+        "no-such-reference",
+        "own-opening",
         "nothing-to-undo",
         "changed-since",
         "refused",
@@ -131,12 +159,20 @@ impl StoreError {
             StoreError::MarksOutside => "marks-outside",
             StoreError::SlotTaken => "slot-taken",
             StoreError::Marked => "marked",
+            StoreError::MarkedMeanwhile { .. } => "marked-meanwhile",
             StoreError::RefTaken => "ref-taken",
             StoreError::NameTaken => "name-taken",
             StoreError::LiveEpisode => "live-episode",
+            StoreError::AlreadyMeasured => "already-measured",
+            StoreError::OwnsClients(_) => "owns-clients",
             StoreError::Over => "over",
             StoreError::Settled => "settled",
             StoreError::NoFinalReview => "no-final-review",
+            StoreError::NoAccess => "no-access",
+            StoreError::Forbidden(_) => "forbidden",
+            StoreError::Restricted => "restricted",
+            StoreError::NoSuchReference => "no-such-reference",
+            StoreError::OwnOpening => "own-opening",
             StoreError::NothingToUndo => "nothing-to-undo",
             StoreError::ChangedSince => "changed-since",
             StoreError::Refused(_) => "refused",

@@ -1,4 +1,4 @@
-//! The log: who changed what, and taking it back.
+//! The log: who changed what.
 //!
 //! Triggers write it, so no code path can forget to. They call functions that only a connection of ours has;
 //! any other program that tries to change a logged table fails with "no such function".
@@ -6,18 +6,21 @@
 use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::NaiveDate;
+use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
-use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::types::ValueRef;
 
-use super::error::{Result, StoreError};
+use super::chain;
+use super::error::Result;
 use crate::domain::ids::WorkerId;
 
 /// Every logged table, with the SQL that finds whose row it is (`$` stands for NEW or OLD).
-const LOGGED: &[(&str, &str)] = &[
+pub const LOGGED: &[(&str, &str)] = &[
     ("worker", "NULL"),
     ("code", "NULL"),
     ("client", "$.id"),
+    ("client_access", "$.client_id"),
     ("episode", "$.client_id"),
     ("assignment", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
     ("goal", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
@@ -51,7 +54,13 @@ struct Held {
     number: AtomicI64,
     undoes: AtomicI64,
     reason: Mutex<Option<String>>,
+    calendar: Mutex<Option<Calendar>>,
+    /// The hash that was computed last: an entry with another one is not ours.
+    seal: Mutex<chain::Hash>,
 }
+
+/// Says what day it is.
+pub type Calendar = Box<dyn Fn() -> NaiveDate + Send + Sync>;
 
 impl Pen {
     pub fn hand_to(&self, worker: WorkerId) {
@@ -65,6 +74,16 @@ impl Pen {
     pub fn begin(&self, number: i64, undoes: Option<i64>) {
         self.0.number.store(number, Relaxed);
         self.0.undoes.store(undoes.unwrap_or(0), Relaxed);
+    }
+
+    pub fn live_by(&self, calendar: Calendar) {
+        *self.0.calendar.lock().unwrap_or_else(PoisonError::into_inner) = Some(calendar);
+    }
+
+    /// Today, if anybody has said how to know it.
+    pub fn day(&self) -> Option<NaiveDate> {
+        let calendar = self.0.calendar.lock().unwrap_or_else(PoisonError::into_inner);
+        calendar.as_ref().map(|today| today())
     }
 
     /// Why the next changes are made, where a rule asks for a reason; `None` where none does.
@@ -85,6 +104,15 @@ impl Pen {
         conn.create_scalar_function("log_reason", 0, flags, move |_| {
             Ok(reason.0.reason.lock().unwrap_or_else(PoisonError::into_inner).clone())
         })?;
+        let (pressed, seal) = (self.clone(), self.clone());
+        conn.create_scalar_function("log_hash", -1, flags, move |args| {
+            let hash = chain::hash_of(args)?;
+            *pressed.0.seal.lock().unwrap_or_else(PoisonError::into_inner) = hash;
+            Ok(hash.to_vec())
+        })?;
+        conn.create_scalar_function("log_seal", 0, flags, move |_| {
+            Ok(seal.0.seal.lock().unwrap_or_else(PoisonError::into_inner).to_vec())
+        })?;
         conn.create_scalar_function("log_before", -1, flags, |args| differences(args, false))?;
         conn.create_scalar_function("log_after", -1, flags, |args| differences(args, true))?;
         Ok(())
@@ -93,8 +121,10 @@ impl Pen {
 
 /// (Re)makes the three triggers of every logged table from the columns it has now.
 pub fn make_triggers(conn: &Connection) -> rusqlite::Result<()> {
-    // Neither did the log always say why.
-    let says_why = conn.prepare("SELECT 1 FROM pragma_table_info('log') WHERE name = 'reason'")?.exists([])?;
+    let way_in = match conn.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'trace'")?.exists([])? {
+        true => &CHAINED,
+        false => &PLAIN,
+    };
     for (table, client) in LOGGED {
         let columns: Vec<String> = conn
             .prepare("SELECT name FROM pragma_table_info(?1) WHERE name NOT IN ('id', 'rev')")?
@@ -104,19 +134,31 @@ pub fn make_triggers(conn: &Connection) -> rusqlite::Result<()> {
         if columns.is_empty() {
             continue;
         }
-        conn.execute_batch(&triggers(table, client, &columns, says_why))?;
+        conn.execute_batch(&triggers(table, client, &columns, way_in))?;
     }
     Ok(())
 }
 
-fn triggers(table: &str, client: &str, columns: &[String], says_why: bool) -> String {
-    let (why, because) = if says_why { (", reason", ", log_reason()") } else { ("", "") };
+/// How an entry gets into the log: which columns the triggers name, and the values that are the same for all.
+struct WayIn {
+    into: &'static str,
+    values: &'static str,
+}
+
+const CHAINED: WayIn = WayIn { into: "trace(", values: "" };
+
+/// As it was before the log was a chain; an older file is brought up to date with it.
+const PLAIN: WayIn = WayIn {
+    into: "log(tx, at, worker_id, undoes, ",
+    values: "log_number(), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), log_worker(), log_undoes(), ",
+};
+
+fn triggers(table: &str, client: &str, columns: &[String], WayIn { into, values }: &WayIn) -> String {
     let entry = |act: &str, row: &str, before: &str, after: &str| {
         let client = client.replace('$', row);
         format!(
-            "INSERT INTO log(tx, at, worker_id, act, entity, entity_id, client_id, undoes, before, after{why}) \
-             VALUES(log_number(), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), log_worker(), '{act}', '{table}', {row}.id, \
-             {client}, log_undoes(), {before}, {after}{because});"
+            "INSERT INTO {into}act, entity, entity_id, client_id, before, after) \
+             VALUES({values}'{act}', '{table}', {row}.id, {client}, {before}, {after});"
         )
     };
     let row = |row: &str| columns.iter().map(|c| format!("{row}.{c}")).collect::<Vec<_>>().join(", ");
@@ -169,160 +211,4 @@ pub fn next_number(conn: &Connection) -> Result<i64> {
 /// True when the transaction changed anything that is logged.
 pub fn holds(conn: &Connection, number: i64) -> Result<bool> {
     Ok(conn.prepare_cached("SELECT 1 FROM log WHERE tx = ?1")?.exists([number])?)
-}
-
-/// What was taken back: the tables concerned, the first change first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Undone {
-    pub entities: Vec<String>,
-    /// The name of the client that it was about.
-    pub whom: Option<String>,
-}
-
-struct Entry {
-    id: i64,
-    act: String,
-    table: &'static str,
-    row: i64,
-    before: serde_json::Map<String, serde_json::Value>,
-}
-
-/// Puts every row of a transaction back, unless somebody has worked on one of them since.
-pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
-    let entries = entries(conn, number)?;
-    // Before anything is put back: the client may be what goes.
-    let whom = whom(conn, number)?;
-    for entry in &entries {
-        if touched_since(conn, entry, number)? || marked_since(conn, entry)? {
-            return Err(StoreError::ChangedSince);
-        }
-    }
-    let mut stays = 0;
-    for entry in entries.iter().rev() {
-        if others_stand_on(conn, entry)? {
-            stays += 1;
-        } else {
-            // What keeps a row from going back is what others have made of it since.
-            put_back(conn, entry).map_err(|error| match error {
-                StoreError::Refused(_)
-                | StoreError::Full
-                | StoreError::Settled
-                | StoreError::SlotTaken
-                | StoreError::LiveEpisode
-                | StoreError::RefTaken
-                | StoreError::NameTaken => StoreError::ChangedSince,
-                other => other,
-            })?;
-        }
-    }
-    // A session that was made for its own sake, and that others have used since.
-    if stays > 0 && stays == entries.len() {
-        return Err(StoreError::ChangedSince);
-    }
-    Ok(Undone { entities: entries.iter().map(|entry| entry.table.to_string()).collect(), whom })
-}
-
-fn whom(conn: &Connection, number: i64) -> Result<Option<String>> {
-    let sql = "SELECT DISTINCT c.family_name || ' ' || c.given_name FROM log l JOIN client c ON c.id = l.client_id \
-        WHERE l.tx = ?1 LIMIT 2";
-    let mut query = conn.prepare_cached(sql)?;
-    let names: Vec<String> = query.query_map([number], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    // Several at once, as when the rest was marked present, are better left unnamed.
-    Ok(<[String; 1]>::try_from(names).ok().map(|[name]| name))
-}
-
-fn entries(conn: &Connection, number: i64) -> Result<Vec<Entry>> {
-    let mut rows =
-        conn.prepare_cached("SELECT id, act, entity, entity_id, before FROM log WHERE tx = ?1 ORDER BY id")?;
-    let read = rows.query_map([number], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?, row.get::<_, Option<String>>(4)?))
-    })?;
-    read.map(|row| {
-        let (id, act, entity, row, before) = row?;
-        let (table, _) = LOGGED.iter().find(|(table, _)| *table == entity).ok_or(StoreError::Damaged)?;
-        let before = before.map_or(Ok(serde_json::Map::new()), |text| serde_json::from_str(&text));
-        Ok(Entry { id, act, table, row, before: before.map_err(|_| StoreError::Damaged)? })
-    })
-    .collect()
-}
-
-/// A later change counts unless it has itself been taken back.
-fn touched_since(conn: &Connection, entry: &Entry, number: i64) -> Result<bool> {
-    let sql = "SELECT 1 FROM log AS later WHERE entity = ?1 AND entity_id = ?2 AND id > ?3 AND tx <> ?4 \
-               AND undoes IS NULL AND NOT EXISTS (SELECT 1 FROM log WHERE undoes = later.tx AND id > later.id)";
-    Ok(conn.prepare_cached(sql)?.exists((entry.table, entry.row, entry.id, number))?)
-}
-
-/// An appointment whose person has been marked since is no longer only booked.
-fn marked_since(conn: &Connection, entry: &Entry) -> Result<bool> {
-    if entry.table != "booking" || entry.act != "create" {
-        return Ok(false);
-    }
-    let sql = "SELECT 1 FROM booking b JOIN attendance t ON t.session_id = b.session_id AND t.client_id = b.client_id \
-        JOIN log l ON l.entity = 'attendance' AND l.entity_id = t.id AND l.act = 'create' AND l.undoes IS NULL \
-        WHERE b.id = ?1 AND l.id > ?2";
-    Ok(conn.prepare_cached(sql)?.exists((entry.row, entry.id))?)
-}
-
-/// The first mark makes a session a held one, for everybody who marks after it: taking that mark back
-/// leaves the session as it is while others' marks or a count remain. Its row also stays for appointments and notes.
-fn others_stand_on(conn: &Connection, entry: &Entry) -> Result<bool> {
-    let made_or_held = entry.act == "create" || entry.before.contains_key("state");
-    if entry.table != "session" || !made_or_held {
-        return Ok(false);
-    }
-    // Its row is there for any mark; held it is only by those that an excuse is not.
-    let (marks, others) = match entry.act.as_str() {
-        "create" => (
-            "",
-            "OR EXISTS (SELECT 1 FROM booking WHERE session_id = ?1) OR EXISTS (SELECT 1 FROM note WHERE session_id = ?1)",
-        ),
-        _ => ("AND mark <> 'excused'", ""),
-    };
-    let sql = format!(
-        "SELECT EXISTS (SELECT 1 FROM attendance WHERE session_id = ?1 {marks}) \
-         OR EXISTS (SELECT 1 FROM session WHERE id = ?1 AND anon_count IS NOT NULL) {others}"
-    );
-    Ok(conn.query_row(&sql, [entry.row], |row| row.get(0))?)
-}
-
-fn put_back(conn: &Connection, entry: &Entry) -> Result<()> {
-    let table = entry.table;
-    let names: Vec<&str> = entry.before.keys().map(String::as_str).collect();
-    let values = entry.before.values().map(plain);
-    match entry.act.as_str() {
-        "create" => {
-            conn.execute(&format!("DELETE FROM {table} WHERE id = ?1"), [entry.row])?;
-        }
-        "change" => {
-            let sets: Vec<String> = names.iter().map(|name| format!("\"{name}\" = ?")).collect();
-            let sql = format!("UPDATE {table} SET {}, rev = rev + 1 WHERE id = {}", sets.join(", "), entry.row);
-            conn.execute(&sql, params_from_iter(values))?;
-        }
-        _ => {
-            let marks = vec!["?"; names.len()].join(", ");
-            let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
-            let rev = last_rev(conn, entry)? + 1;
-            let sql =
-                format!("INSERT INTO {table}(id, rev, {}) VALUES({}, {rev}, {marks})", quoted.join(", "), entry.row);
-            conn.execute(&sql, params_from_iter(values))?;
-        }
-    }
-    Ok(())
-}
-
-/// A row that comes back must not reuse a rev that somebody may still hold; the log has at least one entry for each.
-fn last_rev(conn: &Connection, entry: &Entry) -> Result<i64> {
-    let sql = "SELECT count(*) FROM log WHERE entity = ?1 AND entity_id = ?2";
-    let count: Option<i64> = conn.query_row(sql, (entry.table, entry.row), |row| row.get(0)).optional()?;
-    Ok(count.unwrap_or_default())
-}
-
-fn plain(value: &serde_json::Value) -> Value {
-    match value {
-        serde_json::Value::Null => Value::Null,
-        serde_json::Value::Number(number) => number.as_i64().map_or(Value::Null, Value::Integer),
-        serde_json::Value::String(text) => Value::Text(text.clone()),
-        other => Value::Text(other.to_string()),
-    }
 }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 use super::error::Result;
-use super::log;
+use super::{chain, log};
 
 static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
     let step = |sql| M::up_with_hook(sql, |tx| log::make_triggers(tx).map_err(Into::into)).foreign_key_check();
@@ -15,11 +15,20 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         step(include_str!("migrations/2_groups.sql")),
         step(include_str!("migrations/3_calendar.sql")),
         step(include_str!("migrations/4_plans.sql")),
+        M::up_with_hook(include_str!("migrations/5_trace.sql"), |tx| chained(tx).map_err(Into::into))
+            .foreign_key_check(),
+        step(include_str!("migrations/6_rights.sql")),
     ])
 });
 
+fn chained(conn: &Connection) -> rusqlite::Result<()> {
+    chain::take_over(conn)?;
+    conn.execute_batch(include_str!("migrations/5_trace_closed.sql"))?;
+    log::make_triggers(conn)
+}
+
 /// The version that this program reads and writes.
-pub const LATEST: i64 = 4;
+pub const LATEST: i64 = 6;
 
 pub fn to_latest(conn: &mut Connection) -> Result<()> {
     // A table is made anew under the rows that refer to it; each step checks in the end that they still do.

@@ -4,9 +4,12 @@
 //! its log rows written by triggers, and nothing half done. Reads borrow the connection and never wait.
 
 pub mod absences;
+pub mod access;
 pub mod activities;
 mod apply;
+pub mod bell;
 pub mod bookings;
+mod chain;
 pub mod change;
 pub mod clashes;
 pub mod clients;
@@ -20,11 +23,14 @@ pub mod entering;
 pub mod episodes;
 mod error;
 pub mod goals;
+pub mod handover;
 pub mod imported;
 mod log;
 pub mod lookup;
+pub mod measures;
 pub mod meetings;
 mod migrations;
+pub mod news;
 pub mod notes;
 mod open;
 pub mod programme;
@@ -38,21 +44,28 @@ pub mod seats;
 pub mod session_at;
 pub mod sessions;
 pub mod settings;
+pub mod sight;
 mod sql;
 pub mod thread;
+pub mod trail;
+mod undo;
 pub mod workers;
 
-use std::fs::{OpenOptions, Permissions};
-use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use error::{Result, StoreError};
-pub use log::Undone;
+pub use undo::Undone;
 
+use crate::domain::due::{RULES, Rule};
 use crate::domain::ids::WorkerId;
+use bell::Bell;
+use drafts::Sitting;
 use log::Pen;
+use news::Reading;
 
 /// An open file, and who writes in it.
 pub struct Store {
@@ -61,10 +74,19 @@ pub struct Store {
     pen: Pen,
     /// Transactions of this sitting that can still be taken back, newest last.
     mine: Vec<i64>,
+    /// What the clock goes by.
+    rules: &'static [Rule],
+    /// None for a file in memory, which nobody else has open.
+    bell: Option<Bell>,
+    reading: Reading,
+    sitting: Arc<Sitting>,
 }
 
 /// What becomes of a transaction whose work is done.
+#[derive(Clone, Copy, PartialEq)]
 enum After {
+    /// The other sittings are woken.
+    Tell,
     Keep,
     Forget,
 }
@@ -86,15 +108,12 @@ impl Store {
     pub fn open(path: &Path) -> Result<Store> {
         let pen = Pen::default();
         let conn = open::open(path, &pen)?;
-        let store = Store { conn, path: path.to_path_buf(), pen, mine: Vec::new() };
-        if let Some(bump) = store.bump_path() {
-            let mode = path.metadata().map_or(0o600, |file| file.mode() & 0o666);
-            // Others ring with it, too, whatever this one's umask is.
-            if OpenOptions::new().write(true).create_new(true).mode(mode).open(&bump).is_ok() {
-                let _ = std::fs::set_permissions(&bump, Permissions::from_mode(mode));
-            }
-        }
-        Ok(store)
+        Store::new(conn, path.to_path_buf(), pen, Some(Bell::beside(path)))
+    }
+
+    fn new(conn: Connection, path: PathBuf, pen: Pen, bell: Option<Bell>) -> Result<Store> {
+        let reading = Reading::begin(&conn)?;
+        Ok(Store { conn, path, pen, mine: Vec::new(), rules: RULES, bell, reading, sitting: Arc::default() })
     }
 
     /// Takes away a file that could not be finished, and what stands beside it.
@@ -114,7 +133,7 @@ impl Store {
     pub fn in_memory() -> Result<Store> {
         let pen = Pen::default();
         let conn = open::in_memory(&pen)?;
-        Ok(Store { conn, path: PathBuf::from(":memory:"), pen, mine: Vec::new() })
+        Store::new(conn, PathBuf::from(":memory:"), pen, None)
     }
 
     /// From here on, the log names this worker.
@@ -125,6 +144,21 @@ impl Store {
     /// Who the log names; 0 before anybody signed in.
     pub fn worker(&self) -> WorkerId {
         self.pen.worker()
+    }
+
+    /// What day it is, for rights that end; the file's own clock before this.
+    pub fn live_by(&mut self, calendar: impl Fn() -> NaiveDate + Send + Sync + 'static) {
+        self.pen.live_by(Box::new(calendar));
+    }
+
+    /// The rules by which this store tells what is due.
+    pub fn rules(&self) -> &'static [Rule] {
+        self.rules
+    }
+
+    /// From here on, the clock goes by other rules: those of the table, and some that are tried out.
+    pub fn go_by(&mut self, rules: &'static [Rule]) {
+        self.rules = rules;
     }
 
     pub fn path(&self) -> &Path {
@@ -140,7 +174,8 @@ impl Store {
     ///
     /// # Errors
     /// Whatever the work refused, with nothing changed; `Busy` after ten seconds of waiting;
-    /// `Upgraded` when a newer program has changed the file meanwhile.
+    /// `Upgraded` when a newer program has changed the file meanwhile; `NoAccess`, `Forbidden` and `Restricted` when the
+    /// signed-in worker has no right to it.
     pub fn write<T>(&mut self, work: impl FnOnce(&Transaction) -> Result<T>) -> Result<T> {
         self.attempt(work)
     }
@@ -150,7 +185,7 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub fn attempt<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&Transaction) -> Result<T, E>) -> Result<T, E> {
-        let (value, number) = self.transact(None, After::Keep, work)?;
+        let (value, number) = self.transact(None, After::Tell, work)?;
         self.mine.extend(number);
         Ok(value)
     }
@@ -166,14 +201,19 @@ impl Store {
         self.transact(None, After::Forget, work).map(|(value, _)| value)
     }
 
+    /// Writes what changes nothing that others see: nobody is woken, and undo does not know of it.
+    fn note_down<T>(&mut self, work: impl FnOnce(&Transaction) -> Result<T>) -> Result<T> {
+        self.transact(None, After::Keep, work).map(|(value, _)| value)
+    }
+
     /// Takes back this sitting's newest change.
     ///
     /// # Errors
     /// `NothingToUndo`; `ChangedSince` when somebody has worked on the same rows after it.
     pub fn undo(&mut self) -> Result<Undone> {
         let number = *self.mine.last().ok_or(StoreError::NothingToUndo)?;
-        let take_back = |tx: &Transaction| log::take_back(tx, number);
-        let undone = self.transact(Some(number), After::Keep, take_back).map(|(undone, _)| undone);
+        let take_back = |tx: &Transaction| undo::take_back(tx, number);
+        let undone = self.transact(Some(number), After::Tell, take_back).map(|(undone, _)| undone);
         if matches!(undone, Ok(_) | Err(StoreError::ChangedSince)) {
             self.mine.pop();
         }
@@ -189,42 +229,30 @@ impl Store {
         let behaviour = TransactionBehavior::Immediate;
         let tx = self.conn.transaction_with_behavior(behaviour).map_err(StoreError::from)?;
         open::check_version(&tx)?;
+        // Who has left the team in the middle of a sitting writes no more.
+        sight::role(&tx, self.pen.worker())?;
         let number = log::next_number(&tx)?;
         self.pen.begin(number, undoes);
         let value = work(&tx)?;
         let logged = log::holds(&tx, number)?;
+        if logged {
+            sight::check_written(&tx, self.pen.worker(), number)?;
+        }
         match after {
-            After::Keep => tx.commit(),
+            After::Tell | After::Keep => tx.commit(),
             After::Forget => tx.rollback(),
         }
         .map_err(StoreError::from)?;
-        if logged && matches!(after, After::Keep) {
-            self.ring();
+        if logged && after == After::Tell {
+            self.reading.wrote(number);
+            self.bell.iter().for_each(Bell::ring);
         }
         Ok((value, logged.then_some(number)))
     }
 
-    /// The file that is written to after each commit, so that other sessions can sleep until then.
-    /// The journal will not do: it is written before the commit can be seen.
-    pub fn bump_path(&self) -> Option<PathBuf> {
-        self.conn.path().filter(|path| !path.is_empty())?;
-        let mut name = self.path.clone().into_os_string();
-        name.push(".bump");
-        Some(PathBuf::from(name))
-    }
-
-    /// Wakes the other sessions. One that cannot be woken sees the change at its next key.
-    fn ring(&self) {
-        let Some(bump) = self.bump_path() else { return };
-        let _ = OpenOptions::new().write(true).open(bump).and_then(|file| file.write_at(b"!", 0));
-    }
-
-    /// Raised by every other connection's commit, never by our own.
-    ///
-    /// # Errors
-    /// SQLite's own.
-    pub fn data_version(&self) -> Result<i64> {
-        Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    /// What wakes this session when another one has committed; none for a file in memory.
+    pub fn bell(&self) -> Option<&Bell> {
+        self.bell.as_ref()
     }
 
     /// Looks the whole file over: structure, references, codes. An empty list is a sound file.

@@ -23,7 +23,7 @@ pub struct Note {
 }
 
 const COLUMNS: &str = "SELECT n.id, n.client_id, n.author_id, n.rev, n.on_day, n.channel, n.body, n.follow_up_on, \
-    n.follow_up_what, n.follow_up_done, c.family_name || ' ' || c.given_name FROM note n \
+    n.follow_up_what, n.follow_up_done, c.family_name || ' ' || c.given_name, n.follow_up_for FROM note n \
     JOIN client c ON c.id = n.client_id";
 
 fn read(row: &Row) -> rusqlite::Result<Note> {
@@ -33,6 +33,7 @@ fn read(row: &Row) -> rusqlite::Result<Note> {
         body: row.get(6)?,
         follow_up_on: row.get(7)?,
         follow_up_what: row.get(8)?,
+        follow_up_for: row.get(11)?,
     };
     let (id, client, author, rev) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
     Ok(Note { id, client, name: row.get(10)?, author, rev, fields, follow_up_done: row.get(9)? })
@@ -59,8 +60,8 @@ pub fn insert(
     session: Option<SessionId>,
 ) -> Result<NoteId> {
     conn.prepare_cached(
-        "INSERT INTO note(client_id, author_id, on_day, channel, body, follow_up_on, follow_up_what, session_id) \
-         VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO note(client_id, author_id, on_day, channel, body, follow_up_on, follow_up_what, session_id, \
+         follow_up_for) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, ?2))",
     )?
     .execute((
         client,
@@ -71,6 +72,7 @@ pub fn insert(
         fields.follow_up_on,
         &fields.follow_up_what,
         session,
+        fields.follow_up_for,
     ))?;
     Ok(NoteId(conn.last_insert_rowid()))
 }
@@ -80,7 +82,7 @@ pub fn update(conn: &Connection, id: NoteId, rev: i64, fields: &NoteFields) -> R
     one(conn
         .prepare_cached(
             "UPDATE note SET rev = rev + 1, on_day = ?3, channel = ?4, body = ?5, follow_up_on = ?6, follow_up_what = ?7, \
-             follow_up_done = CASE WHEN follow_up_on IS ?6 THEN follow_up_done END WHERE id = ?1 AND rev = ?2",
+             follow_up_for = nullif(?8, author_id), follow_up_done = CASE WHEN follow_up_on IS ?6 THEN follow_up_done END WHERE id = ?1 AND rev = ?2",
         )?
         .execute((
             id,
@@ -90,6 +92,7 @@ pub fn update(conn: &Connection, id: NoteId, rev: i64, fields: &NoteFields) -> R
             &fields.body,
             fields.follow_up_on,
             &fields.follow_up_what,
+            fields.follow_up_for,
         ))?)
 }
 

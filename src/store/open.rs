@@ -14,7 +14,7 @@ use rustix::io::Errno;
 
 use super::error::{Result, StoreError};
 use super::log::{self, Pen};
-use super::{codes, migrations};
+use super::{chain, codes, migrations, sight};
 
 /// "RINN" in the file's header says that it is ours.
 const APPLICATION_ID: i64 = 0x5249_4E4E;
@@ -113,6 +113,7 @@ fn configure(conn: &Connection, pen: &Pen) -> Result<()> {
     conn.pragma_update(None, "cell_size_check", true)?;
     conn.pragma_update_and_check(None, "journal_size_limit", 4 << 20, |_| Ok(()))?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    sight::set_up(conn, pen)?;
     conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(())
@@ -155,5 +156,6 @@ pub fn check(conn: &Connection) -> Result<Vec<String>> {
         faults.push(line?);
     }
     faults.extend(codes::dangling(conn)?);
+    faults.extend(chain::first_fault(conn)?.map(|fault| fault.to_string()));
     Ok(faults)
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::access::Opening;
 use super::activities::Listed;
 use super::bookings::Reception;
 use super::clients::{Card, ClientLine, Scope};
@@ -14,16 +15,20 @@ use super::drafts::{Draft, DraftKey};
 use super::enrolments::SpellDetail;
 use super::error::Result;
 use super::goals::Goal;
+use super::handover::{Moves, Whose};
 use super::lookup::Found;
+use super::measures::Measure;
 use super::meetings::{Meeting, Sitting};
 use super::notes::Note;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
+use super::trail::{self, LogAsked, LogEntry, Touched};
+use super::workers::Member;
 use super::{
-    Store, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
+    Store, access, activities, bookings, clashes, clients, codes, directory, due, enrolments, episodes, goals, lookup,
 };
-use super::{meetings, notes, reports, roster, seats, sessions, settings, workers};
+use super::{handover, measures, meetings, notes, reports, roster, seats, sessions, settings, sight, workers};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
@@ -39,7 +44,10 @@ pub enum Query {
     Today {
         today: NaiveDate,
     },
-    Clients(Scope),
+    Clients {
+        scope: Scope,
+        today: NaiveDate,
+    },
     Card {
         client: ClientId,
         today: NaiveDate,
@@ -108,11 +116,25 @@ pub enum Query {
     /// A sitting that was held.
     Meeting(MeetingId),
     Note(NoteId),
+    Measure(MeasureId),
+    /// What would move if somebody else took over.
+    Moves {
+        whose: Whose,
+        today: NaiveDate,
+    },
+    /// The workers, and how many clients each has.
+    Team,
     /// The next free client reference.
     Reference {
         year: i32,
     },
-    Draft(DraftKey),
+    /// A draft of this form: of that sitting, if one is named.
+    Draft(DraftKey, Option<i64>),
+    /// Restricted clients that were opened by who is not named.
+    Openings,
+    /// Who worked last on a row of a table.
+    LastTouch(&'static str, i64),
+    Log(LogAsked),
 }
 
 /// The answer to a query.
@@ -139,8 +161,14 @@ pub enum Answer {
     Sitting(Box<Sitting>),
     Meeting(Box<Meeting>),
     Note(Box<Note>),
+    Measure(Box<Measure>),
+    Moves(Box<Moves>),
+    Team(Vec<Member>),
     Reference(String),
     Draft(Option<Draft>),
+    Openings(Vec<Opening>),
+    LastTouch(Option<Touched>),
+    Log(Vec<LogEntry>),
 }
 
 /// What the calendar shows.
@@ -169,6 +197,8 @@ pub struct Lists {
     pub codes: Vec<Code>,
     /// What the team has agreed on.
     pub settings: Settings,
+    /// Restricted clients whom the signed-in worker does not see: when these are others, names have to be read anew.
+    pub unseen: Vec<ClientId>,
 }
 
 impl Lists {
@@ -177,7 +207,8 @@ impl Lists {
     /// # Errors
     /// SQLite's own.
     pub fn read(conn: &Connection) -> Result<Lists> {
-        Ok(Lists { workers: workers::all(conn)?, codes: codes::all(conn)?, settings: settings::all(conn)? })
+        let (workers, codes, settings) = (workers::all(conn)?, codes::all(conn)?, settings::all(conn)?);
+        Ok(Lists { workers, codes, settings, unseen: sight::unseen(conn)? })
     }
 
     /// The word for a choice of a list; the key itself when no list has it any more.
@@ -198,25 +229,37 @@ impl Lists {
 }
 
 impl Store {
+    fn card(&self, client: ClientId, today: NaiveDate) -> Result<Card> {
+        let due = due::by_rules(self.reader(), self.rules(), Some(client), today)?;
+        Ok(Card { due, ..clients::card(self.reader(), client, today)? })
+    }
+
     /// Reads.
     ///
     /// # Errors
-    /// `Gone` when what is asked for is no longer there; otherwise SQLite's own.
+    /// `Gone` when what is asked for is no longer there; `NoAccess`, `Forbidden`, `Restricted` to who may not know;
+    /// otherwise SQLite's own.
     pub fn answer(&self, query: &Query) -> Result<Answer> {
         // One moment of the file, however many statements an answer takes.
         let moment = self.reader().unchecked_transaction()?;
         let conn = &*moment;
+        // Who has left the team in the middle of a sitting is told nothing more.
+        sight::role(conn, self.worker())?;
         Ok(match query {
             Query::Today { today } => Answer::Today(Box::new(TodayData {
                 sessions: sessions::between(conn, *today, *today, None)?,
-                due: due::lines(conn, *today)?,
+                due: self.due_lines(*today)?,
                 drafts: self.drafts()?,
             })),
-            Query::Clients(scope) => Answer::Clients(clients::list(conn, *scope, self.worker())?),
-            Query::Card { client, today } => Answer::Card(Box::new(clients::card(conn, *client, *today)?)),
+            Query::Clients { scope, today } => {
+                let mut due = self.due_lines(*today)?;
+                due.retain(|line| !line.is_away(*today));
+                Answer::Clients(clients::list(conn, *scope, self.worker(), due)?)
+            }
+            Query::Card { client, today } => Answer::Card(Box::new(self.card(*client, *today)?)),
             Query::CardOfEpisode { episode, today } => {
                 let client = episodes::client_of(conn, *episode)?;
-                Answer::Card(Box::new(clients::card(conn, client, *today)?))
+                Answer::Card(Box::new(self.card(client, *today)?))
             }
             Query::Activities { today } => Answer::Activities(activities::listed(conn, *today)?),
             Query::Activity { activity, today } => {
@@ -238,7 +281,7 @@ impl Store {
             }
             Query::WholeReport { name, scope } => Answer::WholeReport(Box::new(reports::report(conn, *name, scope)?)),
             Query::Behind(spot) => Answer::Behind(reports::behind(conn, spot)?),
-            Query::Due { today } => Answer::Due(due::lines(conn, *today)?),
+            Query::Due { today } => Answer::Due(self.due_lines(*today)?),
             Query::Calendar { from, to } => {
                 let sessions = sessions::between(conn, *from, *to, None)?;
                 let clashes = clashes::among(conn, &sessions)?;
@@ -251,8 +294,14 @@ impl Store {
             Query::Sitting(episode) => Answer::Sitting(Box::new(meetings::sitting(conn, *episode)?)),
             Query::Meeting(meeting) => Answer::Meeting(Box::new(meetings::get(conn, *meeting)?)),
             Query::Note(note) => Answer::Note(Box::new(notes::get(conn, *note)?)),
+            Query::Measure(measure) => Answer::Measure(Box::new(measures::get(conn, *measure)?)),
+            Query::Moves { whose, today } => Answer::Moves(Box::new(handover::what_moves(conn, *whose, *today)?)),
+            Query::Team => Answer::Team(workers::team(conn)?),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
-            Query::Draft(key) => Answer::Draft(self.draft(key)?),
+            Query::Draft(key, sitting) => Answer::Draft(self.draft(key, *sitting)?),
+            Query::Openings => Answer::Openings(access::openings(conn, self.worker())?),
+            Query::LastTouch(table, id) => Answer::LastTouch(trail::last_touch(conn, table, *id)?),
+            Query::Log(asked) => Answer::Log(trail::entries(conn, asked)?),
         })
     }
 }

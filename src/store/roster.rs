@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::absences::{self, Absence};
 use super::activities::{self, Activity};
-use super::error::Result;
+use super::error::{Result, StoreError};
 use super::seats;
 use super::sessions::{self, SessionLine};
 use crate::domain::attendance::{Mark, Slot};
 use crate::domain::counting::Tally;
 use crate::domain::enrolment::Seats;
-use crate::domain::ids::{ActivityId, ClientId, EnrolmentId, SessionId};
+use crate::domain::ids::{ActivityId, ClientId, EnrolmentId, SessionId, WorkerId};
 
 /// One person of a roster.
 #[derive(Clone, PartialEq, Eq)]
@@ -109,10 +109,10 @@ const GOAL: &str = "(SELECT g.text FROM goal g JOIN episode ep ON ep.id = g.epis
 /// People with a membership that touches the window; who left and came back stands there once.
 fn members(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Person>> {
     let sql = format!(
-        "SELECT c.id, c.family_name || ' ' || c.given_name, c.given_name, e.id, e.rev, e.starts, e.ends, \
-           coalesce((SELECT g.text FROM goal g WHERE g.id = e.goal_id AND g.state = 'active'), {GOAL}), \
+        "SELECT c.id, c.name, c.given_name, e.id, e.rev, e.starts, e.ends, \
+           iif(c.seen, coalesce((SELECT g.text FROM goal g WHERE g.id = e.goal_id AND g.state = 'active'), {GOAL}), NULL), \
            sum(t.mark = 'present'), sum(t.mark = 'late'), sum(t.mark = 'excused'), sum(t.mark = 'no_show'), e.state = 'ended' \
-         FROM enrolment e JOIN client c ON c.id = e.client_id \
+         FROM enrolment e JOIN person c ON c.id = e.client_id \
          LEFT JOIN (attendance t JOIN session s ON s.id = t.session_id AND s.state = 'held') \
            ON t.enrolment_id = e.id AND s.on_day BETWEEN e.starts AND coalesce(e.ends, s.on_day) \
          WHERE e.activity_id = ?1 AND e.state IN ('enrolled', 'ended') AND e.starts <= ?3 AND coalesce(e.ends, ?2) >= ?2 \
@@ -151,8 +151,8 @@ fn members(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) ->
 /// Clients with a mark in the window who are no members in it.
 fn visitors(conn: &Connection, id: ActivityId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Person>> {
     let sql = format!(
-        "SELECT DISTINCT c.id, c.family_name || ' ' || c.given_name, c.given_name, {GOAL} FROM attendance t \
-         JOIN session s ON s.id = t.session_id JOIN client c ON c.id = t.client_id \
+        "SELECT DISTINCT c.id, c.name, c.given_name, iif(c.seen, {GOAL}, NULL) FROM attendance t \
+         JOIN session s ON s.id = t.session_id JOIN person c ON c.id = t.client_id \
          WHERE s.activity_id = ?1 AND s.on_day BETWEEN ?2 AND ?3 AND NOT EXISTS (SELECT 1 FROM enrolment e \
            WHERE e.activity_id = ?1 AND e.client_id = c.id AND e.state IN ('enrolled', 'ended') \
            AND e.starts <= ?3 AND coalesce(e.ends, ?2) >= ?2) ORDER BY c.sort_key"
@@ -213,6 +213,49 @@ pub fn mark(conn: &Connection, slot: Slot, client: ClientId, mark: Option<Mark>)
         }
     }
     let_go(conn, session)
+}
+
+/// As [`mark`], unless a colleague has marked the same person since `seen` was on the screen, and otherwise.
+///
+/// # Errors
+/// `MarkedMeanwhile`, with both values.
+pub fn mark_over(
+    conn: &Connection,
+    me: WorkerId,
+    slot: Slot,
+    client: ClientId,
+    seen: Option<Mark>,
+    wanted: Option<Mark>,
+) -> Result<()> {
+    let now = marked_at(conn, slot, client)?.filter(|(_, there)| *there != seen && *there != wanted);
+    if let Some((session, theirs)) = now {
+        let by = last_marker(conn, session, client)?;
+        if let Some((_, who)) = by.filter(|(worker, _)| *worker != me) {
+            return Err(StoreError::MarkedMeanwhile { who, theirs, mine: wanted });
+        }
+    }
+    mark(conn, slot, client, wanted)
+}
+
+/// Who marked somebody last at a session, or took the mark away.
+fn last_marker(conn: &Connection, session: SessionId, client: ClientId) -> Result<Option<(WorkerId, String)>> {
+    let sql = "SELECT w.id, w.name FROM log l JOIN worker w ON w.id = l.worker_id WHERE l.entity = 'attendance' \
+        AND l.client_id = ?2 AND coalesce((SELECT session_id FROM attendance WHERE id = l.entity_id), \
+          json_extract(l.before, '$.session_id')) = ?1 ORDER BY l.id DESC LIMIT 1";
+    let found = conn.prepare_cached(sql)?.query_row((session, client), |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
+}
+
+/// The session in a slot, if it has a row, and the mark that somebody has there now.
+fn marked_at(conn: &Connection, slot: Slot, client: ClientId) -> Result<Option<(SessionId, Option<Mark>)>> {
+    let (row, series, day) = match slot {
+        Slot::Row(session) => (Some(session), None, None),
+        Slot::Rule { series, day } => (None, Some(series), Some(day)),
+    };
+    let sql = "SELECT s.id, t.mark FROM session s LEFT JOIN attendance t ON t.session_id = s.id AND t.client_id = ?4 \
+        WHERE s.id = ?1 OR (s.series_id = ?2 AND s.rule_date = ?3)";
+    let found = conn.prepare_cached(sql)?.query_row((row, series, day, client), |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
 }
 
 /// How many people got which mark.

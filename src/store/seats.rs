@@ -80,9 +80,9 @@ impl Queue {
 /// The queue of an activity, in its order.
 pub fn queue(conn: &Connection, id: ActivityId, today: NaiveDate) -> Result<Queue> {
     let mut query = conn.prepare_cached(
-        "SELECT e.id, c.id, c.family_name || ' ' || c.given_name, c.phone, e.queued_at, \
-           iif(e.queue_rank IS NULL, NULL, e.ahead_reason), e.offer_expires \
-         FROM enrolment e JOIN client c ON c.id = e.client_id \
+        "SELECT e.id, c.id, c.name, c.phone, e.queued_at, \
+           iif(e.queue_rank IS NULL, NULL, iif(c.seen, e.ahead_reason, '')), e.offer_expires \
+         FROM enrolment e JOIN person c ON c.id = e.client_id \
          WHERE e.activity_id = ?1 AND e.state IN ('waiting', 'offered') \
          ORDER BY coalesce(e.queue_rank, 0), e.queued_at, e.id",
     )?;

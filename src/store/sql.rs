@@ -11,7 +11,9 @@ use crate::domain::episode::EpisodeState;
 use crate::domain::goal::{GoalState, MeetingKind, Responsible, Scale, Score};
 use crate::domain::ids::*;
 use crate::domain::keyed::Keyed;
+use crate::domain::measure::Instrument;
 use crate::domain::plan::PlanState;
+use crate::domain::trace::{Act, Purpose};
 use crate::domain::worker::Role;
 
 macro_rules! stored_by_key {
@@ -38,7 +40,10 @@ stored_by_key!(
     Scale,
     MeetingKind,
     PlanState,
-    Role
+    Instrument,
+    Role,
+    Act,
+    Purpose
 );
 
 macro_rules! stored_by_number {
@@ -67,7 +72,8 @@ stored_by_number!(
     MeetingId,
     PlanId,
     DecisionId,
-    MeasureId
+    MeasureId,
+    AccessId
 );
 
 impl ToSql for Score {

@@ -1,7 +1,7 @@
 //! The store's own thread: it alone holds the connection, so that drawing never waits for the disk.
 
 use std::collections::VecDeque;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -9,7 +9,9 @@ use super::Store;
 use super::change::{Change, Outcome};
 use super::drafts::DraftKey;
 use super::error::{Result, StoreError};
+use super::news::News;
 use super::request::{Answer, Query};
+use crate::domain::trace::Trace;
 
 /// Names who asked and which asking it was, so that an answer to an old question is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,10 @@ pub enum Job {
         body: String,
     },
     DropDraft(DraftKey),
+    /// The draft of a certain sitting.
+    DropDraftOf(DraftKey, i64),
+    /// For the log: what was looked at.
+    Trace(Vec<Trace>),
     /// Another session may have committed.
     LookForChanges,
     /// Answered on the channel once everything before it is on the disk.
@@ -39,10 +45,12 @@ pub enum Job {
 pub enum Report {
     Answered(Ticket, Result<Answer>),
     Changed(Ticket, Result<Outcome>),
-    /// Another session has committed.
-    ChangedElsewhere,
+    /// Another session has changed something.
+    ChangedElsewhere(News),
     /// A draft could not be kept; the text is still in the form.
     DraftLost(StoreError),
+    /// What was looked at is not in the log yet; it is tried again.
+    Untraced(StoreError),
 }
 
 /// A way to hand jobs to the store from any thread.
@@ -63,17 +71,34 @@ impl Desk {
     }
 }
 
-/// Starts the thread. `report` is called on it; it ends when every desk is gone.
-pub fn start(store: Store, report: impl Fn(Report) + Send + 'static) -> std::io::Result<(Desk, JoinHandle<()>)> {
+/// How often the store looks for others' changes by itself, should nothing have told it of them: six times a minute is
+/// one wakeup in ten seconds.
+pub const LOOK_EVERY: Duration = Duration::from_secs(10);
+
+/// Starts the thread. `report` is called on it; it ends when every desk is gone. It looks for others' changes when it
+/// is told to, and `every` so often while it has nothing to do.
+pub fn start(
+    store: Store,
+    every: Duration,
+    report: impl Fn(Report) + Send + 'static,
+) -> std::io::Result<(Desk, JoinHandle<()>)> {
     let (jobs, queue) = channel();
-    let handle = std::thread::Builder::new().name("store".into()).spawn(move || serve(store, &queue, report))?;
+    let handle = std::thread::Builder::new().name("store".into()).spawn(move || serve(store, every, &queue, report))?;
     Ok((Desk(jobs), handle))
 }
 
-fn serve(mut store: Store, queue: &Receiver<Job>, report: impl Fn(Report)) {
-    let mut version = store.data_version().ok();
+/// The next thing to do; to look for changes when nothing else comes. `None` when nothing more can come.
+fn next(queue: &Receiver<Job>, every: Duration) -> Option<Job> {
+    match queue.recv_timeout(every) {
+        Err(RecvTimeoutError::Timeout) => Some(Job::LookForChanges),
+        got => got.ok(),
+    }
+}
+
+fn serve(mut store: Store, every: Duration, queue: &Receiver<Job>, report: impl Fn(Report)) {
     let mut waiting: VecDeque<Job> = VecDeque::new();
-    while let Some(job) = waiting.pop_front().or_else(|| queue.recv().ok()) {
+    let mut untraced: Vec<Trace> = Vec::new();
+    while let Some(job) = waiting.pop_front().or_else(|| next(queue, every)) {
         waiting.extend(queue.try_iter());
         match job {
             Job::Read(ticket, _) if is_superseded(ticket, &waiting) => {}
@@ -93,14 +118,32 @@ fn serve(mut store: Store, queue: &Receiver<Job>, report: impl Fn(Report)) {
                     report(Report::DraftLost(error));
                 }
             }
-            Job::LookForChanges => {
-                let now = store.data_version().ok();
-                if now != version {
-                    version = now;
-                    report(Report::ChangedElsewhere);
+            Job::DropDraftOf(key, sitting) => {
+                if let Err(error) = store.drop_draft_of(&key, sitting) {
+                    report(Report::DraftLost(error));
                 }
             }
-            Job::Settle(done) => drop(done.send(())),
+            Job::Trace(traces) => {
+                untraced.extend(traces);
+                match store.trace(&untraced) {
+                    Ok(()) => untraced.clear(),
+                    Err(error) => report(Report::Untraced(error)),
+                }
+            }
+            // What cannot be read now is looked for again soon.
+            Job::LookForChanges => {
+                if let Ok(Some(news)) = store.news() {
+                    report(Report::ChangedElsewhere(news));
+                }
+            }
+            Job::Settle(done) => {
+                // The last chance for what the log could not take before; whoever leaves cannot be told any more.
+                if !untraced.is_empty() && store.trace(&untraced).is_ok() {
+                    untraced.clear();
+                }
+                // Who has stopped waiting for it need not be told.
+                let _ = done.send(());
+            }
         }
     }
 }

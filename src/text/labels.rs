@@ -5,18 +5,28 @@
 use std::collections::HashMap;
 
 use super::Words;
+use crate::domain::attendance::Mark;
 use crate::domain::calendar::Holiday;
 use crate::domain::dates::{DateError, show_date};
-use crate::domain::due::Rule;
+use crate::domain::due::{DueLine, Rule};
+use crate::domain::rights::{self, Right};
 use crate::say;
 use crate::store::StoreError;
 use crate::store::request::Lists;
 use crate::store::sessions::Standing;
 
 impl Words {
-    /// "tavoitteen arviointi"
+    /// "tavoitteen arviointi"; a rule that has no message yet goes by its key.
     pub fn due_rule(&self, rule: &Rule) -> String {
-        self.get(&format!("due-{}", rule.key))
+        let name = format!("due-{}", rule.key);
+        if self.loader().has(&name) { self.get(&name) } else { rule.key.replace('-', " ") }
+    }
+
+    /// Why a line is there, in a sentence; nothing for a rule that has no message yet.
+    pub fn due_why(&self, line: &DueLine) -> String {
+        let name = format!("due-why-{}", line.rule.key);
+        let since = HashMap::from([("since", show_date(line.since))]);
+        if self.loader().has(&name) { self.loader().get_args(&name, since) } else { String::new() }
     }
 
     /// Why a date binds: "laki SHL 45 §", "sovittu", "käytäntö", "oma seuranta".
@@ -51,10 +61,33 @@ impl Words {
     pub fn error(&self, error: &StoreError) -> String {
         let detail = match error {
             StoreError::Newer(version) => version.to_string(),
+            StoreError::OwnsClients(count) => count.to_string(),
+            StoreError::Forbidden(right) => self.who_may(*right),
             StoreError::OldSqlite(text) | StoreError::Refused(text) => text.clone(),
+            StoreError::MarkedMeanwhile { who, theirs, mine } => {
+                let mark = |mark: &Option<Mark>| {
+                    mark.map_or_else(|| say!(self, "mark-unmarked"), |mark| self.label("mark", mark))
+                };
+                return say!(
+                    self,
+                    "error-marked-meanwhile",
+                    who = who.as_str(),
+                    theirs = mark(theirs),
+                    mine = mark(mine)
+                );
+            }
             other => other.to_string(),
         };
         self.loader().get_args(&format!("error-{}", error.key()), HashMap::from([("detail", detail)]))
+    }
+
+    /// "tiiminvetäjä tai pääkäyttäjä"
+    pub fn who_may(&self, right: Right) -> String {
+        let roles: Vec<String> = rights::roles(right).iter().map(|role| self.label("role", *role)).collect();
+        match roles.split_last() {
+            Some((last, before)) if !before.is_empty() => format!("{} {} {last}", before.join(", "), say!(self, "or")),
+            _ => roles.concat(),
+        }
     }
 
     /// What is wrong with a typed day or week, and what would be right.
@@ -127,12 +160,20 @@ mod tests {
             MarksOutside,
             SlotTaken,
             Marked,
+            MarkedMeanwhile { who: "Mikko Alanen".into(), theirs: Some(Mark::NoShow), mine: None },
             RefTaken,
             NameTaken,
             LiveEpisode,
+            AlreadyMeasured,
+            OwnsClients(4),
             Over,
             Settled,
             NoFinalReview,
+            NoAccess,
+            Forbidden(Right::Write),
+            Restricted,
+            NoSuchReference,
+            OwnOpening,
             NothingToUndo,
             ChangedSince,
             Refused("why".into()),

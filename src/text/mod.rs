@@ -2,6 +2,7 @@
 
 mod findings;
 pub mod labels;
+pub mod log;
 pub mod paper;
 pub mod programme;
 pub mod reports;

@@ -8,6 +8,7 @@ use super::short_names::{Name, short_names};
 use crate::domain::attendance::Mark;
 use crate::domain::calendar::Week;
 use crate::domain::dates::show_days;
+use crate::domain::ids::ClientId;
 use crate::domain::recurrence::Pattern;
 use crate::domain::text::clean_line;
 use crate::say;
@@ -88,6 +89,13 @@ fn is_expected(person: &Person, columns: &[Column], week: Week) -> bool {
         Some((at, session)) => person.belongs_on(session.day) || person.marks[*at].is_some(),
         None => week.days().into_iter().any(|day| person.belongs_on(day)),
     })
+}
+
+/// Whose names the list of a week has.
+pub fn named_on_paper(roster: &Roster, week: Week) -> Vec<ClientId> {
+    let columns = columns(roster, week).unwrap_or_default();
+    let expected = roster.people.iter().filter(|person| is_expected(person, &columns, week));
+    expected.map(|person| person.client).collect()
 }
 
 /// What every block of a list has in common.

@@ -103,6 +103,10 @@ pub const UNDONE: &[&str] = &[
     "review",
     "meeting",
     "note",
+    "follow_up",
+    "measure",
+    "setting",
+    "handed_over",
     "attendance",
     "recommendation",
     "enrolment",
@@ -111,17 +115,21 @@ pub const UNDONE: &[&str] = &[
     "booking",
     "activity",
     "series",
+    "snooze",
 ];
 
 impl Words {
     /// What was taken back. Somebody new may come with an appointment, and a session with its first mark, note or
     /// appointment; otherwise the first row is what was meant.
     pub fn undone(&self, undone: &crate::store::Undone) -> String {
-        let tables = || undone.entities.iter();
+        let tables = || undone.entities.iter().map(String::as_str);
+        // One client has one own worker at a time: several are a caseload that was handed over.
+        let several = undone.whom.is_none() && tables().any(|table| table == "assignment");
+        let handed_over = several.then_some("handed_over");
         let booked = tables().find(|table| *table == "booking");
         let besides = tables().find(|table| *table != "session");
-        let meant = booked.or(besides).or(tables().next()).filter(|table| UNDONE.contains(&table.as_str()));
-        let what = self.get(&format!("undone-{}", meant.map_or("other", String::as_str)));
+        let meant = handed_over.or(booked).or(besides).or(tables().next()).filter(|table| UNDONE.contains(table));
+        let what = self.get(&format!("undone-{}", meant.unwrap_or("other")));
         match &undone.whom {
             Some(whom) => say!(self, "undone-whom", what = what, whom = whom.as_str()),
             None => say!(self, "undone", what = what),

@@ -7,6 +7,7 @@ pub mod list;
 pub mod month_grid;
 pub mod row;
 pub mod theme;
+pub mod trend;
 pub mod week_grid;
 
 pub use list::ListState;

@@ -33,8 +33,12 @@ signs! {
     rule: "─" | "-";
     /// At the left of a block.
     bar: "│" | "|";
+    /// A measured point of a chart, and the way from one to the next.
+    point: "●" | "*";
+    trace: "·" | ".";
     done: "✓" | "x";
     more: "…" | "..";
+    arrow: "→" | "->";
 }
 
 impl Theme {

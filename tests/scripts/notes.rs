@@ -24,7 +24,7 @@ fn a_follow_up_appears_on_its_day_and_is_done_with_one_key() {
 
     driver.select("Kysy kortista").keys("v").says("Hoidettu. u kumoaa.").does_not_see("Kysy kortista");
     assert_eq!(driver.text("SELECT follow_up_done FROM note"), "2017-02-08");
-    driver.keys("u").says("Kumottu: kirjaus").sees("Kysy kortista");
+    driver.keys("u").says("Kumottu: seuranta").sees("Kysy kortista");
 }
 
 #[test]

@@ -167,3 +167,138 @@ fn a_colleagues_new_line_does_not_slip_under_the_selected_one() {
     mine.wakes();
     assert!(mine.selected().contains("Tarkista vuokran maksu"), "{}", mine.selected());
 }
+
+#[test]
+fn a_mark_that_a_colleague_made_meanwhile_is_told_and_changed_by_the_same_key_again() {
+    let (mut mine, mut theirs) = both_on_roster();
+    theirs.keys("-");
+    // Not on my screen yet.
+    mine.keys(" ").says("Mikko Alanen merkitsi äsken: poissa. Merkintääsi (läsnä) ei tehty");
+    let mark = "SELECT mark FROM attendance ORDER BY id DESC LIMIT 1";
+    assert_eq!(mine.text(mark), "no_show");
+    mine.keys(" ").sees("merkitty 1/7");
+    assert_eq!(mine.text(mark), "present");
+    assert_eq!(mine.number(MARKS), 1);
+    // What is on the screen is changed without a question, and so is one's own.
+    theirs.wakes().keys("<up>e").sees("merkitty 1/7");
+    assert_eq!(mine.text(mark), "excused");
+    theirs.keys("<up>l");
+    assert_eq!(mine.text(mark), "late");
+}
+
+#[test]
+fn the_same_mark_twice_and_marks_of_different_people_are_no_conflict() {
+    let (mut mine, mut theirs) = both_on_roster();
+    theirs.keys(" ");
+    mine.keys(" ").sees("merkitty 1/7").keys("-").sees("merkitty 2/7");
+    theirs.keys("<down>e").sees("merkitty 3/7");
+    assert_eq!(mine.number(MARKS), 3);
+}
+
+#[test]
+fn a_mark_that_a_colleague_took_away_is_not_made_over_unseen() {
+    let (mut mine, mut theirs) = both_on_roster();
+    mine.keys(" ");
+    theirs.wakes().keys("<del>");
+    mine.keys("<up>-").says("Mikko Alanen merkitsi äsken: merkitsemättä");
+    assert_eq!(mine.number(MARKS), 0);
+    mine.keys("-").sees("merkitty 1/7");
+}
+
+#[test]
+fn who_changed_what_is_told_without_a_clients_name() {
+    let (mut mine, mut theirs) = both_on_roster();
+    theirs.keys(" ");
+    mine.wakes().says("Mikko: läsnäolo · Arjen taidot");
+    assert!(!mine.message().contains("Hirvonen"));
+    theirs.keys("u").says("Kumottu");
+    mine.wakes().says("Mikko kumosi: läsnäolo · Arjen taidot");
+    mine.keys("<down>");
+    assert_eq!(mine.message(), "");
+    // What was said to the user stays until the next key.
+    mine.keys(" u").says("Kumottu: läsnäolomerkintä");
+    theirs.keys("<home>l");
+    mine.wakes().says("Kumottu: läsnäolomerkintä");
+}
+
+#[test]
+fn a_stale_save_says_who_and_when_and_either_value_can_be_taken_by_a_key() {
+    let (mut mine, mut theirs) = both_on_card();
+    mine.keys("e").retype("Salo");
+    theirs.keys("e").retype("Koski<tab>").retype("Eino<c-s>").says("Tallennettu");
+    mine.wakes().keys("<c-s>").sees("Viimeksi muuttanut Mikko Alanen").sees("tiedostossa: Koski").sees("Eino");
+    mine.keys("<c-t>").sees("oma: Salo").keys("<c-t>").sees("tiedostossa: Koski").keys("<c-t><c-s>");
+    assert_eq!(mine.text(NAME), "Koski Eino");
+    mine.keys("e<c-t>").says("Tässä kentässä ei ole toista arvoa");
+}
+
+#[test]
+fn two_windows_of_one_worker_keep_two_drafts() {
+    let mut first = Driver::empty();
+    first.keys("nVirtanen<tab>Aino<c-s>").keys("nEnsimmäinen").pause();
+    let mut second = first.second_window();
+    // The later start gets a copy of its own.
+    second.look_up("virt").keys("n").sees("Ensimmäinen").keys(" jatkuu").pause();
+    first.keys(" teksti").pause();
+    let bodies =
+        "SELECT group_concat(json_extract(body, '$.fields.body'), '|') FROM (SELECT body FROM draft ORDER BY rowid)";
+    let both = first.text(bodies);
+    assert!(both.contains("Ensimmäinen jatkuu") && both.contains("Ensimmäinen teksti"), "{both}");
+    // What one of them saves takes nothing from the other.
+    second.keys("<c-s>").says("Tallennettu");
+    assert_eq!(first.text(bodies), "Ensimmäinen teksti");
+    first.keys("<c-s>").says("Tallennettu");
+    assert_eq!(first.number("SELECT count(*) FROM draft"), 0);
+    assert_eq!(first.number("SELECT count(*) FROM note"), 2);
+}
+
+#[test]
+fn the_next_start_offers_both_drafts_and_throws_away_the_one_that_is_meant() {
+    let mut first = Driver::empty();
+    first.keys("nVirtanen<tab>Aino<c-s>");
+    let mut second = first.second_window();
+    first.keys("nYksi").pause();
+    second.look_up("virt").keys("n").retype("Kaksi").pause();
+    // The second had taken up the first one's text, which has gone on since.
+    first.keys(" ja puoli").pause();
+    drop(second);
+    let mut next = first.again();
+    next.sees("Kesken jäänyt 2").keys("<home><enter>");
+    let (one, other) =
+        if next.screen().contains("Kaksi") { ("Kaksi", "Yksi ja puoli") } else { ("Yksi ja puoli", "Kaksi") };
+    next.sees(one).keys("<esc>").sees("Kesken jäänyt 2").keys("<home><down><enter>").sees(other);
+    next.keys("<esc><home>d").sees("Kesken jäänyt 1");
+}
+
+#[test]
+fn a_full_disk_keeps_the_text_on_the_form_and_says_so() {
+    let mut driver = Driver::empty();
+    driver.keys("nVirtanen<tab>Aino<c-s>").keys("nPitkä puhelu");
+    let full = |driver: &mut Driver, most: i64| {
+        driver.store().reader().pragma_update(None, "max_page_count", most).unwrap();
+    };
+    let pages = driver.number("PRAGMA page_count");
+    full(&mut driver, pages);
+    driver.paste(&"x".repeat(40_000)).keys("<c-s>").sees("Levy on täynnä").sees("xxxx").pause().says("Levy on täynnä");
+    assert_eq!(driver.number("SELECT count(*) FROM note"), 0);
+    full(&mut driver, 1 << 30);
+    driver.keys("<c-s>").says("Tallennettu");
+    assert_eq!(driver.number("SELECT length(body) > 40000 FROM note"), 1);
+    assert_eq!(driver.store().check().unwrap(), [""; 0]);
+}
+
+#[test]
+fn what_was_typed_before_an_upgrade_is_offered_after_it() {
+    let mut driver = Driver::empty();
+    driver.keys("nVirtanen<tab>Aino<c-s>").keys("nEnnen päivitystä");
+    let version = |driver: &mut Driver, version: i64| {
+        driver.store().reader().pragma_update(None, "user_version", version).unwrap();
+    };
+    let now = driver.number("PRAGMA user_version");
+    version(&mut driver, now + 1);
+    driver.keys("<c-s>").sees("Uudempi Rinnalla on päivittänyt tiedoston").sees("Ennen päivitystä").pause();
+    assert_eq!(driver.number("SELECT count(*) FROM note"), 0);
+    assert_eq!(driver.number("SELECT count(*) FROM draft"), 1);
+    version(&mut driver, now);
+    driver.again().sees("Kesken jäänyt 1").keys("<home><enter>").sees("Ennen päivitystä");
+}

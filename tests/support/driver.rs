@@ -87,7 +87,6 @@ pub struct Driver {
     terminal: Terminal<TestBackend>,
     /// Keeps the file while any session is on it.
     dir: Rc<TempDir>,
-    version: i64,
     has_quit: bool,
     /// Files for the user: name and text.
     written: Vec<(String, String)>,
@@ -115,6 +114,21 @@ impl Driver {
         Driver::on(self.dir.clone(), self.store.path(), COLLEAGUE, Lang::Fi, (80, 24))
     }
 
+    /// A session on a file that a test has made, which stays the test's own.
+    pub fn on_file(path: &Path, login: &str) -> Driver {
+        Driver::on(Rc::new(tempfile::tempdir().unwrap()), path, login, Lang::Fi, (80, 24))
+    }
+
+    /// A second window of the same worker, beside the first.
+    pub fn second_window(&self) -> Driver {
+        Driver::on(self.dir.clone(), self.store.path(), ME, Lang::Fi, (80, 24))
+    }
+
+    /// A session of any worker of the file, in any language.
+    pub fn of(&self, login: &str, lang: Lang) -> Driver {
+        Driver::on(self.dir.clone(), self.store.path(), login, lang, (80, 24))
+    }
+
     /// The next sitting: the program anew on the same file, by the same worker.
     pub fn again(self) -> Driver {
         let path = self.store.path().to_path_buf();
@@ -127,13 +141,12 @@ impl Driver {
         let mut store = Store::open(path).unwrap();
         let me = workers::by_login(store.reader(), login).unwrap().expect("a worker of the file");
         store.sign_in(me.id);
+        store.live_by(|| TODAY);
         let theme = Theme { colour: true, unicode: true };
         let cx = Ctx::new(TODAY, Words::new(lang), theme, me, 1);
         let (app, cmds) = App::start(cx, &screens::MENU);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let version = store.data_version().unwrap();
-        let mut driver =
-            Driver { app, store, terminal, dir, version, has_quit: false, written: Vec::new(), asked: Vec::new() };
+        let mut driver = Driver { app, store, terminal, dir, has_quit: false, written: Vec::new(), asked: Vec::new() };
         driver.carry_out(cmds);
         driver.draw();
         driver
@@ -170,20 +183,21 @@ impl Driver {
     pub fn pause(&mut self) -> &mut Driver {
         let drafts = self.app.drafts().into_iter().map(Cmd::KeepDraft).collect();
         self.carry_out(drafts);
+        self.draw();
         self
     }
 
     /// The watcher of the file wakes: has anybody else committed?
     pub fn wakes(&mut self) -> &mut Driver {
-        let now = self.store.data_version().unwrap();
-        if now != std::mem::replace(&mut self.version, now) {
-            self.take(Msg::Stale);
+        if let Some(news) = self.store.news().unwrap() {
+            self.take(Msg::Stale(news));
         }
         self
     }
 
     /// Midnight has passed.
     pub fn new_day(&mut self, day: NaiveDate) -> &mut Driver {
+        self.store.live_by(move || day);
         self.take(Msg::NewDay(day));
         self
     }
@@ -227,6 +241,8 @@ impl Driver {
                 self.store.keep_draft(&key, base_rev, &body).err().map(Msg::DraftLost)
             }
             Cmd::DropDraft(key) => self.store.drop_draft(&key).err().map(Msg::DraftLost),
+            Cmd::DropDraftOf(key, sitting) => self.store.drop_draft_of(&key, sitting).err().map(Msg::DraftLost),
+            Cmd::Trace(traces) => self.store.trace(&traces).err().map(Msg::Untraced),
             Cmd::WriteFile { name, content } => {
                 let path = std::path::PathBuf::from(&name);
                 self.written.push((name, String::from_utf8_lossy(&content).into_owned()));

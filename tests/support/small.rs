@@ -115,6 +115,7 @@ pub fn note(body: &str) -> NoteFields {
         body: body.into(),
         follow_up_on: Some(day("2017-02-10")),
         follow_up_what: None,
+        follow_up_for: None,
     }
 }
 

@@ -65,7 +65,7 @@ pub fn uid_suffix(tx: &Transaction) -> Result<String> {
 }
 
 /// The instant at which the file began stands for it: a host or a path would be nobody else's business.
-fn suffix(began: &str) -> String {
+pub(super) fn suffix(began: &str) -> String {
     let instant: String = began.chars().filter(char::is_ascii_alphanumeric).collect();
     format!("-{instant}@rinnalla")
 }

@@ -5,6 +5,7 @@
 //! zones among them, and its own reader knows neither line numbers nor a limit to nesting.
 
 mod content;
+mod due;
 mod event;
 mod export;
 mod import;
@@ -12,6 +13,7 @@ mod moment;
 mod plan;
 mod zone;
 
+pub use due::export as export_due;
 pub use export::{Part, export};
 pub use import::{Brought, Note, NoteKind, bring_in};
 

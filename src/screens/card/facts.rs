@@ -14,6 +14,7 @@ use crate::domain::episode::EpisodeState;
 use crate::domain::keyed::Keyed;
 use crate::say;
 use crate::store::absences::Absence;
+use crate::store::access::Named;
 use crate::store::bookings::Coming;
 use crate::store::clients::{Card, Happening};
 use crate::store::enrolments::Spell;
@@ -24,8 +25,8 @@ use crate::widgets::row::{fit, width};
 /// Everything but the timeline.
 pub fn facts(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     let mut rows: Vec<CardRow> = summary(card, cx, columns).into_iter().map(|line| (line, Lead::Nowhere)).collect();
-    rows.push(gap());
     rows.extend(path(card, cx, columns));
+    rows.extend(super::due::due(card, cx, columns));
     rows.push(gap());
     rows.extend(goals::section(card, cx, columns));
     rows.push(gap());
@@ -37,6 +38,7 @@ pub fn facts(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     }
     rows.extend(card.absences.iter().map(|absence| absence_row(absence, cx, columns)));
     rows.push(gap());
+    rows.extend(super::measures::section(card, cx, columns));
     rows
 }
 
@@ -44,6 +46,9 @@ pub fn facts(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
 pub fn summary(card: &Card, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     let fields = &card.client.fields;
     let mut lines = Vec::new();
+    if card.client.restricted {
+        lines.push(Line::styled(fit(&restricted(card, cx), columns), cx.theme.strong()));
+    }
     if fields.non_disclosure {
         lines.push(Line::styled(say!(cx.words, "non-disclosure"), cx.theme.strong()));
     }
@@ -64,6 +69,16 @@ pub fn summary(card: &Card, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     let last = last.map_or_else(|| "–".to_string(), |event| format!("{} {}", show_date(event.day), brief(event, cx)));
     lines.push(labelled(&say!(cx.words, "card-last"), &last, cx, columns));
     lines
+}
+
+/// "RAJATTU: Satu, Mikko 31.3.2017 asti"
+fn restricted(card: &Card, cx: &Ctx) -> String {
+    let holds = |named: &&Named| named.until.is_none_or(|until| until >= cx.today);
+    let named = card.named.iter().filter(holds).map(|named| match named.until {
+        Some(day) => say!(cx.words, "named-until", name = cx.lists.first_name(named.worker), day = show_date(day)),
+        None => cx.lists.first_name(named.worker),
+    });
+    say!(cx.words, "card-restricted", named = named.collect::<Vec<_>>().join(", "))
 }
 
 /// "Hämäläinen Ville, 25 v                 040 123 4567": the telephone is never what is cut.

@@ -5,6 +5,7 @@ use ratatui::text::Line;
 use super::{CardRow, Lead, heading};
 use crate::app::Ctx;
 use crate::domain::dates::show_date;
+use crate::domain::measure::show_tenths;
 use crate::say;
 use crate::store::clients::{Card, Event, Happening};
 use crate::store::meetings::{Held, Meeting};
@@ -20,6 +21,13 @@ pub fn brief(event: &Event, cx: &Ctx) -> String {
         Happening::Review(goal, _) => format!("{}: {}", say!(cx.words, "card-reviewed"), goal.replace('\n', " ")),
         Happening::Recommended(_, service, _) => say!(cx.words, "card-recommended", service = service.as_str()),
         Happening::Episode(state) => cx.words.label("episode", *state),
+        Happening::Measured(measure) => {
+            let instrument = cx.words.label("instrument", measure.fields.instrument);
+            match measure.fields.total() {
+                Some(total) => format!("{instrument}: {}", show_tenths(total)),
+                None => instrument,
+            }
+        }
     }
 }
 
@@ -28,6 +36,7 @@ pub fn timeline(card: &Card, cx: &Ctx, columns: usize) -> Vec<CardRow> {
     for event in &card.timeline {
         let lead = match &event.what {
             Happening::Note(note) => Lead::Note(note.id),
+            Happening::Measured(measure) => Lead::Measure(measure.id),
             Happening::Meeting(held) => Lead::Meeting(held.id),
             Happening::Recommended(activity, ..) => Lead::Service(*activity, event.day),
             _ => Lead::Nowhere,
@@ -63,7 +72,9 @@ fn words_of(event: &Event, cx: &Ctx) -> String {
         Happening::Note(note) => {
             let fields = &note.fields;
             let follow_up = fields.follow_up_on.map(|day| {
-                let what = fields.follow_up_what.clone().unwrap_or_default();
+                let colleague = fields.follow_up_for.map(|worker| format!("({})", cx.lists.first_name(worker)));
+                let what =
+                    [fields.follow_up_what.clone(), colleague].into_iter().flatten().collect::<Vec<_>>().join(" ");
                 match note.follow_up_done {
                     Some(_) => say!(cx.words, "card-follow-up-done", day = show_date(day), what = what),
                     None => say!(cx.words, "card-follow-up", day = show_date(day), what = what),
@@ -73,6 +84,7 @@ fn words_of(event: &Event, cx: &Ctx) -> String {
         }
         Happening::Meeting(held) => meeting_words(held, cx),
         Happening::Review(_, assessment) => assessment.clone().unwrap_or_default(),
+        Happening::Measured(measure) => super::measures::parts(measure, cx),
         Happening::Mark(..) | Happening::Recommended(..) | Happening::Episode(_) => String::new(),
     }
 }

@@ -18,13 +18,15 @@ use crate::domain::attendance::{Mark, Slot};
 use crate::domain::calendar::Week;
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::domain::text::fold;
+use crate::domain::trace::{Act, Seen, Trace};
 use crate::forms::{AbsenceForm, CountHeads, Door, EditSpell, EndSpell, Form, FormScreen};
 use crate::say;
+use crate::store::StoreError;
 use crate::store::change::{Change, Made};
 use crate::store::request::{Answer, Query};
 use crate::store::roster::{Person, Roster as Data, SpellDays};
 use crate::store::sessions::SessionLine;
-use crate::text::paper::paper;
+use crate::text::paper::{named_on_paper, paper};
 use crate::widgets::ListState;
 use crate::widgets::list::Step;
 
@@ -40,6 +42,8 @@ pub struct Roster {
     data: Option<Box<Data>>,
     narrow: Narrow,
     list: ListState,
+    /// Whom the last mark was for.
+    marked: Option<ClientId>,
 }
 
 impl Roster {
@@ -60,7 +64,7 @@ impl Roster {
 
     fn boxed(activity: ActivityId, chosen: Chosen) -> Box<dyn Screen> {
         let (narrow, list) = (Narrow::default(), ListState::default());
-        Box::new(Roster { activity, chosen, data: None, narrow, list })
+        Box::new(Roster { activity, chosen, data: None, narrow, list, marked: None })
     }
 
     fn current(&self) -> Option<&SessionLine> {
@@ -74,7 +78,9 @@ impl Roster {
 
     fn mark(&mut self, mark: Option<Mark>) -> Vec<Effect> {
         let (Some(session), Some(person)) = (self.current(), self.person()) else { return Vec::new() };
-        let change = Change::Mark { slot: session.slot, client: person.client, mark };
+        let (client, seen) = (person.client, person.marks.get(self.chosen.at).copied().flatten());
+        let change = Change::Mark { slot: session.slot, client, seen, mark };
+        self.marked = Some(client);
         self.list.step(Step::Down, self.narrow.shown().len(), |_| true);
         vec![Effect::Change(Box::new(change), None)]
     }
@@ -119,10 +125,15 @@ impl Roster {
         let (Some(data), Some(session)) = (&self.data, self.current()) else { return Vec::new() };
         match paper(data, Week::of(session.day), &cx.words) {
             Some(text) => {
+                let clients = named_on_paper(data, Week::of(session.day));
+                let trace = Trace::new(Act::Print, Seen::Roster, self.activity.0, clients);
                 let name = fold(&data.activity.fields.name);
                 let words: Vec<&str> = name.split(|letter: char| !letter.is_alphanumeric()).collect();
                 let stem = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
-                vec![Effect::WriteFile { name: format!("{stem}-{}.txt", session.day), content: text.into_bytes() }]
+                vec![
+                    Effect::Trace(trace),
+                    Effect::WriteFile { name: format!("{stem}-{}.txt", session.day), content: text.into_bytes() },
+                ]
             }
             None => vec![Effect::Say(say!(cx.words, "roster-nothing-to-print"))],
         }
@@ -265,6 +276,15 @@ impl Screen for Roster {
             Made::RegisterClosed => vec![Effect::Say(say!(cx.words, "register-closed"))],
             _ => Vec::new(),
         }
+    }
+
+    fn failed(&mut self, error: &StoreError, _words: &str) -> bool {
+        // The same key again is meant for the same person.
+        if let (StoreError::MarkedMeanwhile { .. }, Some(data)) = (error, &self.data) {
+            let again = self.narrow.shown().iter().position(|at| Some(data.people[*at].client) == self.marked);
+            self.list.settle(again, self.narrow.shown().len(), |_| true);
+        }
+        false
     }
 
     fn narrow(&self) -> Option<&Narrow> {

@@ -18,6 +18,7 @@ use crate::domain::ids::{ActivityId, ClientId};
 use crate::domain::slots::{self, Line};
 use crate::forms::{ActivityForm, Appointment};
 use crate::say;
+use crate::store::StoreError;
 use crate::store::bookings::{Guest, Reception};
 use crate::store::change::{Change, Made};
 use crate::store::entering::Who;
@@ -40,6 +41,8 @@ pub struct Slots {
     list: ListState,
     /// Somebody for whom a time is looked for: the next that is booked is theirs.
     looking: Option<(ClientId, String)>,
+    /// Whom the last mark was for.
+    marked: Option<ClientId>,
 }
 
 /// Tells a line from the others of its day: by its time, or by the person who has none.
@@ -72,7 +75,15 @@ impl Slots {
     }
 
     fn boxed(activity: ActivityId, chosen: Chosen, looking: Option<(ClientId, String)>) -> Box<dyn Screen> {
-        Box::new(Slots { activity, chosen, data: None, lines: Vec::new(), list: ListState::default(), looking })
+        Box::new(Slots {
+            activity,
+            chosen,
+            data: None,
+            lines: Vec::new(),
+            list: ListState::default(),
+            looking,
+            marked: None,
+        })
     }
 
     fn session(&self) -> Option<&SessionLine> {
@@ -142,7 +153,8 @@ impl Slots {
 
     fn mark(&mut self, mark: Option<Mark>) -> Vec<Effect> {
         let (Some(session), Some(guest)) = (self.session(), self.guest()) else { return Vec::new() };
-        let change = Change::Mark { slot: session.slot, client: guest.client, mark };
+        let change = Change::Mark { slot: session.slot, client: guest.client, seen: guest.mark, mark };
+        self.marked = Some(guest.client);
         let lines = &self.lines;
         self.list.step(Step::Down, lines.len(), |at| lines[at].person().is_some());
         vec![Effect::Change(Box::new(change), None)]
@@ -263,6 +275,16 @@ impl Screen for Slots {
             Action::EditActivity => vec![ActivityForm::open(self.activity)],
             _ => Vec::new(),
         }
+    }
+
+    fn failed(&mut self, error: &StoreError, _words: &str) -> bool {
+        // The same key again is meant for the same person.
+        if matches!(error, StoreError::MarkedMeanwhile { .. }) {
+            let is_same = |line: &Line<Guest>| line.person().map(|guest| guest.client) == self.marked;
+            let again = self.lines.iter().position(is_same);
+            self.list.settle(again, self.lines.len(), |_| true);
+        }
+        false
     }
 
     fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {

@@ -4,6 +4,7 @@
 ALTER TABLE log ADD COLUMN reason TEXT;
 
 ALTER TABLE client ADD COLUMN non_disclosure_until TEXT CHECK(non_disclosure_until IS date(non_disclosure_until));
+CREATE INDEX client_non_disclosure ON client(non_disclosure_until) WHERE non_disclosure_until IS NOT NULL;
 
 ALTER TABLE episode ADD COLUMN came_by TEXT;
 ALTER TABLE episode ADD COLUMN consent_on TEXT CHECK(consent_on IS date(consent_on));
@@ -12,6 +13,8 @@ ALTER TABLE episode ADD COLUMN need_clarified TEXT CHECK(need_clarified IS date(
 ALTER TABLE episode ADD COLUMN service_began TEXT CHECK(service_began IS date(service_began));
 ALTER TABLE episode ADD COLUMN onward TEXT;
 ALTER TABLE episode ADD COLUMN final_waiver TEXT;
+CREATE INDEX episode_waits ON episode(pending_since) WHERE service_began IS NULL AND state IN('pending','open','paused');
+CREATE INDEX episode_urgent ON episode(pending_since) WHERE urgent = 1 AND need_clarified IS NULL;
 -- Who was a client before the day was kept had the service from the first day.
 DROP TRIGGER log_episode_update;
 UPDATE episode SET service_began = opened WHERE opened IS NOT NULL;

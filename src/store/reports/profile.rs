@@ -21,22 +21,22 @@ const WITH: &str = "WITH counted AS MATERIALIZED ( \
     WHERE first = 1)";
 
 const START: &str = "SELECT 'word:age' AS part, {age:c.birth_date,k.opened} AS line, c.id \
-      FROM counted k JOIN client c ON c.id = k.client_id \
+      FROM counted k JOIN main.client c ON c.id = k.client_id \
     UNION ALL SELECT 'word:referrer', 'referrer:' || k.referrer, k.client_id FROM counted k \
     UNION ALL SELECT 'word:' || f.key, f.key || ':' || CASE WHEN b.key IS NOT NULL THEN b.value ELSE \
         CASE f.key WHEN 'gender' THEN c.gender WHEN 'education' THEN c.education WHEN 'employment' THEN c.employment \
           WHEN 'benefit' THEN c.benefit ELSE c.household END END, c.id \
       FROM (SELECT column1 AS key FROM (VALUES('gender'), ('education'), ('employment'), ('benefit'), ('household'))) f \
-      JOIN counted k JOIN client c ON c.id = k.client_id LEFT JOIN before b ON b.client_id = c.id AND b.key = f.key";
+      JOIN counted k JOIN main.client c ON c.id = k.client_id LEFT JOIN before b ON b.client_id = c.id AND b.key = f.key";
 
 const NOW: &str = "SELECT 'word:age' AS part, {age:c.birth_date,:to} AS line, c.id \
-      FROM counted k JOIN client c ON c.id = k.client_id \
+      FROM counted k JOIN main.client c ON c.id = k.client_id \
     UNION ALL SELECT 'word:referrer', 'referrer:' || k.referrer, k.client_id FROM counted k \
-    UNION ALL SELECT 'word:gender', 'gender:' || c.gender, c.id FROM counted k JOIN client c ON c.id = k.client_id \
-    UNION ALL SELECT 'word:education', 'education:' || c.education, c.id FROM counted k JOIN client c ON c.id = k.client_id \
-    UNION ALL SELECT 'word:employment', 'employment:' || c.employment, c.id FROM counted k JOIN client c ON c.id = k.client_id \
-    UNION ALL SELECT 'word:benefit', 'benefit:' || c.benefit, c.id FROM counted k JOIN client c ON c.id = k.client_id \
-    UNION ALL SELECT 'word:household', 'household:' || c.household, c.id FROM counted k JOIN client c ON c.id = k.client_id";
+    UNION ALL SELECT 'word:gender', 'gender:' || c.gender, c.id FROM counted k JOIN main.client c ON c.id = k.client_id \
+    UNION ALL SELECT 'word:education', 'education:' || c.education, c.id FROM counted k JOIN main.client c ON c.id = k.client_id \
+    UNION ALL SELECT 'word:employment', 'employment:' || c.employment, c.id FROM counted k JOIN main.client c ON c.id = k.client_id \
+    UNION ALL SELECT 'word:benefit', 'benefit:' || c.benefit, c.id FROM counted k JOIN main.client c ON c.id = k.client_id \
+    UNION ALL SELECT 'word:household', 'household:' || c.household, c.id FROM counted k JOIN main.client c ON c.id = k.client_id";
 
 const fn persons(key: &'static str, rule: &'static str, facts: &'static str) -> ColumnSpec {
     ColumnSpec { key, rule, how: How::Rows, facts, id: "id", item: Item::Person }

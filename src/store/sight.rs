@@ -1,0 +1,163 @@
+//! Who sees whom, decided in one place for every question and every command.
+//!
+//! Each connection has a view `client` in front of the table of that name: whoever asks for clients gets those that
+//! the signed-in worker may see, and nobody else. So a new query is safe without knowing of it. `main.client` is the
+//! table itself, for saving, for what has to be unique, and for totals; tests/architecture.rs lists who may name it.
+//! Where people have to appear whoever asks (a roster, a queue, appointments) there is the view `person`, which shows
+//! a restricted client's given name and nothing else, in the order of what it shows.
+
+use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
+
+use super::error::{Result, StoreError};
+use super::log::Pen;
+use crate::domain::ids::{ClientId, WorkerId};
+use crate::domain::keyed::Keyed;
+use crate::domain::rights::{self, Right};
+use crate::domain::text;
+use crate::domain::worker::Role;
+
+/// True for the program itself, before anybody has signed in.
+const NOBODY: &str = "log_worker() = 0";
+
+/// Today, as the program counts it; the file's own day where nobody has said.
+pub const DAY: &str = "coalesce(log_day(), date('now'))";
+
+/// Puts the views in front of the connection's tables, and lends them their functions.
+pub fn set_up(conn: &Connection, pen: &Pen) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
+    let calendar = pen.clone();
+    conn.create_scalar_function("log_day", 0, flags, move |_| Ok(calendar.day()))?;
+    let same = flags | FunctionFlags::SQLITE_DETERMINISTIC;
+    conn.create_scalar_function("sort_key", 1, same, |args| Ok(text::sort_key(&args.get::<String>(0)?)))?;
+    // Asked once a statement, as it does not hang on the row.
+    let reads = format!(
+        "(SELECT {NOBODY} OR EXISTS (SELECT 1 FROM main.worker w WHERE w.id = log_worker() AND w.active = 1 \
+         AND w.role IN ({})))",
+        roles(Right::SeeClients)
+    );
+    let seen = format!(
+        "(c.restricted = 0 OR {NOBODY} OR EXISTS (SELECT 1 FROM main.client_access x WHERE x.client_id = c.id \
+         AND x.worker_id = log_worker() AND coalesce(x.until, '9999') >= {DAY}))"
+    );
+    conn.execute_batch(&format!(
+        "CREATE TEMP VIEW client AS SELECT c.* FROM main.client c WHERE {seen} AND {reads};\n\
+         CREATE TEMP VIEW person AS SELECT c.id, c.given_name, \
+           iif({seen}, c.family_name || ' ' || c.given_name, c.given_name) AS name, \
+           iif({seen}, c.phone, NULL) AS phone, \
+           iif({seen}, c.sort_key, sort_key(c.given_name)) AS sort_key, {seen} AS seen \
+         FROM main.client c WHERE {reads};"
+    ))?;
+    Ok(())
+}
+
+/// The roles with a right, for a list in SQL.
+pub fn roles(right: Right) -> String {
+    rights::roles(right).iter().map(|role| format!("'{}'", role.key())).collect::<Vec<_>>().join(", ")
+}
+
+/// The signed-in worker's role; `None` before anybody has signed in.
+///
+/// # Errors
+/// `NoAccess` when the worker has left, or was never one.
+pub fn role(conn: &Connection, worker: WorkerId) -> Result<Option<Role>> {
+    if worker.0 == 0 {
+        return Ok(None);
+    }
+    let sql = "SELECT role FROM worker WHERE id = ?1 AND active = 1";
+    let role = conn.prepare_cached(sql)?.query_row([worker], |row| row.get(0));
+    role.map(Some).map_err(|error| match error.into() {
+        StoreError::Gone => StoreError::NoAccess,
+        other => other,
+    })
+}
+
+/// Nothing where the signed-in worker has a right, or nobody has signed in.
+///
+/// # Errors
+/// `Forbidden`, `NoAccess`.
+pub fn require(conn: &Connection, worker: WorkerId, right: Right) -> Result<()> {
+    match role(conn, worker)? {
+        Some(role) if !rights::may(role, right) => Err(StoreError::Forbidden(right)),
+        _ => Ok(()),
+    }
+}
+
+/// Nothing where the client may be seen.
+///
+/// # Errors
+/// `Restricted`; `Gone` when there is no such client.
+pub fn require_seen(conn: &Connection, client: ClientId) -> Result<()> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM client WHERE id = ?1), EXISTS (SELECT 1 FROM main.client WHERE id = ?1)";
+    let (seen, there) = conn.prepare_cached(sql)?.query_row([client], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    match (seen, there) {
+        (true, _) => Ok(()),
+        (false, true) => Err(StoreError::Restricted),
+        (false, false) => Err(StoreError::Gone),
+    }
+}
+
+/// Restricted clients whom the signed-in worker does not see.
+pub fn unseen(conn: &Connection) -> Result<Vec<ClientId>> {
+    let sql = "SELECT id FROM main.client c WHERE restricted = 1 AND NOT EXISTS (SELECT 1 FROM client WHERE id = c.id) \
+        ORDER BY id";
+    let mut query = conn.prepare_cached(sql)?;
+    Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What may be changed about people whom one does not see: where they come and whether they came. Naming somebody has
+/// rules of its own.
+const WITHOUT_SEEING: &str = "'attendance', 'enrolment', 'booking', 'absence_notice', 'client_access'";
+
+/// Looks over what a transaction has changed, before it is kept.
+///
+/// # Errors
+/// `Forbidden` for who may not write; `Restricted` when it is about a client whom the worker may not see.
+pub fn check_written(conn: &Connection, worker: WorkerId, number: i64) -> Result<()> {
+    if worker.0 == 0 {
+        return Ok(());
+    }
+    // What was only looked at changes nothing.
+    let changes = "l.tx = ?1 AND l.act IN ('create', 'change', 'remove')";
+    if conn.prepare_cached(&format!("SELECT 1 FROM log l WHERE {changes}"))?.exists([number])? {
+        require(conn, worker, Right::Write)?;
+    }
+    let sql = format!(
+        "SELECT 1 FROM log l WHERE {changes} AND l.client_id IS NOT NULL \
+         AND l.entity NOT IN ({WITHOUT_SEEING}) AND EXISTS (SELECT 1 FROM main.client WHERE id = l.client_id) \
+         AND NOT EXISTS (SELECT 1 FROM client WHERE id = l.client_id)"
+    );
+    match conn.prepare_cached(&sql)?.exists([number])? {
+        true => Err(StoreError::Restricted),
+        false => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    fn plan(sql: &str) -> Vec<String> {
+        let store = Store::in_memory().unwrap();
+        let mut query = store.reader().prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        query.query_map([], |row| row.get(3)).unwrap().map(Result::unwrap).collect()
+    }
+
+    /// The views are woven into whoever asks: no list of all clients is made first, the table's own keys are used.
+    #[test]
+    fn a_view_costs_no_list_of_its_own() {
+        for sql in [
+            "SELECT id FROM client WHERE id = 1",
+            "SELECT c.id FROM enrolment e JOIN person c ON c.id = e.client_id WHERE e.activity_id = 1",
+            "SELECT n.id, c.family_name FROM note n JOIN client c ON c.id = n.client_id WHERE n.id = 1",
+            "SELECT l.id, c.ref FROM log l LEFT JOIN client c ON c.id = l.client_id WHERE l.tx = 1",
+        ] {
+            let plan = plan(sql);
+            assert!(plan.iter().any(|line| line.contains("SEARCH c USING INTEGER PRIMARY KEY")), "{sql}: {plan:#?}");
+            assert!(!plan.iter().any(|line| line.contains("MATERIALIZE") || line.contains("CO-ROUTINE")), "{plan:#?}");
+        }
+        let all = plan("SELECT id FROM client ORDER BY sort_key");
+        assert!(all.iter().any(|line| line.contains("USING INDEX client_by_name")), "{all:#?}");
+    }
+}
