@@ -2,12 +2,12 @@
 //!
 //! The hint line, the help screen, `rinnalla keys` and the README are drawn from it; nothing else knows a key.
 
-mod bindings;
+mod table;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::domain::keyed::keyed;
-pub use bindings::{BINDINGS, Binding};
+pub use table::BINDINGS;
 
 keyed! {
     /// Something that a person can do; `action-<key>` is its label.
@@ -97,6 +97,11 @@ keyed! {
         Book = "book",
         FreeSlot = "free-slot",
         Recommend = "recommend",
+        /// Who sees a client.
+        Restrict = "restrict",
+        BreakGlass = "break-glass",
+        Openings = "openings",
+        Log = "log",
         EarlierPeriod = "earlier-period",
         LaterPeriod = "later-period",
         PeriodLength = "period-length",
@@ -107,11 +112,6 @@ keyed! {
         Chart = "chart",
         LookBehind = "look-behind",
         Export = "export",
-        /// Who sees a client.
-        Restrict = "restrict",
-        BreakGlass = "break-glass",
-        Openings = "openings",
-        Log = "log",
 
         NextField = "next-field",
         PreviousField = "previous-field",
@@ -147,22 +147,32 @@ keyed! {
         Clashes = "clashes",
         Services = "services",
         Service = "service",
-        Statistics = "statistics",
-        /// One report.
-        Report = "report",
-        /// What lies behind a figure.
-        Behind = "behind",
         Office = "office",
         /// What one worker has in hand.
         Caseload = "caseload",
         /// Restricted clients that were opened by who is not named.
         Openings = "openings",
+        Statistics = "statistics",
+        /// One report.
+        Report = "report",
+        /// What lies behind a figure.
+        Behind = "behind",
         LookUp = "look-up",
         Help = "help",
         /// What the log has.
         Log = "log",
         Form = "form",
     }
+}
+
+/// One line of the table.
+pub struct Binding {
+    pub place: Place,
+    pub action: Action,
+    /// Keys, separated by spaces; the first is the one that hints show.
+    pub keys: &'static str,
+    /// Shown in the hint line, not only in the help.
+    pub hint: bool,
 }
 
 /// What a key does in these places, the first place first, everywhere last.

@@ -142,7 +142,6 @@ const BEHIND_THE_VIEW: &[&str] = &[
     "store/clients.rs",
     "store/codes.rs",
     "store/drafts.rs",
-    "store/log.rs",
     "store/reports/profile.rs",
     "store/sight.rs",
     "store/undo.rs",

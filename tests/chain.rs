@@ -3,8 +3,6 @@
 #[path = "support/small.rs"]
 pub mod small;
 
-use std::time::Instant;
-
 use proptest::prelude::*;
 use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::ids::{EpisodeId, NoteId};
@@ -47,10 +45,11 @@ fn act(small: &mut Small, (kind, which, how): Deed) {
         }
         4 => small.store.trace(&[Trace::card(client), Trace::search(small.clients.clone())]),
         5 => small.store.undo().map(drop),
-        6 => {
-            small.store.rehearse::<_, StoreError>(|tx| Ok(tx.execute("UPDATE client SET phone = '1'", [])?)).map(|_| ())
-        }
-        7 => small.store.write(|tx| Ok(tx.execute("UPDATE client SET phone = ?1", [how as i64])?)).map(|_| ()),
+        6 => small
+            .store
+            .rehearse::<_, StoreError>(|tx| Ok(tx.execute("UPDATE main.client SET phone = '1'", [])?))
+            .map(|_| ()),
+        7 => small.store.write(|tx| Ok(tx.execute("UPDATE main.client SET phone = ?1", [how as i64])?)).map(|_| ()),
         8 => {
             let rows = format!("ref,family_name,given_name\nT-{how},Tuotu,Aino\n");
             let _ = import(&mut small.store, Subject::Clients, rows.as_bytes(), today(), Mode::Apply);
@@ -172,6 +171,10 @@ fn an_entry_follows_on_the_newest_and_names_who_writes_it() {
 fn a_look_is_an_entry_for_each_client_with_its_ground_and_no_news() {
     let mut small = Small::made();
     small.store.sign_in(small.workers[0]);
+    small
+        .store
+        .change(&Change::AddNote { client: small.clients[1], fields: note("Soitti."), from: None }, None)
+        .unwrap();
     let (own, print) = (small.clients[0], Trace::new(Act::Print, Seen::Roster, 1, small.clients.clone()));
     small.store.trace(&[Trace::card(own), print]).unwrap();
     let sql = "SELECT group_concat(act || ' ' || entity || ' ' || client_id || ' ' || purpose, ',') FROM log WHERE tx = \
@@ -188,12 +191,15 @@ fn a_look_is_an_entry_for_each_client_with_its_ground_and_no_news() {
     let purpose: String = small.store.reader().query_row(newest, [], |row| row.get(0)).unwrap();
     assert_eq!(purpose, "team");
     small.store.undo().unwrap();
-    assert_eq!(
-        small.number("SELECT count(*) FROM client"),
-        0,
-        "a look is nothing to take back: what was done before goes"
-    );
+    let notes = small.number("SELECT count(*) FROM note");
+    assert_eq!(notes, 0, "a look is nothing to take back: what was done before goes");
     assert!(small.store.news().unwrap().is_none());
+}
+
+/// Seconds that this thread has had a processor (proc_pid_schedstat(5)): other work on the machine does not count.
+fn busy() -> f64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    stat.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e9
 }
 
 /// Writing and verifying stay cheap: `cargo test --release --test chain -- --ignored --nocapture` prints how cheap.
@@ -204,7 +210,7 @@ fn what_the_chain_costs() {
     let mut small = Small::made();
     let client = small.clients[0];
     let mut write = |sql: &str| {
-        let began = Instant::now();
+        let began = busy();
         small
             .store
             .write(|tx| {
@@ -215,12 +221,12 @@ fn what_the_chain_costs() {
                 Ok(())
             })
             .unwrap();
-        began.elapsed().as_secs_f64() * 1e6 / f64::from(ROWS)
+        (busy() - began) * 1e6 / f64::from(ROWS)
     };
-    let logged = write("UPDATE client SET phone = ?1 WHERE id = ?2");
+    let logged = write("UPDATE main.client SET phone = ?1 WHERE id = ?2");
     let bare = write("UPDATE draft SET target = ?1 WHERE worker_id = ?2");
     println!("an update with its entry in the log: {logged:.1} µs (an update of nothing: {bare:.1} µs)");
-    let began = Instant::now();
+    let began = busy();
     assert_eq!(small.store.check().unwrap(), [""; 0]);
-    println!("the whole check of {ROWS} entries: {:.0} ms", began.elapsed().as_secs_f64() * 1e3);
+    println!("the whole check of {ROWS} entries: {:.0} ms", (busy() - began) * 1e3);
 }

@@ -12,11 +12,12 @@ use proptest::prelude::*;
 use rinnalla::commands::place::{Account, Place};
 use rinnalla::commands::{self, Cli, Context};
 use rinnalla::domain::episode::EpisodeState;
-use rinnalla::domain::ids::{ActivityId, ClientId, EnrolmentId, EpisodeId, GoalId, NoteId, WorkerId};
+use rinnalla::domain::ids::{ActivityId, ClientId, EnrolmentId, EpisodeId, GoalId, MeasureId, NoteId, WorkerId};
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::worker::Role;
 use rinnalla::exchange::{Mode, Subject, import};
 use rinnalla::store::clients::Scope;
+use rinnalla::store::handover::Whose;
 use rinnalla::store::request::{Answer, Query};
 use rinnalla::store::{Store, StoreError, workers};
 use rinnalla::text::Words;
@@ -125,6 +126,10 @@ fn made(path: &Path, people: &[Person]) {
                      INSERT INTO review(goal_id, due, state) VALUES({nth}, '$TODAY', 'due');\
                      INSERT INTO note(client_id, author_id, on_day, channel, body, follow_up_on) \
                        VALUES({nth}, 1, '2017-01-15', 'phone', 'Puhelu', '$TODAY');\
+                     INSERT INTO measure(client_id, on_day, instrument, part, tenths) \
+                       VALUES({nth}, '2017-01-15', 'work-ability', 'total', 50);\
+                     INSERT INTO snooze(rule, target, client_id, worker_id, until, reason) \
+                       VALUES('goal-review', '{nth}', {nth}, 1, '2017-02-08', 'Siirto');\
                      INSERT INTO booking(session_id, client_id, starts_at) VALUES(2, {nth}, '12:{nth}0');\
                      INSERT INTO absence_notice(client_id, starts, ends, told_on, reason) \
                        VALUES({nth}, '$TODAY', '$TODAY', '$TODAY', 'illness')"
@@ -182,7 +187,7 @@ fn answers_for(worker: usize, person: &Person) -> bool {
     active && matches!(role, Role::Lead | Role::Admin) && person.grants.iter().any(|grant| grant.glass)
 }
 
-/// Every name in an answer, and nothing else of it.
+/// Every name in an answer, and nothing else of it. A new kind of answer says here whom it names.
 fn names(answer: &Answer) -> String {
     let joined = |names: Vec<&str>| names.join("\n");
     match answer {
@@ -202,7 +207,33 @@ fn names(answer: &Answer) -> String {
         ),
         Answer::LookUp(entries) => joined(entries.iter().map(|entry| entry.label.as_str()).collect()),
         Answer::Openings(openings) => joined(openings.iter().map(|opening| opening.purpose.as_str()).collect()),
-        _ => String::new(),
+        Answer::Goal(goal) => goal.name.clone(),
+        Answer::Sitting(sitting) => sitting.name.clone(),
+        Answer::Meeting(meeting) => meeting.name.clone(),
+        Answer::Note(note) => note.name.clone(),
+        Answer::Measure(measure) => measure.name.clone(),
+        Answer::Moves(moves) => {
+            let clients = moves.clients.iter().map(|own| own.name.as_str());
+            let follow_ups = moves.follow_ups.iter().map(|follow_up| follow_up.name.as_str());
+            let snoozes = moves.snoozes.iter().filter_map(|snoozed| snoozed.client.as_ref());
+            joined(clients.chain(follow_ups).chain(snoozes.map(|(_, name)| name.as_str())).collect())
+        }
+        Answer::Draft(draft) => draft.iter().map(|draft| draft.body.as_str()).collect(),
+        Answer::Reference(reference) => reference.clone(),
+        Answer::Behind(lines) => {
+            joined(lines.iter().filter_map(|line| line.client.as_ref()).map(|(_, name)| name.as_str()).collect())
+        }
+        // These speak of activities, workers and numbers; the log of clients by their reference.
+        Answer::Activities(_)
+        | Answer::Activity(_)
+        | Answer::Service(_)
+        | Answer::Calendar(_)
+        | Answer::Lists(_)
+        | Answer::Report(_)
+        | Answer::WholeReport(_)
+        | Answer::LastTouch(_)
+        | Answer::Log(_)
+        | Answer::Team(_) => String::new(),
     }
 }
 
@@ -225,6 +256,8 @@ fn about_one(nth: usize) -> Vec<Query> {
         Query::CardOfEpisode { episode: EpisodeId(id), today: TODAY },
         Query::Spell(EnrolmentId(id)),
         Query::Goal(GoalId(id)),
+        Query::Sitting(EpisodeId(id)),
+        Query::Measure(MeasureId(id)),
         Query::Note(NoteId(id)),
     ]
 }
@@ -241,6 +274,11 @@ fn asks(path: &Path, worker: usize, people: &[Person]) {
             Ok(answer) => assert_eq!(families(&names(&answer)), expected, "{login}: {query:?} of {people:?}"),
             Err(error) => assert!(!active && matches!(error, StoreError::NoAccess), "{login}: {query:?}: {error}"),
         }
+    }
+    for other in 1..=TEAM.len() as i64 {
+        let moves = store.answer(&Query::Moves { whose: Whose::Worker(WorkerId(other)), today: TODAY });
+        let named = moves.map(|answer| names(&answer)).unwrap_or_default();
+        gives_nobody_away(&named, worker, people, "handing over");
     }
     for nth in 0..people.len() {
         for query in about_one(nth) {

@@ -89,7 +89,8 @@ impl Moves {
     }
 }
 
-/// What would move, as of a day.
+/// What would move, as of a day. Clients whom the signed-in worker may not see stay where they are: somebody who is
+/// named for them hands them over.
 pub fn what_moves(conn: &Connection, whose: Whose, today: NaiveDate) -> Result<Moves> {
     let (from, client) = match whose {
         Whose::Worker(worker) => (Some(worker), None),
@@ -132,7 +133,8 @@ pub fn what_moves(conn: &Connection, whose: Whose, today: NaiveDate) -> Result<M
         conn,
         "SELECT s.id, c.id, c.family_name || ' ' || c.given_name, s.until, s.reason \
          FROM snooze s LEFT JOIN client c ON c.id = s.client_id \
-         WHERE s.worker_id = ?1 AND (?2 IS NULL OR s.client_id = ?2) ORDER BY s.until, s.id",
+         WHERE s.worker_id = ?1 AND (?2 IS NULL OR s.client_id = ?2) \
+         AND (s.client_id IS NULL OR c.id IS NOT NULL) ORDER BY s.until, s.id",
         (from, client),
         |row| {
             let (whom, name): (Option<ClientId>, Option<String>) = (row.get(1)?, row.get(2)?);

@@ -48,7 +48,7 @@ fn deed(kind: u8, who: u8, on: NaiveDate) -> String {
             "INSERT INTO note(client_id, author_id, on_day, channel, body, follow_up_on) VALUES({who}, 2, '{on}', 'phone', 'x', '{on}')"
         ),
         6 => format!("UPDATE enrolment SET state = 'ended', ends = '{on}', end_reason = 'other' WHERE id = {who}"),
-        7 => format!("UPDATE client SET non_disclosure = 1, non_disclosure_until = '{on}' WHERE id = {who}"),
+        7 => format!("UPDATE main.client SET non_disclosure = 1, non_disclosure_until = '{on}' WHERE id = {who}"),
         8 => format!(
             "INSERT INTO goal(episode_id, text, set_on) VALUES({who}, 'x', '2016-01-01'); \
              INSERT INTO review(goal_id, due, state) VALUES(last_insert_rowid(), '{on}', 'due')"

@@ -20,7 +20,7 @@ fn large() -> Store {
     let mut small = Small::made();
     let numbers = format!("WITH RECURSIVE n(i) AS (SELECT 5 UNION ALL SELECT i + 1 FROM n WHERE i < {CLIENTS})");
     let sql = format!(
-        "{numbers} INSERT INTO client(id, ref, family_name, given_name, sort_key, fold_key, birth_date, non_disclosure, \
+        "{numbers} INSERT INTO main.client(id, ref, family_name, given_name, sort_key, fold_key, birth_date, non_disclosure, \
            non_disclosure_until) \
            SELECT i, 'r' || i, 'Suku' || i, 'Aino', 'suku' || printf('%05d', i * 7 % 10007), 'suku' || i, '1990-01-01', \
            i % 200 = 0, iif(i % 200 = 0, '2017-03-01', NULL) FROM n; \

@@ -36,7 +36,7 @@ fn told(small: &Small) -> Vec<(&'static str, NaiveDate)> {
 }
 
 /// Somebody new, pending since November.
-const NEWCOMER: &str = "INSERT INTO client(ref, family_name, given_name, sort_key, fold_key) \
+const NEWCOMER: &str = "INSERT INTO main.client(ref, family_name, given_name, sort_key, fold_key) \
     VALUES('x', 'Uusi', 'Aino', 'uusi', 'uusi'); \
     INSERT INTO episode(client_id, state, pending_since) VALUES(5, 'pending', '2016-11-30');";
 
@@ -133,8 +133,16 @@ const WATCHED: &[(&str, &str, &str, &str)] = &[
     (
         "non-disclosure",
         "2017-04-08",
-        "UPDATE client SET non_disclosure = 1, non_disclosure_until = '2017-04-08' WHERE id = 1",
-        "UPDATE client SET non_disclosure_until = '2019-04-08' WHERE id = 1",
+        "UPDATE main.client SET non_disclosure = 1, non_disclosure_until = '2017-04-08' WHERE id = 1",
+        "UPDATE main.client SET non_disclosure_until = '2019-04-08' WHERE id = 1",
+    ),
+    (
+        "opening",
+        "2017-02-06",
+        "UPDATE worker SET role = 'lead'; \
+         INSERT INTO client_access(client_id, worker_id, kind, granted_on, until, reason) \
+         VALUES(1, 2, 'break_glass', '2017-02-06', '2017-02-06', 'Kiire')",
+        "UPDATE client_access SET noted_by = 1, noted_on = '2017-02-07'",
     ),
     (
         "follow-up",

@@ -130,10 +130,8 @@ impl Roster {
                 let name = fold(&data.activity.fields.name);
                 let words: Vec<&str> = name.split(|letter: char| !letter.is_alphanumeric()).collect();
                 let stem = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
-                vec![
-                    Effect::Trace(trace),
-                    Effect::WriteFile { name: format!("{stem}-{}.txt", session.day), content: text.into_bytes() },
-                ]
+                let name = format!("{stem}-{}.txt", session.day);
+                vec![Effect::Trace(trace), Effect::WriteFile { name, content: text.into_bytes() }]
             }
             None => vec![Effect::Say(say!(cx.words, "roster-nothing-to-print"))],
         }

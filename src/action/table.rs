@@ -1,16 +1,6 @@
-//! The keys: which does what where.
+//! The keys, place by place. The order is that of the hint line and of the help.
 
-use super::{Action, Place};
-
-/// One line of the table.
-pub struct Binding {
-    pub place: Place,
-    pub action: Action,
-    /// Keys, separated by spaces; the first is the one that hints show.
-    pub keys: &'static str,
-    /// Shown in the hint line, not only in the help.
-    pub hint: bool,
-}
+use super::{Action, Binding, Place};
 
 const fn hint(place: Place, action: Action, keys: &'static str) -> Binding {
     Binding { place, action, keys, hint: true }
@@ -150,6 +140,11 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Service, Action::Open, "enter"),
     hint(Place::Service, Action::Queue, "w"),
     hint(Place::Service, Action::EditActivity, "e f2"),
+    hint(Place::Office, Action::Open, "enter"),
+    hint(Place::Office, Action::NextPane, "tab"),
+    hint(Place::Caseload, Action::Open, "enter"),
+    hint(Place::Caseload, Action::HandOver, "w"),
+    hint(Place::Openings, Action::Done, "v"),
     hint(Place::Statistics, Action::Open, "enter"),
     hint(Place::Statistics, Action::EarlierPeriod, "<"),
     hint(Place::Statistics, Action::LaterPeriod, ">"),
@@ -168,11 +163,6 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Report, Action::Export, "p"),
     hint(Place::Behind, Action::Open, "enter"),
     hint(Place::Behind, Action::Narrow, "f"),
-    hint(Place::Office, Action::Open, "enter"),
-    hint(Place::Office, Action::NextPane, "tab"),
-    hint(Place::Caseload, Action::Open, "enter"),
-    hint(Place::Caseload, Action::HandOver, "w"),
-    hint(Place::Openings, Action::Done, "v"),
     hint(Place::LookUp, Action::Open, "enter"),
     hint(Place::LookUp, Action::NewNote, "ctrl-k"),
     known(Place::LookUp, Action::Up, "up"),
