@@ -13,7 +13,7 @@ use rinnalla::domain::ids::WorkerId;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::reports::{Asked, Behind, Line, Name, Report, Span, Spot, Table, Unit, Value};
 use rinnalla::store::reports;
-use world::{Activity, Episode, Mark, STEP, Session, Spell, WORKERS, World, day};
+use world::{Activity, Episode, Mark, RESTRICTED, STEP, Session, Spell, WORKERS, World, day};
 
 /// What is asked for, by numbers.
 #[derive(Debug, Clone, Copy)]
@@ -718,6 +718,8 @@ fn behind_agrees(world: &rinnalla::store::Store, report: &Report) -> Checked {
                 }
                 let found: Vec<Behind> = reports::behind(world.reader(), &spot).unwrap();
                 prop_assert_eq!(found.len() as i64, figure.behind, "{:?}", &spot);
+                let unseen = |one: &Behind| one.client.as_ref().is_none_or(|(id, _)| id.0 != RESTRICTED);
+                prop_assert!(found.iter().all(unseen), "totals count everybody, names are for those who may see them");
                 let sum = || found.iter().filter_map(|one| one.number).sum::<i64>();
                 match (figure.value, table.columns[column].key) {
                     (Value::Count(count), "heads") => prop_assert_eq!(sum(), count, "{:?}", &spot),

@@ -1701,5 +1701,6 @@ field-shape = Format of the file
 shape-xlsx = Workbook (xlsx)
 shape-csv = Table as text (csv)
 shape-json = For programs (json)
-setting-suppress-below = Smallest figure shown in exports
 due-why-opening = A restricted client was opened by a worker who is not named: read why, and mark it as seen.
+setting-suppress-below = Figures below it are hidden in exports
+entity-report = report

@@ -1688,5 +1688,6 @@ field-shape = Tiedoston muoto
 shape-xlsx = Työkirja (xlsx)
 shape-csv = Taulukko tekstinä (csv)
 shape-json = Ohjelmille (json)
-setting-suppress-below = Vietävissä luvuissa pienin näkyvä
 due-why-opening = Rajatun asiakkaan avasi työntekijä, jota ei ole nimetty: lue syy ja kuittaa se nähdyksi.
+setting-suppress-below = Tätä pienemmät luvut peitetään viennissä
+entity-report = raportti

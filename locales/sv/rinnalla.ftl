@@ -1700,5 +1700,6 @@ field-shape = Filens format
 shape-xlsx = Arbetsbok (xlsx)
 shape-csv = Tabell som text (csv)
 shape-json = För program (json)
-setting-suppress-below = Minsta tal som visas i exporter
 due-why-opening = En begränsad klient öppnades av en arbetstagare som inte är namngiven: läs orsaken och kvittera den.
+setting-suppress-below = Mindre tal än detta döljs vid export
+entity-report = rapport

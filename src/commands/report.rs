@@ -13,6 +13,7 @@ use crate::domain::dates::{Lean, parse_date};
 use crate::domain::ids::WorkerId;
 use crate::domain::reports::{self, Asked, Length, Line, Name, Span, Table};
 use crate::domain::text::{clean_line, fold};
+use crate::domain::trace::{Act, Seen, Trace};
 use crate::domain::worker::{Role, Worker};
 use crate::exchange::reports::Outgoing;
 use crate::say;
@@ -63,8 +64,11 @@ impl Report {
     /// Usage, when a day, a worker, a theme or a table is none, or a workbook has no file to go to; a refusal when
     /// somebody who may not asks for what is hidden, or the file is there already; else as every command.
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-        let (store, me) = context.open()?;
+        let (mut store, me) = context.open()?;
         let told = self.told(&store, &me, &context.words, context.today)?;
+        if self.format != Shape::Table {
+            store.trace(&[Trace::new(Act::Export, Seen::Report, 0, Vec::new())])?;
+        }
         match &self.file {
             None => Ok(out.write_all(&told)?),
             Some(path) => {

@@ -54,6 +54,8 @@ keyed! {
         Log = "log",
         /// What a client is told of the log.
         Extract = "extract",
+        /// Figures, never who is behind them.
+        Report = "report",
     }
 }
 

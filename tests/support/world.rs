@@ -8,6 +8,8 @@ use rusqlite::Transaction;
 
 pub const WORKERS: i64 = 2;
 const CLIENTS: i64 = 9;
+/// Whom the signed-in worker may not see, though totals count everybody.
+pub const RESTRICTED: i64 = 4;
 const TIERS: [&str; 5] = ["own", "purchased_basic", "purchased_tailored", "partnership", "general"];
 const THEMES: [&str; 2] = ["everyday", "health"];
 /// How long the past is, in days.
@@ -337,14 +339,25 @@ impl World {
     /// The same in a file.
     pub fn stored(&self) -> Store {
         let mut store = Store::in_memory().unwrap();
-        let first = store
+        let [first, other] = store
             .write(|tx| {
                 let first = workers::add(tx, "satu", "Satu Rantala", Role::Admin)?;
-                workers::add(tx, "mikko", "Mikko Alanen", Role::Worker).map(|_| first)
+                workers::add(tx, "mikko", "Mikko Alanen", Role::Worker)?;
+                Ok([first, workers::add(tx, "leena", "Leena Korpela", Role::Worker)?])
             })
             .unwrap();
         store.sign_in(first);
         store.write(|tx| self.write(tx)).unwrap();
+        store
+            .write(|tx| {
+                let named = "INSERT INTO client_access(client_id, worker_id, kind, granted_by, granted_on) \
+                    VALUES(?1, ?2, 'named', ?2, '2016-05-02')";
+                tx.execute(named, (RESTRICTED, first))?;
+                Ok(tx.execute("UPDATE main.client SET restricted = 1 WHERE id = ?1", [RESTRICTED])?)
+            })
+            .unwrap();
+        // Who is nobody's own worker sees the restricted one nowhere.
+        store.sign_in(other);
         store
     }
 

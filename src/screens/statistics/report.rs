@@ -10,6 +10,7 @@ use crate::app::{Ctx, Effect, Screen, Told, step_of};
 use crate::domain::keyed::Keyed;
 use crate::domain::reports::{Asked, Figure, Line, Name, Report, Shape, Spot, Table, Value};
 use crate::domain::text::fold;
+use crate::domain::trace::{Act, Seen, Trace};
 use crate::exchange::reports::Outgoing;
 use crate::forms::{ExportReport, FormScreen};
 use crate::say;
@@ -113,7 +114,7 @@ impl ReportScreen {
     }
 
     /// The whole report as a file, without what may not leave the team.
-    fn write(&self, report: Report, shape: Shape, cx: &Ctx) -> Effect {
+    fn write(&self, report: Report, shape: Shape, cx: &Ctx) -> Vec<Effect> {
         let least = cx.lists.settings.suppress_below;
         let report = report.suppressed(least);
         let outgoing = Outgoing { report: &report, words: &cx.words, lists: &cx.lists, least };
@@ -125,8 +126,12 @@ impl ReportScreen {
         let name = fold(&cx.words.report(report.name)).replace(' ', "-");
         let (from, to) = (report.scope.span.from, report.scope.span.to);
         match content {
-            Ok(content) => Effect::WriteFile { name: format!("{name}-{from}-{to}.{}", shape.key()), content },
-            Err(detail) => Effect::Say(say!(cx.words, "output-failed", detail = detail)),
+            Ok(content) => {
+                let trace = Trace::new(Act::Export, Seen::Report, 0, Vec::new());
+                let name = format!("{name}-{from}-{to}.{}", shape.key());
+                vec![Effect::Trace(trace), Effect::WriteFile { name, content }]
+            }
+            Err(detail) => vec![Effect::Say(say!(cx.words, "output-failed", detail = detail))],
         }
     }
 }
@@ -153,7 +158,7 @@ impl Screen for ReportScreen {
                 Vec::new()
             }
             Answer::WholeReport(report) => {
-                self.export.take().map(|shape| self.write(*report, shape, cx)).into_iter().collect()
+                self.export.take().map(|shape| self.write(*report, shape, cx)).unwrap_or_default()
             }
             _ => Vec::new(),
         }

@@ -1,8 +1,9 @@
 //! From facts to the rows of a table.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 
 use super::facts::{self, bind, filled};
 use super::{ColumnSpec, How, TableSpec, Total};
@@ -32,14 +33,11 @@ type Place = (Option<Line>, Line);
 type Cells = BTreeMap<Place, Vec<Option<Sum>>>;
 
 pub fn table(conn: &Connection, spec: &TableSpec, scope: &Asked) -> Result<Table> {
-    let mut cells = Cells::new();
-    let mut totals = Cells::new();
+    let mut counted = Counted::default();
     for group in groups(spec) {
-        read(conn, spec, &group, scope, false, &mut cells)?;
-        if matches!(spec.total, Total::Distinct) {
-            read(conn, spec, &group, scope, true, &mut totals)?;
-        }
+        counted.read(conn, spec, &group, scope)?;
     }
+    let (cells, totals) = (counted.lines.by_place(), counted.wholes.by_place());
     let order = Ordering::of(conn, spec)?;
     let mut places: Vec<Place> = cells.keys().cloned().collect();
     order.sort(&mut places);
@@ -84,53 +82,100 @@ fn groups(spec: &TableSpec) -> Vec<Vec<usize>> {
     groups
 }
 
-/// What a column comes to in SQL: a sum, and of how many.
-fn aggregate(column: &ColumnSpec) -> String {
-    let id = column.id;
-    match column.how {
-        How::Rows => format!("count({id}), 1"),
-        How::Distinct => format!("count(DISTINCT {id}), 1"),
-        How::Sum(n) => format!("sum(CASE WHEN {id} IS NOT NULL THEN {n} END), count({id})"),
-        How::Rate(n) => format!(
-            "count(CASE WHEN {id} IS NOT NULL AND {n} = 1 THEN 1 END), \
-             count(CASE WHEN {id} IS NOT NULL THEN {n} END)"
-        ),
-        How::DistinctRate(n) => format!("count(DISTINCT CASE WHEN {n} = 1 THEN {id} END), count(DISTINCT {id})"),
-        How::Mean(n) => format!(
-            "sum(CASE WHEN {id} IS NOT NULL THEN {n} END), \
-             count(CASE WHEN {id} IS NOT NULL THEN {n} END)"
-        ),
-        How::Share(_) => "NULL, NULL".to_string(),
+/// What a column asks of each fact: what is counted, and how much of it.
+fn asked(column: &ColumnSpec) -> String {
+    let n = match column.how {
+        How::Sum(n) | How::Rate(n) | How::DistinctRate(n) | How::Mean(n) => n,
+        How::Rows | How::Distinct | How::Share(_) => "NULL",
+    };
+    format!("{}, {n}", column.id)
+}
+
+/// The facts, counted cell by cell while they are read: SQLite would sort them all for it.
+#[derive(Default)]
+struct Counted {
+    lines: Tallies,
+    /// Each part as a whole.
+    wholes: Tallies,
+}
+
+#[derive(Default)]
+struct Tallies {
+    index: HashMap<Place, usize>,
+    sums: Vec<Vec<Option<Sum>>>,
+    /// What has been counted already: cell, column, id.
+    seen: HashSet<(usize, usize, i64)>,
+}
+
+impl Tallies {
+    fn cell(&mut self, place: Place, columns: usize) -> usize {
+        let next = self.sums.len();
+        let at = *self.index.entry(place).or_insert(next);
+        if at == next {
+            self.sums.push(vec![None; columns]);
+        }
+        at
+    }
+
+    fn count(&mut self, cell: usize, column: usize, how: How, id: i64, n: Option<i64>) {
+        let is_new = match how {
+            How::Distinct | How::DistinctRate(_) => self.seen.insert((cell, column, id)),
+            _ => true,
+        };
+        let more = match (how, n) {
+            _ if !is_new => return,
+            (How::Rows | How::Distinct, _) => Sum { part: 1, of: 1 },
+            (How::Rate(_) | How::DistinctRate(_), Some(n)) => Sum { part: i64::from(n == 1), of: 1 },
+            (How::Sum(_) | How::Mean(_), Some(n)) => Sum { part: n, of: 1 },
+            _ => return,
+        };
+        self.sums[cell][column].get_or_insert_default().add(more);
+    }
+
+    fn by_place(mut self) -> Cells {
+        self.index.into_iter().map(|(place, at)| (place, std::mem::take(&mut self.sums[at]))).collect()
     }
 }
 
-fn read(
-    conn: &Connection,
-    spec: &TableSpec,
-    group: &[usize],
-    scope: &Asked,
-    whole: bool,
-    cells: &mut Cells,
-) -> Result<()> {
-    let line = if whole { "NULL" } else { "line" };
-    let aggregates: Vec<String> = group.iter().map(|at| aggregate(&spec.columns[*at])).collect();
-    let facts = spec.columns[group[0]].facts;
-    let by = if whole { "part" } else { "part, line" };
-    let sql = format!("{} SELECT part, {line}, {} FROM ({facts}) GROUP BY {by}", spec.with, aggregates.join(", "));
-    let mut query = conn.prepare_cached(&filled(&sql, scope))?;
-    bind(&mut query, scope)?;
-    let mut rows = query.raw_query();
-    while let Some(row) = rows.next()? {
-        let part: Option<String> = row.get(0)?;
-        let line = if whole { Line::Total } else { Line::of(row.get(1)?) };
-        let own = cells.entry((part.map(Line::Of), line)).or_insert_with(|| vec![None; spec.columns.len()]);
-        for (place, at) in group.iter().enumerate() {
-            let part: Option<i64> = row.get(2 + 2 * place)?;
-            let of: Option<i64> = row.get(3 + 2 * place)?;
-            own[*at] = part.zip(of).map(|(part, of)| Sum { part, of });
+impl Counted {
+    fn read(&mut self, conn: &Connection, spec: &TableSpec, group: &[usize], scope: &Asked) -> Result<()> {
+        let columns: Vec<String> = group.iter().map(|at| asked(&spec.columns[*at])).collect();
+        let facts = spec.columns[group[0]].facts;
+        let sql = format!("{} SELECT part, line, {} FROM ({facts})", spec.with, columns.join(", "));
+        let whole = matches!(spec.total, Total::Distinct);
+        let mut query = conn.prepare_cached(&filled(&sql, scope))?;
+        bind(&mut query, scope)?;
+        let mut rows = query.raw_query();
+        // Facts that follow each other are mostly of one cell.
+        let mut last: (Option<String>, Option<String>) = (None, None);
+        let mut at = None;
+        while let Some(row) = rows.next()? {
+            let (part, line) = (text(row.get_ref(0)?), text(row.get_ref(1)?));
+            let (cell, of_part) = match at.filter(|_| (last.0.as_deref(), last.1.as_deref()) == (part, line)) {
+                Some(known) => known,
+                None => {
+                    last = (part.map(str::to_string), line.map(str::to_string));
+                    let part = last.0.clone().map(Line::Of);
+                    let cell = self.lines.cell((part.clone(), Line::of(last.1.clone())), spec.columns.len());
+                    *at.insert((cell, self.wholes.cell((part, Line::Total), spec.columns.len())))
+                }
+            };
+            for (place, column) in group.iter().enumerate() {
+                let Some(id) = row.get::<_, Option<i64>>(2 + 2 * place)? else { continue };
+                let n: Option<i64> = row.get(3 + 2 * place)?;
+                let how = spec.columns[*column].how;
+                self.lines.count(cell, *column, how, id, n);
+                if whole {
+                    self.wholes.count(of_part, *column, how, id, n);
+                }
+            }
         }
+        Ok(())
     }
-    Ok(())
+}
+
+fn text(value: ValueRef<'_>) -> Option<&str> {
+    value.as_str_or_null().ok().flatten()
 }
 
 fn added(rows: &[&[Option<Sum>]], columns: usize) -> Vec<Option<Sum>> {

@@ -113,15 +113,14 @@ fn has_goal(client: &str, scope: &Asked) -> String {
     })
 }
 
-/// Whole years between two days, as a band; NULL where the birth date is not known.
+/// Whole years between two days, as a band; NULL where the birth date is not known. Days read as numbers, 20170206,
+/// are ten thousand apart for each year.
 fn age(of: &str) -> String {
     let (birth, day) = of.split_once(',').unwrap_or((of, ":to"));
-    let years = format!(
-        "CAST(strftime('%Y', {day}) - strftime('%Y', {birth}) - \
-         (strftime('%m-%d', {day}) < strftime('%m-%d', {birth})) AS INTEGER)"
-    );
+    let apart = format!("replace({day}, '-', '') - replace({birth}, '-', '')");
     let (last, bands) = AGES.split_last().map_or(("", &[][..]), |(last, bands)| (last.0, bands));
-    let cases: String = bands.iter().map(|(key, most)| format!("WHEN {years} <= {most} THEN 'age:{key}' ")).collect();
+    let case = |(key, most): &(&str, u32)| format!("WHEN {apart} < {} THEN 'age:{key}' ", (most + 1) * 10_000);
+    let cases: String = bands.iter().map(case).collect();
     format!("CASE WHEN {birth} IS NULL THEN NULL {cases}ELSE 'age:{last}' END")
 }
 

@@ -20,12 +20,11 @@ const GOALS: &str = "SELECT NULL AS part, 'theme:' || g.theme AS line, g.id, \
 /// The first score ever and the last one within the period, of those who have two of different days.
 const CHANGES: &str = "SELECT part, line, last_id, first, last FROM ( \
       SELECT 'instrument:' || m.instrument AS part, 'score:' || m.part AS line, m.id AS last_id, m.on_day, \
-        first_value(m.tenths) OVER way AS first, m.tenths AS last, \
-        count(*) OVER way AS scores, \
-        row_number() OVER (PARTITION BY m.client_id, m.instrument, m.part ORDER BY m.on_day DESC) AS newest \
+        first_value(m.tenths) OVER way AS first, m.tenths AS last, row_number() OVER way AS scores, \
+        lead(m.id) OVER way AS later \
       FROM measure m WHERE m.on_day <= :to AND {person:m.client_id} \
       WINDOW way AS (PARTITION BY m.client_id, m.instrument, m.part ORDER BY m.on_day)) \
-    WHERE newest = 1 AND scores > 1 AND on_day >= :from";
+    WHERE later IS NULL AND scores > 1 AND on_day >= :from";
 
 const REVIEWS: ColumnSpec =
     ColumnSpec { key: "reviews", rule: "reviews", how: How::Rows, facts: HELD, id: "id", item: Item::Review };
