@@ -206,6 +206,7 @@ fn nobody_leaves_while_clients_are_their_own() {
     let [satu, mikko] = small.workers;
     assert!(matches!(small.store.write(|tx| workers::end(tx, "satu")), Err(StoreError::OwnsClients(4))));
     hand_over(&mut small, Whose::Worker(satu), mikko).unwrap();
+    small.store.sign_in(mikko);
     small.store.write(|tx| workers::end(tx, "satu")).unwrap();
 }
 

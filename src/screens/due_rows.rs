@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use ratatui::text::Line;
 
 use super::openings::Openings;
+use super::plan::PlanScreen;
 use super::queue::QueueScreen;
 use super::roster::Roster;
 use super::service::ServicePage;
@@ -13,7 +14,7 @@ use crate::domain::dates::{roll_to_weekday, show_date};
 use crate::domain::due::{DueLine, Ground, Target};
 use crate::domain::ids::ClientId;
 use crate::forms::{
-    ClientForm, EpisodeForm, FormScreen, MoveDate, OwnWorkerForm, PostponeReview, ReviewForm, SnoozeForm,
+    ClientForm, DecisionForm, EpisodeForm, FormScreen, MoveDate, OwnWorkerForm, PostponeReview, ReviewForm, SnoozeForm,
 };
 use crate::say;
 use crate::store::change::{Change, Made};
@@ -129,7 +130,10 @@ pub fn open(line: &DueLine) -> Vec<Effect> {
         Target::Queue(activity) => Some(Effect::Open(QueueScreen::boxed(activity))),
         Target::Service(activity) => Some(Effect::Open(ServicePage::boxed(activity))),
         Target::Opening(_) => Some(Effect::Open(Openings::boxed())),
-        Target::Plan(_) | Target::Decision(_) | Target::Client(_) | Target::FollowUp(_) => client.map(Effect::OpenCard),
+        Target::Plan(_) => client.map(|client| Effect::Open(PlanScreen::boxed(client))),
+        // The next one takes its place.
+        Target::Decision(_) => client.map(|client| Effect::Open(FormScreen::boxed(DecisionForm::new(client)))),
+        Target::Client(_) | Target::FollowUp(_) => client.map(Effect::OpenCard),
     };
     effect.into_iter().collect()
 }

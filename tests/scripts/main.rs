@@ -37,3 +37,4 @@ mod spells;
 mod statistics;
 mod together;
 mod type_ahead;
+mod ville;
