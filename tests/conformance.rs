@@ -44,7 +44,7 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("7<enter>g", &[Place::Form]),
     ("7<enter>f", &[Place::Form]),
     ("7<enter>p", &[Place::Form]),
-    ("/hama<enter><up><enter>", &[Place::Path, Place::List]),
+    ("/hama<enter><home><enter>", &[Place::Path, Place::List]),
     ("2<enter>l", &[Place::Plan, Place::List]),
     ("/hama<enter>l", &[Place::Plan, Place::List]),
     ("2<enter>s", &[Place::Services, Place::List]),

@@ -410,10 +410,10 @@ fn runs(path: &Path, worker: usize, people: &[Person]) {
         let said = if reads { said.replace("REF-", "") } else { said };
         gives_nobody_away(&said, worker, people, &args.join(" "));
     }
-    for nth in 0..people.len() {
+    for (nth, person) in people.iter().enumerate() {
         let said = output(path, &["log", "--client", &format!("REF-{nth}77"), "--format", "json"]);
         let told = said.starts_with('[');
-        assert_eq!(told, may_see(worker, &people[nth]) && matches!(TEAM[worker].1, Role::Lead | Role::Admin), "{said}");
+        assert_eq!(told, may_see(worker, person) && matches!(TEAM[worker].1, Role::Lead | Role::Admin), "{said}");
     }
     store.write(|tx| Ok(tx.execute(login, (TEAM[worker].0, id))?)).unwrap();
 }

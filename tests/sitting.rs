@@ -70,11 +70,11 @@ fn the_day_opens_on_today() {
     assert_rows(
         &pty,
         &[
-            "1 Tänään 2 Asiakkaat 3 Ryhmät 4 Arvioinnit 5 Kalenteri 6 Palvelut",
+            "1 Tänään 2 Asiakk… 3 Ryhmät 4 Arvioi… 5 Kalent… 6 Palvel… 7 Tilast… 8 Toimis…",
             "Tänään · omat ma 6.2.2017 · vk 6 · Satu",
             "Kerrat tänään",
             "8–16 Klubitalo: avoin päivätoiminta",
-            "Myöhässä 7",
+            "Myöhässä 8",
             "‼ ke 25.1. omatyöntekijä nimeämättä Kokkonen Sanna laki SHL 42 § 12 pv",
             "Tällä viikolla 6",
         ],

@@ -38,8 +38,10 @@ complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "find" -d 'Hakee a
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "agenda" -d 'Näyttää viikon ohjelman, myös perutut kerrat ja pyhäpäivät, tai vie ohjelman paperille, näytölle tai kalenteriin'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "due" -d 'Näyttää, mikä on myöhässä ja mikä on tulossa'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "roster" -d 'Näyttää toiminnan viikon osallistujat ja merkinnät tai tekee paperilistan'
+complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "report" -d 'Tulostaa raportin jaksolta: ihmisille, ohjelmille tai työkirjaksi'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "keys" -d 'Näyttää kaikki näppäimet'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "check" -d 'Tarkistaa, että tiedosto on ehjä'
+complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "log" -d 'Näyttää lokin: kuka on tehnyt mitä ja milloin; --client antaa asiakkaan oman otteen'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "worker" -d 'Työntekijät, joilla on pääsy tiedostoon'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "completions" -d 'Tulostaa komentojen täydennykset komentotulkille'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "man" -d 'Tulostaa manuaalisivun'
@@ -92,6 +94,11 @@ complete -c rinnalla -n "__fish_rinnalla_using_subcommand agenda" -l print -d 'V
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand agenda" -l html -d 'Viikko-ohjelma asiakkaille: yksi A4-sivu HTML:nä, myös näytölle'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand agenda" -l ics -d 'Koko ohjelma muihin kalentereihin (iCalendar)'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand agenda" -s h -l help -d 'Näyttää tämän ohjeen'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand due" -l kind -d 'Vain peruste law, decision, agreement, practice tai own' -r -f -a "law\t''
+decision\t''
+agreement\t''
+practice\t''
+own\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand due" -l within -d 'Vain myöhässä olevat ja ne, joihin on enintään näin monta päivää' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand due" -l format -d 'Tulostusmuoto: table (oletus), csv tai json' -r -f -a "table\t'For people: aligned, in their language, dates the Finnish way'
 csv\t'RFC 4180, headings in English, ISO dates'
@@ -102,6 +109,8 @@ sv\t''
 en\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand due" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand due" -l mine -d 'Vain omat ja koko tiimin yhteiset'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand due" -l unassigned -d 'Vain ne, joilla ei ole työntekijää'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand due" -l ics -d 'Omat määräajat kalenterina (iCalendar): nimikirjaimet, ei nimiä'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand due" -s h -l help -d 'Näyttää tämän ohjeen'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand roster" -l week -d 'Viikko, esimerkiksi 6, ”vk 6” tai 2017-W06; muuten tämä viikko' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand roster" -l format -d 'Tulostusmuoto: table (oletus), csv tai json' -r -f -a "table\t'For people: aligned, in their language, dates the Finnish way'
@@ -114,6 +123,27 @@ en\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand roster" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand roster" -l paper -d 'Lista paperille: etunimet ja ruudut, A4-sivuina'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand roster" -s h -l help -d 'Näyttää tämän ohjeen'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l from -d 'Jakson ensimmäinen päivä; muuten vuoden alku' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l to -d 'Jakson viimeinen päivä; muuten vuoden loppu' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l worker -d 'Vain tämän oman työntekijän asiakkaat: tunnus tai nimi' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l tier -d 'Vain tämä palvelutaso: own, purchased_basic, purchased_tailored, partnership, general' -r -f -a "own\t''
+purchased_basic\t''
+purchased_tailored\t''
+partnership\t''
+general\t''"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l theme -d 'Vain tämä teema: avain tai nimi' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l table -d 'Vain tämä raportin taulukko' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l format -d 'table (ihmisille), csv, json tai xlsx; muissa kuin ensimmäisessä pienet luvut peitetään' -r -f -a "table\t'For people, here and now: nothing is hidden'
+csv\t''
+json\t''
+xlsx\t'A workbook, which needs a file'"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l db -d 'Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l lang -d 'Kieli: fi, sv tai en; muuten järjestelmän kieli' -r -f -a "fi\t''
+sv\t''
+en\t''"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l unsuppressed -d 'Näyttää myös pienet luvut; vain esihenkilölle ja pääkäyttäjälle'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -s h -l help -d 'Näyttää tämän ohjeen'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand keys" -l format -d 'Tulostusmuoto: table (oletus), csv tai json' -r -f -a "table\t'For people: aligned, in their language, dates the Finnish way'
 csv\t'RFC 4180, headings in English, ISO dates'
 json\t'An array of objects'"
@@ -132,6 +162,19 @@ sv\t''
 en\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand check" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand check" -s h -l help -d 'Näyttää tämän ohjeen'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l client -d 'Asiakkaan tunnus: tulostaa otteen, joka annetaan asiakkaalle' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l worker -d 'Vain tämän työntekijän merkinnät (käyttäjätunnus)' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l from -d 'Ensimmäinen päivä' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l to -d 'Viimeinen päivä' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l format -d 'Tulostusmuoto: table (oletus), csv tai json' -r -f -a "table\t'For people: aligned, in their language, dates the Finnish way'
+csv\t'RFC 4180, headings in English, ISO dates'
+json\t'An array of objects'"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l db -d 'Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l lang -d 'Kieli: fi, sv tai en; muuten järjestelmän kieli' -r -f -a "fi\t''
+sv\t''
+en\t''"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -s h -l help -d 'Näyttää tämän ohjeen'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand worker; and not __fish_seen_subcommand_from add list end" -l db -d 'Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto' -r -F
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand worker; and not __fish_seen_subcommand_from add list end" -l lang -d 'Kieli: fi, sv tai en; muuten järjestelmän kieli' -r -f -a "fi\t''
 sv\t''

@@ -47,15 +47,24 @@ fn menu_line(cx: &Ctx, menu: &Menu, screen: &dyn Screen, columns: usize) -> Line
         .map(|entry| (entry.action, key_of(entry.action, cx), label(entry.action, &cx.words)))
         .collect();
     let wide: usize = entries.iter().map(|(_, key, name)| width(key) + width(name) + 1).sum();
-    // In a small window they stand closer; where not all fit, the key of a screen one is not on stands for it.
     let fits = |gap: usize| wide + gap * (entries.len() - 1) < columns;
-    let gap = if fits(2) || !fits(1) { 2 } else { 1 };
+    // In a small window they stand closer, and the names of screens one is not on are cut to what fits.
+    let gap = if fits(2) { 2 } else { 1 };
+    let cut_to = |most: usize| -> usize {
+        let shown = |(action, key, name): &(Action, String, String)| {
+            let name = if screen.menu() == Some(*action) { width(name) } else { width(name).min(most) };
+            width(key) + 1 + name
+        };
+        entries.iter().map(shown).sum::<usize>() + entries.len() - 1
+    };
+    let most = if fits(1) { columns } else { (0..columns).rev().find(|most| cut_to(*most) < columns).unwrap_or(0) };
     let mut spans = vec![Span::raw(" ")];
     for (action, key, name) in &entries {
         let here = screen.menu() == Some(*action);
         let style = if here { cx.theme.selected() } else { Style::new() };
         spans.push(Span::styled(key.clone(), cx.theme.dim()));
-        if here || fits(1) {
+        let name = if here || width(name) <= most { name.clone() } else { fit(name, most) };
+        if !name.is_empty() {
             spans.push(Span::styled(format!(" {name}"), style));
         }
         spans.push(Span::raw(" ".repeat(gap)));
