@@ -18,8 +18,10 @@ fn tamper(small: &mut Small, sql: &str) {
     let open =
         "DROP TRIGGER IF EXISTS log_kept_u; DROP TRIGGER IF EXISTS log_kept_d; DROP TRIGGER IF EXISTS log_kept_i;";
     // Nobody's right to write is asked for there.
+    let me = small.store.worker();
     small.store.sign_in(WorkerId(0));
     small.store.write(|tx| Ok(tx.execute_batch(&format!("{open} {sql}"))?)).unwrap();
+    small.store.sign_in(me);
 }
 
 fn faults(small: &Small) -> Vec<String> {

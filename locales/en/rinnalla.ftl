@@ -1704,3 +1704,5 @@ shape-json = For programs (json)
 due-why-opening = A restricted client was opened by a worker who is not named: read why, and mark it as seen.
 setting-suppress-below = Figures below it are hidden in exports
 entity-report = report
+entity-client_access = restriction of the client
+undone-client_access = the client's restriction

@@ -1691,3 +1691,5 @@ shape-json = Ohjelmille (json)
 due-why-opening = Rajatun asiakkaan avasi työntekijä, jota ei ole nimetty: lue syy ja kuittaa se nähdyksi.
 setting-suppress-below = Tätä pienemmät luvut peitetään viennissä
 entity-report = raportti
+entity-client_access = asiakkaan rajaus
+undone-client_access = asiakkaan rajaus

@@ -1703,3 +1703,5 @@ shape-json = För program (json)
 due-why-opening = En begränsad klient öppnades av en arbetstagare som inte är namngiven: läs orsaken och kvittera den.
 setting-suppress-below = Mindre tal än detta döljs vid export
 entity-report = rapport
+entity-client_access = begränsning av klienten
+undone-client_access = begränsning av klienten

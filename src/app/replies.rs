@@ -76,7 +76,7 @@ impl App {
                 let gone = matches!(error, StoreError::Gone | StoreError::Restricted | StoreError::Forbidden(_))
                     && self.stack.len() > 1;
                 // Who has just undone its making has been told so.
-                if !gone || self.message.is_none() {
+                if !gone || self.message.is_none() || self.message == self.news {
                     self.message = Some(self.cx.words.error(&error));
                 }
                 if gone {

@@ -18,6 +18,7 @@ pub const ENTITIES: &[&str] = &[
     "worker",
     "code",
     "client",
+    "client_access",
     "episode",
     "assignment",
     "goal",

@@ -97,6 +97,7 @@ impl Words {
 /// Tables whose changes have a word of their own when they are undone: `undone-<table>`.
 pub const UNDONE: &[&str] = &[
     "client",
+    "client_access",
     "episode",
     "assignment",
     "goal",
