@@ -57,10 +57,12 @@ CREATE TABLE client(
   non_disclosure INTEGER NOT NULL DEFAULT 0 CHECK(non_disclosure IN(0,1)),  -- turvakielto: hide municipality and e-mail
   rev            INTEGER NOT NULL DEFAULT 1,
   non_disclosure_until TEXT CHECK(non_disclosure_until IS date(non_disclosure_until)),  -- NULL: until further notice
-  restricted     INTEGER NOT NULL DEFAULT 0 CHECK(restricted IN(0,1))  -- seen by those in client_access only
+  restricted     INTEGER NOT NULL DEFAULT 0 CHECK(restricted IN(0,1)),  -- seen by those in client_access only
+  merged_into    INTEGER REFERENCES client(id) CHECK(merged_into <> id)  -- the same person's record, which has it all now
 ) STRICT;
 CREATE INDEX client_by_name ON client(sort_key);
 CREATE INDEX client_restricted ON client(id) WHERE restricted = 1;
+CREATE INDEX client_merged ON client(merged_into) WHERE merged_into IS NOT NULL;
 
 -- Who may see a restricted client: named for it, or for a day by breaking the glass. Every connection of ours has a
 -- view "client" in front of the table that leaves out whom its worker may not see (src/store/sight.rs). logged
@@ -83,11 +85,40 @@ CREATE UNIQUE INDEX one_naming ON client_access(client_id, worker_id) WHERE kind
 CREATE INDEX access_by_client ON client_access(client_id, worker_id);
 CREATE INDEX access_unnoted ON client_access(granted_on) WHERE kind = 'break_glass' AND noted_by IS NULL;
 -- That somebody broke the glass is never taken back.
-CREATE TRIGGER glass_kept BEFORE DELETE ON client_access WHEN OLD.kind = 'break_glass'
+CREATE TRIGGER glass_kept BEFORE DELETE ON client_access WHEN OLD.kind = 'break_glass' AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'glass stays broken'); END;
 CREATE TRIGGER glass_as_it_was BEFORE UPDATE OF client_id, worker_id, kind, granted_on, until, reason ON client_access
-  WHEN OLD.kind = 'break_glass' BEGIN SELECT RAISE(ABORT, 'glass stays broken'); END;
+  WHEN OLD.kind = 'break_glass'
+  AND log_whole() IS NULL
+  BEGIN SELECT RAISE(ABORT, 'glass stays broken'); END;
 CREATE INDEX client_non_disclosure ON client(non_disclosure_until) WHERE non_disclosure_until IS NOT NULL;
+
+-- Two records of one person made one: the first is a shell that only points to the second. logged
+CREATE TABLE merge(
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  from_client INTEGER NOT NULL REFERENCES client(id),
+  to_client   INTEGER NOT NULL REFERENCES client(id),
+  worker_id   INTEGER NOT NULL REFERENCES worker(id),
+  on_day      TEXT NOT NULL CHECK(on_day IS date(on_day)),
+  tx          INTEGER NOT NULL,                  -- the log's: what moved stands there
+  undone_on   TEXT CHECK(undone_on IS date(undone_on)),
+  rev         INTEGER NOT NULL DEFAULT 1,
+  CHECK(from_client <> to_client)
+) STRICT;
+CREATE UNIQUE INDEX merged_once ON merge(from_client) WHERE undone_on IS NULL;
+CREATE INDEX merge_by_client ON merge(to_client);
+
+-- Two records that look like one person's, and are two people's. logged
+CREATE TABLE apart(
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  one_id    INTEGER NOT NULL REFERENCES client(id),
+  other_id  INTEGER NOT NULL REFERENCES client(id),
+  worker_id INTEGER NOT NULL REFERENCES worker(id),
+  on_day    TEXT NOT NULL CHECK(on_day IS date(on_day)),
+  rev       INTEGER NOT NULL DEFAULT 1,
+  UNIQUE(one_id, other_id),
+  CHECK(one_id < other_id)
+) STRICT;
 
 -- ------------------------------------------------------------------ customership
 
@@ -128,6 +159,7 @@ CREATE INDEX episode_urgent ON episode(pending_since) WHERE urgent = 1 AND need_
 -- What is over stays as it was. Taking back one's own change, and a correction that says why, are the only ways.
 CREATE TRIGGER episode_over BEFORE UPDATE ON episode
   WHEN OLD.state IN('closed','declined') AND log_undoes() IS NULL AND log_reason() IS NULL
+  AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'over'); END;
 -- A customership ends with a final review, or with the reason why there is none.
 CREATE TRIGGER episode_closing BEFORE UPDATE OF state ON episode
@@ -172,7 +204,7 @@ CREATE TABLE goal(
 ) STRICT;
 CREATE INDEX goal_by_episode ON goal(episode_id);
 CREATE TRIGGER goal_over BEFORE UPDATE ON goal
-  WHEN OLD.state <> 'active' AND log_undoes() IS NULL AND log_reason() IS NULL
+  WHEN OLD.state <> 'active' AND log_undoes() IS NULL AND log_reason() IS NULL AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'over'); END;
 
 -- One sitting in which goals were reviewed; the final one ends them. logged
@@ -190,11 +222,11 @@ CREATE TABLE meeting(
 CREATE INDEX meeting_by_episode ON meeting(episode_id);
 CREATE UNIQUE INDEX one_final_meeting ON meeting(episode_id) WHERE kind = 'final';
 CREATE TRIGGER meeting_over BEFORE UPDATE ON meeting
-  WHEN log_undoes() IS NULL AND log_reason() IS NULL
+  WHEN log_undoes() IS NULL AND log_reason() IS NULL AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'over'); END;
 -- What was held stays, too, once its customership is over.
 CREATE TRIGGER meeting_stays BEFORE DELETE ON meeting
-  WHEN (SELECT state FROM episode WHERE id = OLD.episode_id) IN('closed','declined')
+  WHEN (SELECT state FROM episode WHERE id = OLD.episode_id) IN('closed','declined') AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'over'); END;
 
 -- One review of one goal. Overdue is computed, never stored. logged
@@ -221,7 +253,7 @@ CREATE INDEX review_by_due ON review(due) WHERE state = 'due';
 CREATE INDEX review_by_goal ON review(goal_id);
 CREATE INDEX review_by_meeting ON review(meeting_id) WHERE meeting_id IS NOT NULL;
 CREATE TRIGGER review_over BEFORE UPDATE ON review
-  WHEN OLD.state = 'done' AND log_undoes() IS NULL AND log_reason() IS NULL
+  WHEN OLD.state = 'done' AND log_undoes() IS NULL AND log_reason() IS NULL AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'over'); END;
 
 -- One version of a customership's plan (SHL 39 §), in the order of AVAIN. Goals live through the versions. logged
@@ -244,7 +276,7 @@ CREATE TABLE plan(
 CREATE UNIQUE INDEX one_active_plan ON plan(episode_id) WHERE state = 'active';
 CREATE INDEX plan_by_review ON plan(review_on) WHERE state = 'active' AND review_on IS NOT NULL;
 CREATE TRIGGER plan_over BEFORE UPDATE ON plan
-  WHEN OLD.state <> 'active' AND log_undoes() IS NULL AND log_reason() IS NULL
+  WHEN OLD.state <> 'active' AND log_undoes() IS NULL AND log_reason() IS NULL AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'over'); END;
 
 -- A goal as a version of the plan had it. logged
@@ -449,6 +481,7 @@ CREATE TRIGGER spells_apart_update BEFORE UPDATE OF state, starts, ends ON enrol
 -- A spell that is over stays so; taking back one's own change is the only way.
 CREATE TRIGGER spell_over BEFORE UPDATE OF state ON enrolment
   WHEN OLD.state IN('ended','withdrawn') AND NEW.state <> OLD.state AND log_undoes() IS NULL
+  AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'spell over'); END;
 
 -- No row: unmarked. Unmarked is not absent, excused is not a no-show. logged
@@ -466,13 +499,13 @@ CREATE INDEX attendance_by_client ON attendance(client_id);
 CREATE INDEX attendance_by_enrolment ON attendance(enrolment_id);
 
 CREATE TRIGGER register_insert BEFORE INSERT ON attendance
-  WHEN (SELECT register_closed FROM session WHERE id = NEW.session_id) IS NOT NULL
+  WHEN (SELECT register_closed FROM session WHERE id = NEW.session_id) IS NOT NULL AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'register closed'); END;
 CREATE TRIGGER register_update BEFORE UPDATE ON attendance
-  WHEN (SELECT register_closed FROM session WHERE id = OLD.session_id) IS NOT NULL
+  WHEN (SELECT register_closed FROM session WHERE id = OLD.session_id) IS NOT NULL AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'register closed'); END;
 CREATE TRIGGER register_delete BEFORE DELETE ON attendance
-  WHEN (SELECT register_closed FROM session WHERE id = OLD.session_id) IS NOT NULL
+  WHEN (SELECT register_closed FROM session WHERE id = OLD.session_id) IS NOT NULL AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'register closed'); END;
 
 CREATE TRIGGER register_session BEFORE UPDATE OF anon_count, state, on_day ON session
@@ -521,12 +554,13 @@ CREATE INDEX recommendation_by_activity ON recommendation(activity_id);
 CREATE TRIGGER booking_marked BEFORE DELETE ON booking
   WHEN EXISTS (SELECT 1 FROM attendance WHERE session_id = OLD.session_id AND client_id = OLD.client_id)
   AND log_undoes() IS NULL
+  AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'marked'); END;
 CREATE TRIGGER booking_insert BEFORE INSERT ON booking
-  WHEN (SELECT register_closed FROM session WHERE id = NEW.session_id) IS NOT NULL
+  WHEN (SELECT register_closed FROM session WHERE id = NEW.session_id) IS NOT NULL AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'register closed'); END;
 CREATE TRIGGER booking_delete BEFORE DELETE ON booking
-  WHEN (SELECT register_closed FROM session WHERE id = OLD.session_id) IS NOT NULL
+  WHEN (SELECT register_closed FROM session WHERE id = OLD.session_id) IS NOT NULL AND log_whole() IS NULL
   BEGIN SELECT RAISE(ABORT, 'register closed'); END;
 
 -- Days on which the team is shut although the calendar says otherwise. logged
@@ -556,6 +590,17 @@ CREATE TABLE snooze(
   reason    TEXT NOT NULL CHECK(reason <> ''),
   rev       INTEGER NOT NULL DEFAULT 1,
   UNIQUE(rule, target)
+) STRICT;
+
+-- A year's report as it was before records of that year were removed: figures, nobody's name. logged
+CREATE TABLE kept_report(
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  year    INTEGER NOT NULL,
+  report  TEXT NOT NULL,                      -- its key
+  made_on TEXT NOT NULL CHECK(made_on IS date(made_on)),
+  body    TEXT NOT NULL,
+  rev     INTEGER NOT NULL DEFAULT 1,
+  UNIQUE(year, report)
 ) STRICT;
 
 -- ------------------------------------------------------------------ the program's own
@@ -592,7 +637,8 @@ CREATE TABLE log(
   reason    TEXT,                             -- of a correction, or of a look at what is restricted
   purpose   TEXT,                             -- by what right it was looked at: own_worker, group_lead, team
   prev      BLOB NOT NULL,                    -- the hash of the entry before; zeros at the beginning
-  hash      BLOB NOT NULL
+  hash      BLOB NOT NULL,
+  erased    INTEGER                           -- the tx that removed the client's record, and with it what stood here
 ) STRICT;
 CREATE INDEX log_by_tx ON log(tx);
 CREATE INDEX log_by_entity ON log(entity, entity_id);
@@ -602,7 +648,9 @@ CREATE INDEX log_by_client ON log(client_id);
 CREATE VIEW trace(act, entity, entity_id, client_id, before, after, purpose)
   AS SELECT act, entity, entity_id, client_id, before, after, purpose FROM log;
 CREATE TRIGGER trace_to_log INSTEAD OF INSERT ON trace BEGIN
-  INSERT INTO log SELECT id, tx, at, me, NEW.act, NEW.entity, NEW.entity_id, NEW.client_id, undoes, NEW.before,
+  INSERT INTO log(id, tx, at, worker_id, act, entity, entity_id, client_id, undoes, before, after, reason, purpose,
+    prev, hash)
+  SELECT id, tx, at, me, NEW.act, NEW.entity, NEW.entity_id, NEW.client_id, undoes, NEW.before,
     NEW.after, reason, NEW.purpose, prev, log_hash(prev, id, tx, at, me, NEW.act, NEW.entity, NEW.entity_id,
     NEW.client_id, undoes, NEW.before, NEW.after, reason, NEW.purpose)
   FROM (SELECT 1 + max(coalesce((SELECT max(id) FROM log), 0),
@@ -611,8 +659,16 @@ CREATE TRIGGER trace_to_log INSTEAD OF INSERT ON trace BEGIN
     coalesce((SELECT hash FROM log ORDER BY id DESC LIMIT 1), zeroblob(32)) AS prev);
 END;
 
--- Nothing changes an entry, and only a connection of ours adds one: each has to follow on the newest.
-CREATE TRIGGER log_kept_u BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+-- Nothing changes an entry but the removal of its client's whole record, which takes its contents out; the entry itself,
+-- and that it was, stay. Only a connection of ours adds one: each has to follow on the newest.
+CREATE TRIGGER log_kept_u BEFORE UPDATE ON log
+  WHEN log_whole() IS NULL OR OLD.client_id IS NOT log_whole() OR OLD.erased IS NOT NULL OR NEW.erased IS NOT log_number()
+  OR NEW.before IS NOT NULL OR NEW.after IS NOT NULL OR NEW.reason IS NOT NULL
+  OR (NEW.id, NEW.tx, NEW.at, NEW.worker_id, NEW.act, NEW.entity, NEW.entity_id, NEW.client_id, NEW.undoes, NEW.purpose,
+      NEW.prev, NEW.hash)
+  IS NOT (OLD.id, OLD.tx, OLD.at, OLD.worker_id, OLD.act, OLD.entity, OLD.entity_id, OLD.client_id, OLD.undoes,
+      OLD.purpose, OLD.prev, OLD.hash)
+  BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER log_kept_d BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER log_kept_i BEFORE INSERT ON log
   WHEN NEW.id <= (SELECT max(id) FROM log) OR NEW.worker_id IS NOT log_worker() OR NEW.hash IS NOT log_seal()

@@ -16,6 +16,7 @@ use rinnalla::domain::{
 };
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
+use rinnalla::screens::office::doors::DOORS;
 use rinnalla::store::StoreError;
 use rinnalla::store::handover::Moves;
 use rinnalla::text::log::ENTITIES;
@@ -61,6 +62,7 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("reached-", 10),
     ("measure-part-", 22),
     ("setting-", 50),
+    ("door-about-", 52),
     ("instrument-", 14),
 ];
 
@@ -194,6 +196,8 @@ fn names_from_tables() -> Vec<String> {
         each("form", FormScreen::NAMES.iter().copied()),
         each("undone", UNDONE.iter().copied()),
         each("setting", settings::SETTINGS.iter().map(|setting| setting.key)),
+        each("door", DOORS.iter().map(|door| door.key)),
+        each("door-about", DOORS.iter().map(|door| door.key)),
         each("moves", Moves::KINDS.into_iter()),
         each("caseload", Moves::KINDS.into_iter()),
         each("entity", ENTITIES.iter().copied()),

@@ -24,6 +24,12 @@ keyed! {
         Settings = "settings",
         /// Take workers in and let them go; an admin is taken in by admins only.
         Workers = "workers",
+        /// Remove the record of a client whose time to be kept is over.
+        Remove = "remove",
+        /// Take the whole file out as tables, names and notes and all.
+        TakeOut = "take-out",
+        /// Put an earlier state of the file in the place of this one.
+        Restore = "restore",
     }
 }
 
@@ -34,6 +40,8 @@ pub fn roles(right: Right) -> &'static [Role] {
     match right {
         Right::SeeClients | Right::Write | Right::BreakGlass => &[Worker, Lead, Admin],
         Right::Acknowledge | Right::Restrict | Right::Settings | Right::Extract | Right::Workers => &[Lead, Admin],
+        Right::Remove => &[Lead, Admin],
+        Right::TakeOut | Right::Restore => &[Admin],
         Right::ReadLog => &[Lead, Admin, Auditor],
     }
 }

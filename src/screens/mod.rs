@@ -8,7 +8,7 @@ mod due_rows;
 mod groups;
 pub mod log;
 mod look_up;
-mod office;
+pub mod office;
 mod openings;
 mod path;
 mod pick;

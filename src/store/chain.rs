@@ -20,6 +20,9 @@ const COLUMNS: &str =
     "id, tx, at, worker_id, act, entity, entity_id, client_id, undoes, before, after, reason, purpose";
 const COUNT: usize = 13;
 
+/// What an entry is about that says that a client's record was removed, and vouches for the entries emptied with it.
+pub const REMOVAL: &str = "retention";
+
 /// The newest entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
@@ -102,9 +105,14 @@ pub fn take_over(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch("DROP TABLE log_before")
 }
 
-/// The first entry that does not fit; `None` for a whole chain.
+/// The first entry that does not fit; `None` for a whole chain. What an emptied entry held is gone with its client's
+/// record: its hash goes on vouching for its place, and the removal, an entry like any other, for its emptiness.
 pub fn first_fault(conn: &Connection) -> Result<Option<Fault>> {
-    let mut query = conn.prepare(&format!("SELECT prev, hash, {COLUMNS} FROM log ORDER BY id"))?;
+    let vouched = format!(
+        "iif(erased IS NULL, NULL, before IS NULL AND after IS NULL AND reason IS NULL AND EXISTS (SELECT 1 FROM log v \
+         WHERE v.tx = log.erased AND v.entity = '{REMOVAL}' AND v.entity_id = log.client_id AND v.erased IS NULL))"
+    );
+    let mut query = conn.prepare(&format!("SELECT prev, hash, {COLUMNS}, {vouched} FROM log ORDER BY id"))?;
     let mut rows = query.query([])?;
     let (mut last, mut next) = (BEGINNING, 1);
     while let Some(row) = rows.next()? {
@@ -117,10 +125,12 @@ pub fn first_fault(conn: &Connection) -> Result<Option<Fault>> {
         if id < next || prev != last {
             return Ok(Some(Fault::Inserted(id)));
         }
-        let right = of_row(&last, row, 2)?;
-        if own != right {
-            return Ok(Some(Fault::Changed(id)));
-        }
+        let right = match row.get(2 + COUNT)? {
+            None => Some(of_row(&last, row, 2)?).filter(|right| own == right),
+            Some(true) => own.try_into().ok(),
+            Some(false) => None,
+        };
+        let Some(right) = right else { return Ok(Some(Fault::Changed(id))) };
         (last, next) = (right, id + 1);
     }
     let written: i64 =

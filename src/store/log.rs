@@ -13,7 +13,7 @@ use rusqlite::types::ValueRef;
 
 use super::chain;
 use super::error::Result;
-use crate::domain::ids::WorkerId;
+use crate::domain::ids::{ClientId, WorkerId};
 
 /// Every logged table, with the SQL that finds whose row it is (`$` stands for NEW or OLD).
 pub const LOGGED: &[(&str, &str)] = &[
@@ -21,6 +21,8 @@ pub const LOGGED: &[(&str, &str)] = &[
     ("code", "NULL"),
     ("client", "$.id"),
     ("client_access", "$.client_id"),
+    ("merge", "$.to_client"),
+    ("apart", "$.one_id"),
     ("episode", "$.client_id"),
     ("assignment", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
     ("goal", "(SELECT client_id FROM episode WHERE id = $.episode_id)"),
@@ -41,6 +43,7 @@ pub const LOGGED: &[(&str, &str)] = &[
     ("recommendation", "$.client_id"),
     ("closure_day", "NULL"),
     ("setting", "NULL"),
+    ("kept_report", "NULL"),
     ("snooze", "$.client_id"),
 ];
 
@@ -54,6 +57,7 @@ struct Held {
     number: AtomicI64,
     undoes: AtomicI64,
     reason: Mutex<Option<String>>,
+    whole: AtomicI64,
     calendar: Mutex<Option<Calendar>>,
     /// The hash that was computed last: an entry with another one is not ours.
     seal: Mutex<chain::Hash>,
@@ -91,6 +95,11 @@ impl Pen {
         *self.0.reason.lock().unwrap_or_else(PoisonError::into_inner) = reason;
     }
 
+    /// Whose record is moved or removed as a whole next, past the rules that keep what is over as it was; `None` ends it.
+    pub fn take_whole(&self, client: Option<ClientId>) {
+        self.0.whole.store(client.map_or(0, |client| client.0), Relaxed);
+    }
+
     /// Gives a connection the functions without which it cannot write.
     pub fn lend_to(&self, conn: &Connection) -> Result<()> {
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
@@ -103,6 +112,10 @@ impl Pen {
         let reason = self.clone();
         conn.create_scalar_function("log_reason", 0, flags, move |_| {
             Ok(reason.0.reason.lock().unwrap_or_else(PoisonError::into_inner).clone())
+        })?;
+        let whole = self.clone();
+        conn.create_scalar_function("log_whole", 0, flags, move |_| {
+            Ok(Some(whole.0.whole.load(Relaxed)).filter(|client| *client != 0))
         })?;
         let (pressed, seal) = (self.clone(), self.clone());
         conn.create_scalar_function("log_hash", -1, flags, move |args| {

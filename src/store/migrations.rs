@@ -18,6 +18,7 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up_with_hook(include_str!("migrations/5_trace.sql"), |tx| chained(tx).map_err(Into::into))
             .foreign_key_check(),
         step(include_str!("migrations/6_rights.sql")),
+        step(include_str!("migrations/7_keeping.sql")),
     ])
 });
 
@@ -28,7 +29,7 @@ fn chained(conn: &Connection) -> rusqlite::Result<()> {
 }
 
 /// The version that this program reads and writes.
-pub const LATEST: i64 = 6;
+pub const LATEST: i64 = 7;
 
 pub fn to_latest(conn: &mut Connection) -> Result<()> {
     // A table is made anew under the rows that refer to it; each step checks in the end that they still do.

@@ -41,7 +41,7 @@ pub fn set_up(conn: &Connection, pen: &Pen) -> Result<()> {
          AND x.worker_id = log_worker() AND coalesce(x.until, '9999') >= {DAY}))"
     );
     conn.execute_batch(&format!(
-        "CREATE TEMP VIEW client AS SELECT c.* FROM main.client c WHERE {seen} AND {reads};\n\
+        "CREATE TEMP VIEW client AS SELECT c.* FROM main.client c WHERE c.merged_into IS NULL AND {seen} AND {reads};\n\
          CREATE TEMP VIEW person AS SELECT c.id, c.given_name, \
            iif({seen}, c.family_name || ' ' || c.given_name, c.given_name) AS name, \
            iif({seen}, c.phone, NULL) AS phone, \

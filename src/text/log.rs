@@ -40,6 +40,10 @@ pub const ENTITIES: &[&str] = &[
     "closure_day",
     "setting",
     "snooze",
+    "merge",
+    "apart",
+    "kept_report",
+    "retention",
 ];
 
 /// A line of a client's own extract.

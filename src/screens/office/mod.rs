@@ -1,6 +1,8 @@
-//! *Office*: the workers and what they have in hand, and what the team has agreed on.
+//! *Office*: the workers and what they have in hand, the doors to what keeps the file in order, and what the team has
+//! agreed on.
 
 mod caseload;
+pub mod doors;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -16,15 +18,17 @@ use crate::store::request::{Answer, Query};
 use crate::store::workers::Member;
 use crate::widgets::row::fit;
 use crate::widgets::{ListState, Row};
+use doors::DOORS;
 
 /// What the office keeps. A new part is a line here, its heading `office-<key>` and its rows in [`Office::items`].
 #[derive(Clone, Copy, PartialEq)]
 enum Section {
     Workers,
+    Doors,
     Settings,
 }
 
-const SECTIONS: &[Section] = &[Section::Workers, Section::Settings];
+const SECTIONS: &[Section] = &[Section::Workers, Section::Doors, Section::Settings];
 
 /// The office, part by part.
 #[derive(Default)]
@@ -41,6 +45,7 @@ enum Item {
     /// What one has to know about a part that the screen cannot do.
     Hint(Section),
     Member(usize),
+    Door(usize),
     Setting(usize),
     Gap,
 }
@@ -49,6 +54,7 @@ impl Office {
     fn items(&self, section: Section) -> Vec<Item> {
         match section {
             Section::Workers => (0..self.team.len()).map(Item::Member).chain([Item::Hint(section)]).collect(),
+            Section::Doors => (0..DOORS.len()).map(Item::Door).collect(),
             Section::Settings => (0..SETTINGS.len()).map(Item::Setting).collect(),
         }
     }
@@ -68,6 +74,7 @@ impl Office {
     fn identity(&self, row: Item) -> Option<(Section, i64)> {
         match row {
             Item::Member(at) => self.team.get(at).map(|member| (Section::Workers, member.worker.id.0)),
+            Item::Door(at) => Some((Section::Doors, i64::try_from(at).ok()?)),
             Item::Setting(at) => Some((Section::Settings, i64::try_from(at).ok()?)),
             Item::Heading(_) | Item::Hint(_) | Item::Gap => None,
         }
@@ -86,7 +93,7 @@ impl Office {
 }
 
 fn selectable(rows: &[Item], at: usize) -> bool {
-    matches!(rows[at], Item::Member(_) | Item::Setting(_))
+    matches!(rows[at], Item::Member(_) | Item::Door(_) | Item::Setting(_))
 }
 
 /// Those who lead the team, or keep its file, decide what it has agreed on.
@@ -97,6 +104,7 @@ fn may_set(me: &Worker) -> bool {
 fn heading(section: Section, cx: &Ctx) -> String {
     match section {
         Section::Workers => say!(cx.words, "office-workers"),
+        Section::Doors => say!(cx.words, "office-doors"),
         Section::Settings => say!(cx.words, "office-settings"),
     }
 }
@@ -104,7 +112,7 @@ fn heading(section: Section, cx: &Ctx) -> String {
 fn hint(section: Section, cx: &Ctx) -> String {
     match section {
         Section::Workers => say!(cx.words, "office-workers-how"),
-        Section::Settings => String::new(),
+        Section::Doors | Section::Settings => String::new(),
     }
 }
 
@@ -192,6 +200,7 @@ impl Screen for Office {
                 let worker = self.team.get(at).map(|member| member.worker.clone());
                 worker.map(|worker| Effect::Open(caseload::boxed(worker))).into_iter().collect()
             }
+            (Action::Open, Some(Item::Door(at))) => vec![(DOORS[at].open)(cx)],
             (Action::Open, Some(Item::Setting(at))) => {
                 let form = SettingForm::of(&SETTINGS[at], &cx.lists.settings);
                 vec![Effect::Open(FormScreen::boxed(form))]
@@ -209,6 +218,7 @@ impl Screen for Office {
             Item::Heading(section) => Line::styled(heading(section, cx), cx.theme.strong()),
             Item::Hint(section) => Line::styled(fit(&format!("  {}", hint(section, cx)), columns), cx.theme.dim()),
             Item::Member(at) => member_row(&self.team[at], cx, columns),
+            Item::Door(at) => doors::row(&DOORS[at], cx, columns),
             Item::Setting(at) => setting_row(&SETTINGS[at], cx, columns),
             Item::Gap => Line::default(),
         });
