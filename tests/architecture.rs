@@ -146,6 +146,8 @@ const BEHIND_THE_VIEW: &[&str] = &[
     "store/sight.rs",
     "store/trail.rs",
     "store/undo.rs",
+    "store/whole/into.rs",
+    "store/whole/out.rs",
 ];
 
 #[test]

@@ -52,6 +52,7 @@ mod sql;
 pub mod thread;
 pub mod trail;
 mod undo;
+pub mod whole;
 pub mod workers;
 
 use std::path::{Path, PathBuf};
