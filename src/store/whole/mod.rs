@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::chain;
 use super::error::{Result, StoreError};
 
-pub use into::{Incoming, read};
+pub use into::{Incoming, is_new, read};
 
 /// What the folder is said to be: another form of it has another number.
 pub const FORMAT: u32 = 1;
