@@ -142,6 +142,7 @@ const BEHIND_THE_VIEW: &[&str] = &[
     "store/clients.rs",
     "store/codes.rs",
     "store/drafts.rs",
+    "store/record.rs",
     "store/reports/profile.rs",
     "store/sight.rs",
     "store/trail.rs",

@@ -37,6 +37,7 @@ mod open;
 pub mod path;
 pub mod plans;
 pub mod programme;
+pub mod record;
 pub mod registers;
 pub mod reports;
 pub mod request;
