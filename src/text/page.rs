@@ -116,7 +116,7 @@ impl Section {
             (2, _) => format!("\n{}", underlined(&heading, '-')),
             _ => format!("\n{heading}\n"),
         };
-        head + &self.blocks.iter().map(Block::text).collect::<String>()
+        head + &self.blocks.iter().map(Block::text).collect::<Vec<_>>().join("\n")
     }
 }
 

@@ -3,13 +3,15 @@
 
 pub mod parts;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Map, Value, json};
 
 use super::Words;
 use super::page::{Block, Line, Page, Section};
 use crate::domain::dates::{show_date, show_time};
 use crate::domain::due::RULES;
+use crate::domain::goal::{Scale, Score};
+use crate::domain::keyed::Keyed;
 use crate::domain::record::Shape;
 use crate::say;
 use crate::store::record::{Datum, Record, Rows};
@@ -90,8 +92,7 @@ impl Outgoing<'_> {
         let heading = self.words.get(&format!("record-{}", part.table));
         if found.is_empty() {
             let none = vec![Block::Notes(vec![say!(self.words, "record-none")])];
-            let is_below = part.under.is_some();
-            return (!is_below).then_some(Section { level, heading, blocks: none }).into_iter().collect();
+            return (!part.quiet).then_some(Section { level, heading, blocks: none }).into_iter().collect();
         }
         let mut sections = vec![Section { level, heading, blocks: Vec::new() }];
         match part.look {
@@ -171,6 +172,8 @@ impl Outgoing<'_> {
             (As::Day, _) => day(&text),
             (As::Code(list), _) => words.code(self.lists, list, &text),
             (As::Word(set), _) => self.word(&format!("{set}-{text}"), &text),
+            (As::Clock, _) => clock(&text),
+            (As::Score, Datum::Number(number)) => self.score(*number, rows.value(row, "scale")),
             (As::Rule, _) => RULES.iter().find(|rule| rule.key == text).map_or(text, |rule| words.due_rule(rule)),
             _ => text,
         }
@@ -181,16 +184,30 @@ impl Outgoing<'_> {
         if self.words.loader().has(message) { self.words.get(message) } else { key.to_string() }
     }
 
+    /// "+1 enemmän kuin toivottiin"
+    fn score(&self, number: i64, scale: &Datum) -> String {
+        let scale = Scale::from_key(&self.plain(scale));
+        match (scale, Score::new(number)) {
+            (Some(scale), Some(score)) => self.words.anchored(scale, score),
+            _ => number.to_string(),
+        }
+    }
+
     /// "9.1.2017 klo 10.00, Luovat kädet"
     fn session(&self, id: i64) -> String {
-        let of = |column| self.record.named("session", id, column);
-        let name = match of("activity_id") {
+        let of = |column| self.plain(self.record.named("session", id, column));
+        let activity = match self.record.named("session", id, "activity_id") {
             Datum::Number(activity) => self.plain(self.record.named("activity", *activity, "name")),
             _ => String::new(),
         };
-        let starts = self.plain(of("starts_at")).parse().ok().map(|time| format!(" {}", show_time(time)));
-        format!("{}{}, {name}", day(&self.plain(of("on_day"))), starts.unwrap_or_default())
+        let (day, time) = (day(&of("on_day")), clock(&of("starts_at")));
+        let when = if time.is_empty() { day } else { say!(self.words, "slot-at", day = day, time = time) };
+        format!("{when}, {activity}")
     }
+}
+
+fn clock(text: &str) -> String {
+    NaiveTime::parse_from_str(text, "%H:%M").map_or_else(|_| text.to_string(), show_time)
 }
 
 fn day(text: &str) -> String {

@@ -19,6 +19,10 @@ pub enum As {
     Session,
     /// The text of a goal.
     Goal,
+    /// A time of day.
+    Clock,
+    /// A score, in the words of the scale that its row names.
+    Score,
     /// The rule of a due line.
     Rule,
 }
@@ -54,6 +58,8 @@ pub struct Part {
     pub told: &'static [Told],
     /// Columns that say nothing more to people: numbers of rows, and what the program makes of other columns.
     pub untold: &'static [&'static str],
+    /// Where there is nothing, not even that is told.
+    pub quiet: bool,
 }
 
 const fn told(column: &'static str, label: &'static str, way: As) -> Told {
@@ -67,14 +73,18 @@ const fn part(
     told: &'static [Told],
     untold: &'static [&'static str],
 ) -> Part {
-    Part { table, under: None, look, by, told, untold }
+    Part { table, under: None, look, by, told, untold, quiet: false }
 }
 
 const fn below(above: &'static str, column: &'static str, part: Part) -> Part {
-    Part { under: Some((above, column)), ..part }
+    Part { under: Some((above, column)), quiet: true, ..part }
 }
 
-use As::{Activity, Code, Day, Goal, Plain, Rule, Session, Tenths, Word, Worker, YesNo};
+const fn quiet(part: Part) -> Part {
+    Part { quiet: true, ..part }
+}
+
+use As::{Activity, Clock, Code, Day, Goal, Plain, Rule, Score, Session, Tenths, Word, Worker, YesNo};
 use Look::{Fields, Headed, Table};
 
 /// Every part, in the order of the page.
@@ -177,8 +187,8 @@ pub const PARTS: &[Part] = &[
                 told("due", "record-due", Day),
                 told("held", "field-held", Day),
                 told("state", "field-state", Word("record-review")),
-                told("client_score", "field-client-score", Plain),
-                told("worker_score", "field-worker-score", Plain),
+                told("client_score", "field-client-score", Score),
+                told("worker_score", "field-worker-score", Score),
                 told("scale", "field-scale", Word("scale")),
                 told("assessment", "field-assessment", Plain),
                 told("first_due", "record-first-due", Day),
@@ -196,7 +206,7 @@ pub const PARTS: &[Part] = &[
             "held",
             &[
                 told("held", "field-held", Day),
-                told("kind", "field-meeting-kind", Word("meeting")),
+                told("kind", "field-kind", Word("meeting")),
                 told("took_part", "field-took-part", Plain),
                 told("helped", "field-helped", Plain),
                 told("hindered", "field-hindered", Plain),
@@ -289,7 +299,7 @@ pub const PARTS: &[Part] = &[
         "booking",
         Table,
         "session_id",
-        &[told("session_id", "record-session", Session), told("starts_at", "record-clock", Plain)],
+        &[told("session_id", "record-session", Session), told("starts_at", "record-clock", Clock)],
         &["client_id"],
     ),
     part(
@@ -332,7 +342,7 @@ pub const PARTS: &[Part] = &[
         ],
         &["client_id"],
     ),
-    part(
+    quiet(part(
         "snooze",
         Fields,
         "until",
@@ -343,8 +353,8 @@ pub const PARTS: &[Part] = &[
             told("worker_id", "record-worker", Worker),
         ],
         &["client_id", "target"],
-    ),
-    part(
+    )),
+    quiet(part(
         "client_access",
         Fields,
         "granted_on",
@@ -359,8 +369,8 @@ pub const PARTS: &[Part] = &[
             told("noted_on", "record-noted-on", Day),
         ],
         &["client_id"],
-    ),
-    part(
+    )),
+    quiet(part(
         "merge",
         Table,
         "on_day",
@@ -370,14 +380,14 @@ pub const PARTS: &[Part] = &[
             told("undone_on", "record-undone", Day),
         ],
         &["from_client", "to_client", "tx"],
-    ),
-    part(
+    )),
+    quiet(part(
         "apart",
         Table,
         "on_day",
         &[told("on_day", "field-on-day", Day), told("worker_id", "record-worker", Worker)],
         &["one_id", "other_id"],
-    ),
+    )),
 ];
 
 /// Words of sets that only the file's schema knows: the states of a review, the kinds of a naming.
