@@ -1,5 +1,9 @@
 //! The whole file out as a folder and in again: nothing is lost, and nothing that is not as it was comes in.
 
+#[path = "support/demo_file.rs"]
+pub mod demo_file;
+#[path = "support/pty.rs"]
+pub mod pty;
 #[path = "support/small.rs"]
 pub mod small;
 #[path = "support/world.rs"]
@@ -7,8 +11,11 @@ pub mod world;
 
 use std::fs::{self, File};
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::process::{Command, Output, Stdio};
 
+use demo_file::DemoFile;
 use fastrand::Rng;
 use proptest::prelude::*;
 use rinnalla::demo;
@@ -221,7 +228,7 @@ fn the_demo_comes_back_the_same_and_is_written_as_anybody_can_read_it() {
         let mut reader = csv::Reader::from_path(folder.path().join(format!("{}.csv", sheet.table))).unwrap();
         assert_eq!(reader.records().map(Result::unwrap).count() as u64, sheet.rows, "{}", sheet.table);
     }
-    let summed = std::process::Command::new("sha256sum").arg("-c").arg(SUMS).current_dir(folder.path()).output();
+    let summed = Command::new("sha256sum").arg("-c").arg(SUMS).current_dir(folder.path()).output();
     if let Ok(summed) = summed {
         assert!(summed.status.success(), "{}", String::from_utf8_lossy(&summed.stderr));
     }
@@ -340,4 +347,84 @@ fn a_changed_log_a_lower_number_or_another_version_is_told() {
     assert_eq!(lower, Wrong::Numbers);
     let tables = told(MANIFEST, &|text| text.replacen("\"table\": \"apart\"", "\"table\": \"../apart\"", 1));
     assert_eq!(tables, Wrong::Tables);
+}
+
+/// `rinnalla --db FILE ...`, in Finnish: whether it went well, and what it said.
+fn run(db: &Path, args: &[&str]) -> (bool, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rinnalla"));
+    command.arg("--db").arg(db).args(["--lang", "fi"]).args(args).env_remove("RINNALLA_DB");
+    let Output { status, stdout, stderr } = command.stdin(Stdio::null()).output().unwrap();
+    let said = if status.success() { stdout } else { stderr };
+    (status.success(), String::from_utf8(said).unwrap())
+}
+
+#[track_caller]
+fn refused(db: &Path, args: &[&str], says: &str) {
+    let (done, said) = run(db, args);
+    assert!(!done && said.contains(says), "{said}");
+}
+
+#[test]
+fn the_program_takes_its_file_out_and_into_a_new_one() {
+    let file = DemoFile::fresh();
+    let home = tempfile::tempdir().unwrap();
+    let (folder, new) = (home.path().join("out"), home.path().join("new.db"));
+    let out = folder.to_str().unwrap();
+    let (done, said) = run(&file.path(), &["export", "all", out]);
+    assert!(done && said.contains("30 taulua") && said.contains("hävitä"), "{said}");
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    assert!(fs::read_dir(&folder).unwrap().all(|entry| mode(&entry.unwrap().path()) == 0o600));
+    assert_eq!(file.read("SELECT entity FROM log ORDER BY id DESC LIMIT 1"), ["whole"], "that it left is in it");
+    refused(&file.path(), &["export", "all", out], "siinä on jo jotain");
+    refused(&file.path(), &["import", "all", out], "siinä on jo tietoja");
+    refused(&new, &["import", "all", out], "new.db");
+    assert!(run(&new, &["init"]).0);
+    let (done, said) = run(&new, &["import", "all", out, "--dry-run"]);
+    assert!(done && said.contains("Mitään ei vielä tuotu"), "{said}");
+    let open = Store::open(&new).unwrap();
+    refused(&new, &["import", "all", out], "auki muualla");
+    drop(open);
+    let (done, said) = run(&new, &["import", "all", out]);
+    assert!(done && said.contains("samat kuin lähtiessään"), "{said}");
+    let [before, after] = [file.path(), new.clone()].map(|path| content(Store::open(&path).unwrap().reader()));
+    assert_eq!(after, before);
+    assert!(run(&new, &["check"]).1.contains("Loki on ehjä"));
+}
+
+#[test]
+fn the_program_says_what_is_wrong_and_who_may() {
+    let file = DemoFile::fresh();
+    let home = tempfile::tempdir().unwrap();
+    let (folder, new) = (home.path().join("out"), home.path().join("new.db"));
+    let out = folder.to_str().unwrap();
+    let me = file.read("SELECT login FROM worker ORDER BY id LIMIT 1").remove(0);
+    assert!(run(&file.path(), &["export", "all", out]).0 && run(&new, &["init"]).0);
+    let untouched = content(Store::open(&new).unwrap().reader());
+    edit(&folder, "review.csv", |text| text.replacen(",done,", ",undone,", 1));
+    fs::remove_file(folder.join("apart.csv")).unwrap();
+    let (done, said) = run(&new, &["import", "all", out]);
+    assert!(!done && said.contains("virheitä 2:") && said.contains("apart.csv: puuttuu"), "{said}");
+    let line = fs::read_to_string(folder.join("review.csv"))
+        .unwrap()
+        .lines()
+        .position(|line| line.contains("undone"))
+        .unwrap();
+    assert!(said.contains(&format!("review.csv, rivi {}: ", line + 1)), "{said}");
+    assert_eq!(content(Store::open(&new).unwrap().reader()), untouched);
+    // Whoever is no admin of what comes in would be locked out.
+    let other = home.path().join("other");
+    let demoted = |sql: &str| {
+        let mut store = Store::open(&file.path()).unwrap();
+        store.write(|tx| Ok(tx.execute(sql, [])?)).unwrap();
+    };
+    demoted("UPDATE worker SET login = 'joku' WHERE id = 1");
+    demoted(&format!("INSERT INTO worker(login, name, role) VALUES('{me}', 'Toinen', 'admin')"));
+    assert!(run(&file.path(), &["export", "all", other.to_str().unwrap()]).0);
+    demoted(&format!("UPDATE worker SET role = 'lead' WHERE login = '{me}'"));
+    refused(&file.path(), &["export", "all", home.path().join("third").to_str().unwrap()], "pääkäyttäjä");
+    assert!(!home.path().join("third").exists(), "nothing is begun");
+    edit(&other, "worker.csv", |text| text.replacen(&format!("{me},Toinen,admin"), &format!("{me},Toinen,worker"), 1));
+    refused(&new, &["import", "all", other.to_str().unwrap()], "et pääsisi enää tiedostoon");
+    assert_eq!(content(Store::open(&new).unwrap().reader()), untouched);
 }
