@@ -77,7 +77,8 @@ pub fn take_in(context: &Context, folder: &Path, dry_run: bool, out: &mut dyn Wr
     if !rights::may(me.role, Right::TakeOut) {
         return Err(StoreError::Forbidden(Right::TakeOut).into());
     }
-    let not_new = || Failure::Refused(say!(words, "whole-not-new", path = self::shown(store.path())));
+    let path = self::shown(&context.place.path);
+    let not_new = || Failure::Refused(say!(words, "whole-not-new", path = path.as_str()));
     if !whole::is_new(store.reader())? {
         return Err(not_new());
     }
@@ -85,16 +86,13 @@ pub fn take_in(context: &Context, folder: &Path, dry_run: bool, out: &mut dyn Wr
     if !dry_run {
         drop(store);
         incoming.put_into(&context.place.path).map_err(|error| match error {
-            StoreError::Exists => {
-                Failure::Refused(say!(words, "whole-not-new", path = self::shown(&context.place.path)))
-            }
+            StoreError::Exists => not_new(),
             StoreError::Busy => Failure::Refused(say!(words, "whole-in-use")),
             other => other.into(),
         })?;
     }
     let manifest = incoming.manifest();
     let (tables, rows) = (manifest.tables.len(), count(manifest.rows()));
-    let path = self::shown(&context.place.path);
     let told = match dry_run {
         true => say!(words, "whole-fits", folder = shown, tables = tables, rows = rows),
         false => say!(words, "whole-taken-in", folder = shown, path = path, tables = tables, rows = rows),
