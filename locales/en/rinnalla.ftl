@@ -1713,4 +1713,4 @@ entity-retention = a client removed after the time to keep
 office-doors = The data and its keeping
 door-log = Log
 door-about-log = who has seen or changed what
-error-network-disk = The file is on a network disk, where several people at once would damage it. Keep it on this machine's own disk and connect over SSH.
+error-network-disk = The file is on a network disk, where several people at once would damage it: keep it on this machine's own disk and connect over SSH.

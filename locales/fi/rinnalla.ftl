@@ -1700,4 +1700,4 @@ entity-retention = säilytysajan jälkeen poistettu asiakas
 office-doors = Tiedot ja niiden säilytys
 door-log = Loki
 door-about-log = kuka on katsonut tai muuttanut mitä
-error-network-disk = Tiedosto on verkkolevyllä, jolla usean ihmisen yhtäaikainen käyttö rikkoisi sen. Pidä se tämän koneen omalla levyllä ja ota siihen yhteys SSH:lla.
+error-network-disk = Tiedosto on verkkolevyllä, jolla usean ihmisen yhtäaikainen käyttö rikkoisi sen: pidä se tämän koneen omalla levyllä ja ota koneeseen yhteys SSH:lla.

@@ -1712,4 +1712,4 @@ entity-retention = klient som tagits bort efter förvaringstiden
 office-doors = Uppgifterna och deras förvaring
 door-log = Logg
 door-about-log = vem har sett eller ändrat vad
-error-network-disk = Filen ligger på en nätverksdisk, där flera samtidiga användare skulle skada den. Håll den på den här maskinens egen disk och anslut med SSH.
+error-network-disk = Filen ligger på en nätverksdisk, där flera samtidiga användare skulle skada den: håll den på den här maskinens egen disk och anslut med SSH.
