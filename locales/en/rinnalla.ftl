@@ -1805,3 +1805,4 @@ command-export-client = Prints all that is kept about one client, to be given to
 argument-export-client = The client's reference
 argument-export-format = text (the default), html (a page to print) or json (for programs)
 argument-export-to = A new file to write the data to
+error-network-disk = The file is on a network disk, where several people at once would damage it: keep it on this machine's own disk and connect over SSH.

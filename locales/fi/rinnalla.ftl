@@ -1792,3 +1792,4 @@ command-export-client = Tulostaa kaikki yhden asiakkaan tiedot hänelle annettav
 argument-export-client = Asiakkaan tunnus
 argument-export-format = text (oletus), html (tulostettava sivu) tai json (ohjelmille)
 argument-export-to = Uusi tiedosto, johon tiedot kirjoitetaan
+error-network-disk = Tiedosto on verkkolevyllä, jolla usean ihmisen yhtäaikainen käyttö rikkoisi sen: pidä se tämän koneen omalla levyllä ja ota koneeseen yhteys SSH:lla.

@@ -1804,3 +1804,4 @@ command-export-client = Skriver ut alla uppgifter om en klient, att ges till kli
 argument-export-client = Klientens beteckning
 argument-export-format = text (förval), html (sida för utskrift) eller json (för program)
 argument-export-to = En ny fil som uppgifterna skrivs till
+error-network-disk = Filen ligger på en nätverksdisk, där flera samtidiga användare skulle skada den: håll den på den här maskinens egen disk och anslut med SSH.
