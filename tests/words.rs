@@ -14,7 +14,8 @@ use rinnalla::domain::{
     activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, path, plan, recurrence, reports,
     settings, trace, worker,
 };
-use rinnalla::exchange::ics;
+use rinnalla::exchange::decode::Encoding;
+use rinnalla::exchange::{Became, Subject, ics};
 use rinnalla::forms::FormScreen;
 use rinnalla::screens::office::doors::DOORS;
 use rinnalla::store::StoreError;
@@ -184,6 +185,9 @@ fn names_from_tables() -> Vec<String> {
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
         of::<ics::NoteKind>("import-note"),
+        of::<Became>("import-line"),
+        of::<Encoding>("import-read-as"),
+        of::<Subject>("subject"),
         of::<recurrence::Nth>("nth"),
         of::<recurrence::Nth>("repeats"),
     ];
