@@ -35,6 +35,7 @@ const OWN_LABELS: &[&str] = &[
     "hand-over-deed",
     "office-set",
     "office-next-section",
+    "import-see",
     "calendar-restore",
     "roster-open-card",
     "scope-mine-all",
@@ -64,6 +65,8 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("measure-part-", 22),
     ("setting-", 50),
     ("door-about-", 52),
+    ("subject-", 18),
+    ("import-line-", 9),
     ("instrument-", 14),
 ];
 

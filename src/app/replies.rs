@@ -97,6 +97,7 @@ impl App {
                     cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists));
                 }
                 self.message = Some(self.cx.words.undone(&undone));
+                self.stack.iter_mut().last().into_iter().for_each(|layer| layer.screen.undone());
             }
             Ok(Outcome::Made(made)) => self.made(ticket.asker, made, cmds),
             Err(error) => {

@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::narrow::Narrow;
-use super::{Ctx, hints};
+use super::{Ctx, Errand, Fetched, hints};
 use crate::action::{Action, Place};
 use crate::domain::ids::ClientId;
 use crate::domain::reports::{Asked, Shape};
@@ -66,6 +66,8 @@ pub enum Effect {
     },
     /// A prompt's answer for the screen below it.
     Tell(Told),
+    /// Something done outside for this screen alone.
+    Errand(Errand),
 }
 
 /// What a prompt may answer.
@@ -176,6 +178,14 @@ pub trait Screen {
     fn failed(&mut self, _error: &StoreError, _words: &str) -> bool {
         false
     }
+
+    /// An errand of this screen has come to its end.
+    fn fetched(&mut self, _fetched: Fetched, _cx: &Ctx) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// The newest change was taken back while this screen was on top.
+    fn undone(&mut self) {}
 
     fn told(&mut self, _told: Told, _cx: &Ctx) -> Vec<Effect> {
         Vec::new()

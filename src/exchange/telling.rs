@@ -117,7 +117,8 @@ pub fn fault_lines(words: &Words, file: &str, faults: &[Fault]) -> Vec<String> {
     told.chain(more).collect()
 }
 
-fn located(words: &Words, file: &str, fault: &Fault) -> String {
+/// Where it is wrong, what, and what would be right.
+pub fn located(words: &Words, file: &str, fault: &Fault) -> String {
     let what = sentence(words, fault);
     match fault.column.as_str() {
         "" => say!(words, "import-at-line", file = file, line = fault.line, what = what),
@@ -126,7 +127,7 @@ fn located(words: &Words, file: &str, fault: &Fault) -> String {
 }
 
 /// What is wrong, and what would be right.
-fn sentence(words: &Words, fault: &Fault) -> String {
+pub fn sentence(words: &Words, fault: &Fault) -> String {
     let found = fault.found.as_str();
     match fault.wrong.clone() {
         Wrong::NotUtf8 => say!(words, "import-not-utf8"),
