@@ -96,8 +96,8 @@ impl App {
                 if undone.entities.iter().any(|table| table == "setting") {
                     cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists));
                 }
-                self.message = Some(self.cx.words.undone(&undone));
-                self.stack.iter_mut().last().into_iter().for_each(|layer| layer.screen.undone());
+                let own = self.stack.last_mut().and_then(|layer| layer.screen.undone(&self.cx));
+                self.message = own.or_else(|| Some(self.cx.words.undone(&undone)));
             }
             Ok(Outcome::Made(made)) => self.made(ticket.asker, made, cmds),
             Err(error) => {

@@ -184,8 +184,10 @@ pub trait Screen {
         Vec::new()
     }
 
-    /// The newest change was taken back while this screen was on top.
-    fn undone(&mut self) {}
+    /// The newest change was taken back while this screen was on top; what to say of it instead of the usual.
+    fn undone(&mut self, _cx: &Ctx) -> Option<String> {
+        None
+    }
 
     fn told(&mut self, _told: Told, _cx: &Ctx) -> Vec<Effect> {
         Vec::new()

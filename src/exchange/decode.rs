@@ -99,9 +99,20 @@ impl Reading {
         let lines = || text.lines().zip(1..);
         let first = |telling: fn(char) -> bool| lines().find(|(line, _)| line.contains(telling));
         let example = first(is_nordic).or_else(|| first(|letter| !letter.is_ascii()));
-        let example = example.map(|(line, number)| (number, clean_line(line).chars().take(EXAMPLE).collect()));
-        Reading { encoding, example }
+        Reading { encoding, example: example.map(|(line, number)| (number, excerpt(&clean_line(line)))) }
     }
+}
+
+/// The beginning of a line, or of what is around the letter that tells.
+fn excerpt(line: &str) -> String {
+    let letters: Vec<char> = line.chars().collect();
+    let telling = letters.iter().position(|letter| is_nordic(*letter));
+    let telling = telling.or_else(|| letters.iter().position(|letter| !letter.is_ascii())).unwrap_or(0);
+    let start = if telling < EXAMPLE { 0 } else { telling - EXAMPLE / 2 };
+    let end = letters.len().min(start + EXAMPLE);
+    let middle: String = letters[start..end].iter().collect();
+    let dots = |cut: bool| if cut { "…" } else { "" };
+    format!("{}{middle}{}", dots(start > 0), dots(end < letters.len()))
 }
 
 #[cfg(test)]
@@ -146,7 +157,9 @@ mod tests {
         assert_eq!(example(TEXT), Some((3, "17-2;Hämäläinen – Åberg".into())));
         assert_eq!(example("a\nb – c\nd"), Some((2, "b – c".into())));
         assert_eq!(example("a\nb"), None);
-        assert_eq!(example(&"ä".repeat(900)).unwrap().1.chars().count(), EXAMPLE);
+        assert_eq!(example(&"ä".repeat(900)).unwrap().1.chars().count(), EXAMPLE + 1);
+        let far = format!("{}ö{}", "a".repeat(500), "b".repeat(500));
+        assert_eq!(example(&far).unwrap().1, format!("…{}ö{}…", "a".repeat(30), "b".repeat(29)));
     }
 
     #[test]

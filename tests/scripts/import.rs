@@ -60,7 +60,7 @@ fn a_file_is_chosen_mended_seen_taken_in_and_taken_back() {
     assert_eq!(driver.number(ROWS), rows + 3);
     assert!(driver.number(LOG) >= log + 3, "the log has it as it has what is typed");
     driver.keys("<c-s>").says("Tiedosto on tuotu");
-    driver.keys("u").says("Kumottu").sees("lisättäisiin 2").does_not_see("lisätty 2");
+    driver.keys("u").says("Koko tuonti on kumottu.").sees("lisättäisiin 2").does_not_see("lisätty 2");
     assert_eq!(driver.number(ROWS), rows);
     // And in again, for good; the same file once more has nothing new.
     driver.keys("<c-s>").says("Tiedosto on tuotu").keys("<esc><enter>").sees("ennallaan 2. Mitään ei tallennettu.");
@@ -103,7 +103,7 @@ fn every_kind_of_file_comes_in_once_and_goes_back_whole() {
         driver.keys("<c-s>").says("Tiedosto on tuotu");
         let after = driver.number(ROWS);
         assert!(after > before, "{subject:?}");
-        driver.keys("u").says("Kumottu");
+        driver.keys("u").says("Koko tuonti on kumottu.");
         assert_eq!(driver.number(ROWS), before, "{subject:?}");
         driver.keys("<c-s>").says("Tiedosto on tuotu").keys("<f5>").sees("lisättäisiin 0, muutettaisiin 0");
         driver.keys("<c-s>").says("Tiedostossa ei ole mitään uutta");

@@ -29,7 +29,7 @@ const FAULTS: usize = 200;
 /// How wide a cell of the table is at most.
 const CELL: usize = 20;
 
-/// How many lines the selected row takes, and in how low a window it gets none.
+/// How many lines the selected row takes at least, and in how low a window it gets none.
 const DETAILS: u16 = 5;
 const LOW: u16 = 15;
 
@@ -187,7 +187,7 @@ impl PreviewScreen {
         };
         let how = match self.stage {
             Stage::Taking => Some(say!(cx.words, "import-taking")),
-            Stage::Taken => Some(say!(cx.words, "import-take-back")),
+            Stage::Taken => Some(say!(cx.words, "import-taken")),
             Stage::Failed => Some(say!(cx.words, "import-mend")),
             Stage::Seen if !self.faults().is_empty() => Some(say!(cx.words, "import-mend")),
             Stage::Reading | Stage::Checking | Stage::Seen => None,
@@ -313,10 +313,11 @@ impl Screen for PreviewScreen {
     }
 
     /// Nothing of the file is here any more; it can come in again as it was seen.
-    fn undone(&mut self) {
-        if self.stage == Stage::Taken {
+    fn undone(&mut self, cx: &Ctx) -> Option<String> {
+        (self.stage == Stage::Taken).then(|| {
             self.stage = Stage::Seen;
-        }
+            say!(cx.words, "import-undone")
+        })
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
@@ -324,9 +325,11 @@ impl Screen for PreviewScreen {
         let head: Vec<String> =
             self.head(cx).iter().flat_map(|sentence| wrap(sentence, columns.saturating_sub(2))).collect();
         let high = u16::try_from(head.len()).unwrap_or(u16::MAX).min(area.height / 2);
-        let below = if area.height < LOW { 0 } else { DETAILS };
+        let details = self.details(cx, columns);
+        let full = u16::try_from(details.len() + 1).unwrap_or(u16::MAX).clamp(DETAILS, (area.height / 2).max(DETAILS));
+        let below = if area.height < LOW { 0 } else { full };
         let parts = [Constraint::Length(high), Constraint::Fill(1), Constraint::Length(below)];
-        let [above, list, details] = Layout::vertical(parts).areas(area);
+        let [above, list, foot] = Layout::vertical(parts).areas(area);
         for ((at, line), place) in head.into_iter().enumerate().zip(above.rows()) {
             let style = if at == 0 { cx.theme.dim() } else { Style::new() };
             frame.render_widget(Span::styled(format!("  {line}"), style), place);
@@ -336,7 +339,7 @@ impl Screen for PreviewScreen {
         }
         self.list.draw(frame, list, cx.theme, self.items.len(), |at| self.row(self.items[at], cx, columns));
         if below > 0 {
-            draw_below(frame, details, self.details(cx, columns), cx);
+            draw_below(frame, foot, details, cx);
         }
     }
 }
