@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
-use crate::app::{App, Cmd, Ctx, Errand, Fetched, Msg, OpenDraft};
+use crate::app::{App, Cmd, Ctx, Fetch, Fetched, Msg, OpenDraft};
 use crate::domain::worker::Worker;
 use crate::say;
 use crate::screens;
@@ -281,23 +281,23 @@ impl Session {
                     let cmds = self.app.update(Msg::Written(written));
                     self.carry_out(cmds);
                 }
-                Cmd::Errand(ticket, errand) => self.run(ticket, errand),
+                Cmd::Fetch(ticket, fetch) => self.run(ticket, fetch),
                 Cmd::Quit => return Some(Ending::Code(0)),
             }
         }
         None
     }
 
-    fn run(&self, ticket: Ticket, errand: Errand) {
-        match errand {
-            Errand::Look(work) => self.desk.post(Job::Work { ticket, work, writes: false }),
-            Errand::Write(work) => self.desk.post(Job::Work { ticket, work, writes: true }),
-            Errand::Read { path, most } => {
+    fn run(&self, ticket: Ticket, fetch: Fetch) {
+        match fetch {
+            Fetch::Look(work) => self.desk.post(Job::Work { ticket, work, writes: false }),
+            Fetch::Write(work) => self.desk.post(Job::Work { ticket, work, writes: true }),
+            Fetch::Read { path, most } => {
                 let own = self.fetching.own.clone();
                 let read = move || term::files::read(&path, most, &own).map_err(|error| error.kind());
                 self.fetching.spawn(ticket, move || Fetched::File(read()));
             }
-            Errand::Complete(typed) => self.fetching.spawn(ticket, move || {
+            Fetch::Complete(typed) => self.fetching.spawn(ticket, move || {
                 let (typed, names) = term::files::complete(&typed);
                 Fetched::Paths { typed, names }
             }),

@@ -63,6 +63,7 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("/import<enter>", &[Place::Import]),
     ("/import<enter>/none.csv<enter>", &[Place::Preview, Place::List]),
     ("/import<enter>/dev/null<enter>", &[Place::Preview, Place::List]),
+    ("/import<enter><down>src/demo/kuopio-2017-activities.csv<enter>", &[Place::Preview, Place::List]),
     ("/", &[Place::LookUp]),
     ("/hama", &[Place::LookUp]),
     ("?", &[Place::Help, Place::List]),

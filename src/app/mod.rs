@@ -3,7 +3,7 @@
 mod ahead;
 mod chrome;
 mod ctx;
-mod errand;
+mod fetch;
 mod help;
 pub mod hints;
 mod mask;
@@ -33,7 +33,7 @@ use crate::store::thread::Ticket;
 use crate::store::{Result as StoreResult, StoreError};
 
 pub use ctx::Ctx;
-pub use errand::{Errand, Fetched};
+pub use fetch::{Fetch, Fetched};
 use mask::Names;
 pub use screen::{Effect, Entry, Menu, OpenDraft, Screen, Told, edits_text, step_of};
 
@@ -49,7 +49,7 @@ pub enum Msg {
     DraftLost(StoreError),
     /// A file was written for the user, or why not.
     Written(Result<PathBuf, ErrorKind>),
-    /// What came of an errand; `wrote` when it was a change.
+    /// What a screen wanted to have done outside; `wrote` when it was a change.
     Fetched {
         ticket: Ticket,
         fetched: Fetched,
@@ -81,7 +81,7 @@ pub enum Cmd {
         name: String,
         content: Vec<u8>,
     },
-    Errand(Ticket, Errand),
+    Fetch(Ticket, Fetch),
     Quit,
 }
 
@@ -291,7 +291,7 @@ impl App {
                 Effect::Trace(trace) => self.traces.push(trace),
                 Effect::Tell(told) => self.tell(told, cmds),
                 Effect::WriteFile { name, content } => cmds.push(Cmd::WriteFile { name, content }),
-                Effect::Errand(errand) => self.send(self.stack.len() - 1, errand, cmds),
+                Effect::Fetch(fetch) => self.fetch(self.stack.len() - 1, fetch, cmds),
             }
         }
     }

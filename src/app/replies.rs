@@ -19,7 +19,7 @@ impl App {
     }
 
     /// Who has been let go in the middle of a sitting is shown nothing more.
-    fn watch(&mut self, error: Option<&StoreError>) {
+    pub(super) fn watch(&mut self, error: Option<&StoreError>) {
         if let Some(error @ StoreError::NoAccess) = error {
             self.shut_out = Some(self.cx.words.error(error));
         }

@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::narrow::Narrow;
-use super::{Ctx, Errand, Fetched, hints};
+use super::{Ctx, Fetch, Fetched, hints};
 use crate::action::{Action, Place};
 use crate::domain::ids::ClientId;
 use crate::domain::reports::{Asked, Shape};
@@ -67,7 +67,7 @@ pub enum Effect {
     /// A prompt's answer for the screen below it.
     Tell(Told),
     /// Something done outside for this screen alone.
-    Errand(Errand),
+    Fetch(Fetch),
 }
 
 /// What a prompt may answer.
@@ -179,7 +179,7 @@ pub trait Screen {
         false
     }
 
-    /// An errand of this screen has come to its end.
+    /// What this screen wanted to have done outside is done.
     fn fetched(&mut self, _fetched: Fetched, _cx: &Ctx) -> Vec<Effect> {
         Vec::new()
     }

@@ -22,7 +22,10 @@ pub struct Ticket {
 }
 
 /// Work that rooms above the store know of, such as bringing a file in.
-pub type Work = Box<dyn FnOnce(&mut Store) -> Box<dyn Any + Send> + Send>;
+pub type Work = Box<dyn FnOnce(&mut Store) -> Result<Given> + Send>;
+
+/// What it gives, which only those rooms understand.
+pub type Given = Box<dyn Any + Send>;
 
 /// Work for the store. A read, a write and an undo are answered by a [`Report`]; a draft only when it could not be kept.
 pub enum Job {
@@ -58,7 +61,7 @@ pub enum Report {
     /// What the work gave.
     Worked {
         ticket: Ticket,
-        given: Box<dyn Any + Send>,
+        given: Result<Given>,
         wrote: bool,
     },
     /// Another session has changed something.

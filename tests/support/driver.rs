@@ -16,7 +16,7 @@ use crossterm::event::KeyEvent;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use rinnalla::app::{App, Cmd, Ctx, Errand, Fetched, Msg, OpenDraft};
+use rinnalla::app::{App, Cmd, Ctx, Fetch, Fetched, Msg, OpenDraft};
 use rinnalla::demo;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::worker::Role;
@@ -249,14 +249,14 @@ impl Driver {
                 self.written.push((name, String::from_utf8_lossy(&content).into_owned()));
                 Some(Msg::Written(Ok(path)))
             }
-            Cmd::Errand(ticket, errand) => {
-                let wrote = matches!(errand, Errand::Write(_));
-                let fetched = match errand {
-                    Errand::Look(work) | Errand::Write(work) => Fetched::Work(work(&mut self.store)),
-                    Errand::Read { path, most } => {
+            Cmd::Fetch(ticket, fetch) => {
+                let wrote = matches!(fetch, Fetch::Write(_));
+                let fetched = match fetch {
+                    Fetch::Look(work) | Fetch::Write(work) => Fetched::Work(work(&mut self.store)),
+                    Fetch::Read { path, most } => {
                         Fetched::File(files::read(&path, most, self.store.path()).map_err(|error| error.kind()))
                     }
-                    Errand::Complete(typed) => {
+                    Fetch::Complete(typed) => {
                         let (typed, names) = files::complete(&typed);
                         Fetched::Paths { typed, names }
                     }

@@ -11,7 +11,7 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::action::{Action, Place};
-use crate::app::{Ctx, Effect, Errand, Fetched, Screen, edits_text, step_of};
+use crate::app::{Ctx, Effect, Fetch, Fetched, Screen, edits_text, step_of};
 use crate::domain::keyed::Keyed;
 use crate::domain::rights::Right;
 use crate::exchange::telling::needs;
@@ -42,7 +42,7 @@ struct Import {
 
 /// Reads a file as far as any file may be long.
 fn read(path: &str) -> Effect {
-    Effect::Errand(Errand::Read { path: PathBuf::from(path), most: MOST_BYTES })
+    Effect::Fetch(Fetch::Read { path: PathBuf::from(path), most: MOST_BYTES })
 }
 
 impl Import {
@@ -113,7 +113,7 @@ impl Screen for Import {
                 let reading = read(&path);
                 vec![Effect::Open(PreviewScreen::boxed(self.subject(), path)), reading]
             }
-            Action::CompletePath => vec![Effect::Errand(Errand::Complete(self.path.text().to_string()))],
+            Action::CompletePath => vec![Effect::Fetch(Fetch::Complete(self.path.text().to_string()))],
             _ => Vec::new(),
         }
     }

@@ -1,7 +1,6 @@
 //! A file before it comes in: what would become of each line, or everything that is wrong with it. Nothing is written
 //! until somebody says so, then all of it, and `u` takes all of it back.
 
-use std::any::Any;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::action::{Action, Place};
-use crate::app::{Ctx, Effect, Errand, Fetched, Screen, step_of};
+use crate::app::{Ctx, Effect, Fetch, Fetched, Screen, step_of};
 use crate::domain::text::clean_line;
 use crate::exchange::telling::{became, lines_by_number, located, note_line, sentence, summary, widths};
 use crate::exchange::{self, Became, Fault, Mode, Preview, Subject};
@@ -19,7 +18,7 @@ use crate::say;
 use crate::screens::draw_below;
 use crate::store::StoreError;
 use crate::store::request::{Answer, Query};
-use crate::store::thread::Work;
+use crate::store::thread::{Given, Work};
 use crate::widgets::row::wrap;
 use crate::widgets::{ListState, Row};
 
@@ -120,8 +119,8 @@ impl PreviewScreen {
     fn job(&self, mode: Mode, cx: &Ctx) -> Work {
         let (subject, bytes, today) = (self.subject, self.bytes.clone(), cx.today);
         Box::new(move |store| {
-            let given: Result<Preview, StoreError> = exchange::preview(store, subject, &bytes, today, mode);
-            Box::new(given) as Box<dyn Any + Send>
+            let preview: Preview = exchange::preview(store, subject, &bytes, today, mode)?;
+            Ok(Box::new(preview) as Given)
         })
     }
 
@@ -266,16 +265,17 @@ impl Screen for PreviewScreen {
             Fetched::File(Ok(bytes)) => {
                 self.bytes = bytes.into();
                 self.stage = Stage::Checking;
-                vec![Effect::Errand(Errand::Look(self.job(Mode::Rehearse, cx)))]
+                vec![Effect::Fetch(Fetch::Look(self.job(Mode::Rehearse, cx)))]
             }
             Fetched::File(Err(_)) => {
                 let file = clean_line(&self.path);
                 self.fail(say!(cx.words, "import-unreadable", file = file), cx)
             }
-            Fetched::Work(given) => match given.downcast::<Result<Preview, StoreError>>() {
-                Ok(given) => self.worked(*given, cx),
+            Fetched::Work(Ok(given)) => match given.downcast::<Preview>() {
+                Ok(preview) => self.worked(Ok(*preview), cx),
                 Err(_) => Vec::new(),
             },
+            Fetched::Work(Err(error)) => self.worked(Err(error), cx),
             Fetched::Paths { .. } => Vec::new(),
         }
     }
@@ -302,7 +302,7 @@ impl Screen for PreviewScreen {
         match action {
             Action::TakeIn => {
                 self.stage = Stage::Taking;
-                vec![Effect::Errand(Errand::Write(self.job(Mode::Apply, cx)))]
+                vec![Effect::Fetch(Fetch::Write(self.job(Mode::Apply, cx)))]
             }
             Action::Again => {
                 (self.stage, self.again) = (Stage::Reading, true);
