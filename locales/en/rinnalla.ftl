@@ -1761,3 +1761,4 @@ import-read-again = The file was read again.
 import-nothing-new = There is nothing new in the file: everything is as it says already.
 import-still-not = The file still cannot be read.
 import-undone = The whole import has been taken back.
+error-network-disk = The file is on a network disk, where several people at once would damage it: keep it on this machine's own disk and connect over SSH.

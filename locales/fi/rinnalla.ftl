@@ -1748,3 +1748,4 @@ import-read-again = Tiedosto luettiin uudelleen.
 import-nothing-new = Tiedostossa ei ole mitään uutta: kaikki on jo niin kuin siinä.
 import-still-not = Tiedostoa ei voi vieläkään lukea.
 import-undone = Koko tuonti on kumottu.
+error-network-disk = Tiedosto on verkkolevyllä, jolla usean ihmisen yhtäaikainen käyttö rikkoisi sen: pidä se tämän koneen omalla levyllä ja ota koneeseen yhteys SSH:lla.

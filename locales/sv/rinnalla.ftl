@@ -1760,3 +1760,4 @@ import-read-again = Filen lästes på nytt.
 import-nothing-new = Filen har inget nytt: allt är redan som i den.
 import-still-not = Filen kan fortfarande inte läsas.
 import-undone = Hela importen har tagits tillbaka.
+error-network-disk = Filen ligger på en nätverksdisk, där flera samtidiga användare skulle skada den: håll den på den här maskinens egen disk och anslut med SSH.
