@@ -14,7 +14,8 @@ use rinnalla::domain::{
     activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, path, plan, record, recurrence,
     reports, settings, trace, worker,
 };
-use rinnalla::exchange::ics;
+use rinnalla::exchange::decode::Encoding;
+use rinnalla::exchange::{Became, Subject, ics};
 use rinnalla::forms::FormScreen;
 use rinnalla::screens::office::doors::DOORS;
 use rinnalla::store::StoreError;
@@ -34,6 +35,7 @@ const OWN_LABELS: &[&str] = &[
     "hand-over-deed",
     "office-set",
     "office-next-section",
+    "import-see",
     "calendar-restore",
     "roster-open-card",
     "scope-mine-all",
@@ -63,6 +65,8 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("measure-part-", 22),
     ("setting-", 50),
     ("door-about-", 52),
+    ("subject-", 18),
+    ("import-line-", 9),
     ("instrument-", 14),
 ];
 
@@ -185,6 +189,9 @@ fn names_from_tables() -> Vec<String> {
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
         of::<ics::NoteKind>("import-note"),
+        of::<Became>("import-line"),
+        of::<Encoding>("import-read-as"),
+        of::<Subject>("subject"),
         of::<recurrence::Nth>("nth"),
         of::<recurrence::Nth>("repeats"),
     ];

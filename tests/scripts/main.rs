@@ -18,6 +18,7 @@ mod follow_ups;
 mod goals;
 mod group;
 mod handover;
+mod import;
 mod log;
 mod measures;
 mod newcomers;
