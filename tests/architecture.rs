@@ -143,6 +143,7 @@ const BEHIND_THE_VIEW: &[&str] = &[
     "store/codes.rs",
     "store/drafts.rs",
     "store/reports/profile.rs",
+    "store/retention.rs",
     "store/sight.rs",
     "store/trail.rs",
     "store/undo.rs",

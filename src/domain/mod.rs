@@ -23,6 +23,7 @@ pub mod path;
 pub mod plan;
 pub mod recurrence;
 pub mod reports;
+pub mod retention;
 pub mod rights;
 pub mod search;
 pub mod settings;
