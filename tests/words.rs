@@ -12,7 +12,7 @@ use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::{
     activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, path, plan, recurrence, reports,
-    settings, trace, worker,
+    retention, settings, trace, worker,
 };
 use rinnalla::exchange::ics;
 use rinnalla::forms::FormScreen;
@@ -181,6 +181,7 @@ fn names_from_tables() -> Vec<String> {
         of::<reports::Name>("report-about"),
         of::<reports::Shape>("shape"),
         of::<due::Ground>("ground"),
+        of::<retention::Ground>("kept-from"),
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
         of::<ics::NoteKind>("import-note"),

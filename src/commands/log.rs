@@ -136,7 +136,8 @@ fn client(store: &Store, typed: &str, words: &Words) -> Result<ClientId, Failure
     }
     // Whoever has been removed is in the log by number alone.
     let number = typed.strip_prefix('#').and_then(|number| number.parse().ok()).map(ClientId);
-    if let Some(number) = number.filter(|number| matches!(retention::removed_at(store.reader(), *number), Ok(Some(_)))) {
+    if let Some(number) = number.filter(|number| matches!(retention::removed_at(store.reader(), *number), Ok(Some(_))))
+    {
         return Ok(number);
     }
     Err(Failure::Refused(match retention::any_removed(store.reader())? {

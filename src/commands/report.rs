@@ -173,7 +173,9 @@ impl Report {
             let names = table.parts.into_iter().chain([table.lines]).map(|lines| words.report_lines(lines));
             let headings = names.chain(table.columns.iter().map(|column| words.report_column(column))).collect();
             print_table(headings, &rows(table, &report.scope, lists, words), out)?;
-            for note in words.report_notes(report, table, 0).into_iter().skip(1).filter(|note| Some(note) != removed.as_ref()) {
+            for note in
+                words.report_notes(report, table, 0).into_iter().skip(1).filter(|note| Some(note) != removed.as_ref())
+            {
                 writeln!(out, "  {note}")?;
             }
         }

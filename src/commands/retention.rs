@@ -99,7 +99,13 @@ impl Retention {
             _ => Ok(()),
         };
         let numbers: Vec<String> = removal.numbers.iter().map(|number| format!("#{}", number.0)).collect();
-        tell(say!(words, "retention-removed", count = clients.len(), rows = removal.rows, numbers = numbers.join(" ")))?;
+        tell(say!(
+            words,
+            "retention-removed",
+            count = clients.len(),
+            rows = removal.rows,
+            numbers = numbers.join(" ")
+        ))?;
         tell(say!(words, "retention-backups"))?;
         removal.wiped.map_err(|error| Failure::Refused(say!(words, "retention-unwiped", why = words.error(&error))))
     }

@@ -100,8 +100,7 @@ pub fn over(conn: &Connection, today: NaiveDate) -> Result<Vec<Aged>> {
 }
 
 /// The customerships of the clients in `?1`, a JSON array of numbers.
-const EPISODES: &str =
-    "episode_id IN (SELECT id FROM episode WHERE client_id IN (SELECT value FROM json_each(?1)))";
+const EPISODES: &str = "episode_id IN (SELECT id FROM episode WHERE client_id IN (SELECT value FROM json_each(?1)))";
 const CLIENT: &str = "client_id IN (SELECT value FROM json_each(?1))";
 
 /// Every table with rows about clients, what refers to others first, and which rows those are.
@@ -115,8 +114,7 @@ fn tables() -> Vec<(&'static str, String)> {
     let mut tables = vec![("plan_goal", of_plans), ("review", of_goals)];
     tables.extend(["attendance", "booking", "enrolment"].map(|table| (table, CLIENT.to_string())));
     tables.extend(["goal", "meeting", "plan", "decision", "assignment"].map(|table| (table, EPISODES.to_string())));
-    let plain =
-        ["episode", "measure", "note", "absence_notice", "recommendation", "snooze", "client_access"];
+    let plain = ["episode", "measure", "note", "absence_notice", "recommendation", "snooze", "client_access"];
     tables.extend(plain.map(|table| (table, CLIENT.to_string())));
     tables.push(("merge", either("from_client", "to_client")));
     tables.push(("apart", either("one_id", "other_id")));
@@ -216,8 +214,8 @@ struct Whole {
     array: String,
     /// Which rows go, by table, in the order in which they go.
     rows: Vec<(&'static str, String, Vec<i64>)>,
-    /// Whose parts of the log have something about these rows though they are of others: records that were one with it.
-    others: Vec<i64>,
+    /// Entries about these rows in others' parts of the log: of records that were one with it, by their numbers.
+    others: BTreeMap<i64, Vec<i64>>,
 }
 
 impl Whole {
@@ -226,7 +224,8 @@ impl Whole {
         let numbers: Vec<i64> =
             conn.prepare_cached(&sql)?.query_map([aged.client], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let array = json!(numbers).to_string();
-        let sql = "SELECT family_name || ' ' || given_name FROM main.client WHERE id IN (SELECT value FROM json_each(?1))";
+        let sql =
+            "SELECT family_name || ' ' || given_name FROM main.client WHERE id IN (SELECT value FROM json_each(?1))";
         let names =
             conn.prepare_cached(sql)?.query_map([&array], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let mut rows = Vec::new();
@@ -235,15 +234,20 @@ impl Whole {
             let ids = query.query_map([&array], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
             rows.push((table, which, ids));
         }
-        let mut others = Vec::new();
+        let mut others: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
         for (table, _, ids) in rows.iter().filter(|(table, ..)| !matches!(*table, "merge" | "apart")) {
-            let sql = format!("SELECT DISTINCT client_id FROM log WHERE {ABOUT_ROWS} AND NOT {CLIENT}");
+            let sql = format!(
+                "SELECT client_id, id FROM log WHERE entity = ?2 AND entity_id IN (SELECT value FROM json_each(?3)) \
+                 AND NOT {CLIENT} AND {HOLDS}"
+            );
             let mut query = conn.prepare_cached(&sql)?;
-            let found = query.query_map((&array, table, json!(ids).to_string()), |row| row.get(0))?;
-            others.extend(found.collect::<rusqlite::Result<Vec<i64>>>()?);
+            let found =
+                query.query_map((&array, table, json!(ids).to_string()), |row| Ok((row.get(0)?, row.get(1)?)))?;
+            for entry in found {
+                let (client, id) = entry?;
+                others.entry(client).or_default().push(id);
+            }
         }
-        others.sort_unstable();
-        others.dedup();
         Ok(Whole { client: aged.client, names, years: aged.record.years(), numbers, array, rows, others })
     }
 
@@ -261,7 +265,8 @@ impl Whole {
             Ok(())
         };
         let counts = self.rows.iter().filter(|(.., ids)| !ids.is_empty());
-        let mut told: Map<String, Value> = counts.map(|(table, _, ids)| (table.to_string(), ids.len().into())).collect();
+        let mut told: Map<String, Value> =
+            counts.map(|(table, _, ids)| (table.to_string(), ids.len().into())).collect();
         told.insert("first_year".into(), self.years.0.into());
         told.insert("last_year".into(), self.years.1.into());
         let nothing = Map::new();
@@ -269,7 +274,9 @@ impl Whole {
             let told = if *number == self.client.0 { &told } else { &nothing };
             write(*number, Some(*number), told)?;
         }
-        self.others.iter().try_for_each(|number| write(*number, None, &nothing))
+        self.others.iter().try_for_each(|(number, entries)| {
+            write(*number, None, &Map::from_iter([("entries".to_string(), json!(entries))]))
+        })
     }
 
     fn remove(&self, conn: &Connection, pen: &Pen) -> Result<()> {
@@ -280,14 +287,12 @@ impl Whole {
         }
         for number in &self.numbers {
             pen.take_whole(Some(ClientId(*number)));
-            conn.prepare_cached(&format!("{ERASE} client_id = ?1"))?.execute([number])?;
+            conn.prepare_cached(&format!("{ERASE} AND client_id = ?1"))?.execute([number])?;
         }
-        for number in &self.others {
+        for (number, entries) in &self.others {
             pen.take_whole(Some(ClientId(*number)));
-            for (table, _, ids) in self.rows.iter().filter(|(table, ..)| !matches!(*table, "merge" | "apart")) {
-                let sql = format!("{ERASE} client_id = ?1 AND {ABOUT_ROWS}");
-                conn.prepare_cached(&sql)?.execute((number, table, json!(ids).to_string()))?;
-            }
+            let sql = format!("{ERASE} AND id IN (SELECT value FROM json_each(?1))");
+            conn.prepare_cached(&sql)?.execute([json!(entries).to_string()])?;
         }
         pen.take_whole(None);
         Ok(())
@@ -309,12 +314,12 @@ impl Whole {
     }
 }
 
-/// Entries about rows of a table, `?2`, by their numbers, `?3`.
-const ABOUT_ROWS: &str = "entity = ?2 AND entity_id IN (SELECT value FROM json_each(?3))";
+/// Entries that hold something.
+const HOLDS: &str = "erased IS NULL AND coalesce(before, after, reason) IS NOT NULL";
 
-/// Takes out what the entries held that are told next; what vouches for them stays.
+/// Takes out what entries held; what vouches for them stays.
 const ERASE: &str = "UPDATE log SET before = NULL, after = NULL, reason = NULL, erased = log_number() \
-    WHERE entity <> 'retention' AND erased IS NULL AND coalesce(before, after, reason) IS NOT NULL AND";
+    WHERE entity <> 'retention' AND erased IS NULL AND coalesce(before, after, reason) IS NOT NULL";
 
 /// True when a record of this number has been removed, and on which day, as a UTC instant.
 pub fn removed_at(conn: &Connection, client: ClientId) -> Result<Option<String>> {
@@ -326,4 +331,19 @@ pub fn removed_at(conn: &Connection, client: ClientId) -> Result<Option<String>>
 pub fn any_removed(conn: &Connection) -> Result<bool> {
     let sql = format!("SELECT 1 FROM log WHERE entity = '{REMOVAL}'");
     Ok(conn.prepare_cached(&sql)?.exists([])?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::log::LOGGED;
+
+    /// A new table with rows about clients is emptied, too.
+    #[test]
+    fn no_table_about_clients_is_forgotten() {
+        let own: Vec<&str> = tables().into_iter().map(|(table, _)| table).collect();
+        for (table, client) in LOGGED {
+            assert_eq!(own.contains(table), *client != "NULL", "{table}");
+        }
+    }
 }

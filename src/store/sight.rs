@@ -9,8 +9,8 @@
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
-use super::error::{Result, StoreError};
 use super::chain::REMOVAL;
+use super::error::{Result, StoreError};
 use super::log::Pen;
 use crate::domain::ids::{ClientId, WorkerId};
 use crate::domain::keyed::Keyed;

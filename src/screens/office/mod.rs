@@ -10,8 +10,8 @@ use ratatui::text::Line;
 
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
-use crate::domain::settings::{SETTINGS, Setting};
 use crate::domain::rights::Right;
+use crate::domain::settings::{SETTINGS, Setting};
 use crate::forms::{FormScreen, SettingForm};
 use crate::say;
 use crate::store::request::{Answer, Query};
