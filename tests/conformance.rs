@@ -60,6 +60,7 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("/vastaanotto<enter>nuusi ulla<enter>", &[Place::Form]),
     ("/log<enter>", &[Place::Log, Place::List]),
     ("/log<enter>f", &[Place::Log]),
+    ("8<tab><down><enter>", &[Place::Retention, Place::List]),
     ("/", &[Place::LookUp]),
     ("/hama", &[Place::LookUp]),
     ("?", &[Place::Help, Place::List]),

@@ -18,6 +18,11 @@ use crate::widgets::{ListState, Row};
 /// Lines for how the selected one is removed.
 const BELOW: u16 = 6;
 
+/// Columns of a reference, a name, a day: the rest is for the longest ground at 80 columns.
+const REFERENCE: usize = 9;
+const NAME: usize = 18;
+const DAY: usize = 10;
+
 /// What opens the list: the list, or who may remove records.
 pub fn open(cx: &Ctx) -> Effect {
     match cx.may(Right::Remove) {
@@ -42,11 +47,11 @@ impl Retention {
 
 fn row(aged: &Aged, cx: &Ctx, columns: usize) -> Line<'static> {
     let over = aged.record.ends(cx.lists.settings.retention_years);
-    let ground = format!("{} {}", cx.words.label("kept-from", over.ground), show_date(over.from));
+    let ground = format!("{} {}", show_date(over.from), cx.words.label("kept-from", over.ground));
     Row::new()
-        .left(&aged.reference, 11)
-        .left(aged.name.as_deref().unwrap_or_default(), 24)
-        .left(&show_date(over.since), 11)
+        .left(&aged.reference, REFERENCE)
+        .left(aged.name.as_deref().unwrap_or_default(), NAME)
+        .left(&show_date(over.since), DAY)
         .rest(&ground, columns, cx.theme.dim())
         .line()
 }
@@ -107,9 +112,9 @@ impl Screen for Retention {
             Layout::vertical([Constraint::Fill(1), Constraint::Length(BELOW.min(area.height / 2))]).areas(area);
         let [head, body] = super::head_and_body(list);
         let headings = Row::new()
-            .left(&say!(cx.words, "column-reference"), 11)
-            .left(&say!(cx.words, "column-client"), 24)
-            .left(&say!(cx.words, "column-over_since"), 11)
+            .left(&say!(cx.words, "column-reference"), REFERENCE)
+            .left(&say!(cx.words, "column-client"), NAME)
+            .left(&say!(cx.words, "column-over_since"), DAY)
             .rest(&say!(cx.words, "column-kept_from"), columns, cx.theme.dim());
         frame.render_widget(headings.line().style(cx.theme.dim()), head);
         self.list.draw(frame, body, cx.theme, self.over.len(), |at| row(&self.over[at], cx, columns));

@@ -28,6 +28,7 @@ mod plans;
 mod queue;
 mod registers;
 mod restricted;
+mod retention;
 mod reviews;
 mod roster;
 mod roster_notes;
