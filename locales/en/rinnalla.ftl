@@ -1751,3 +1751,4 @@ report-kept = The figures were kept on { $day } before data of the year were rem
 report-removed = These figures lack clients whose data were removed after their time to keep ({ $count }). Only the figures of whole years, not narrowed, were kept.
 extract-removed = Extract of the log: the data of client number { $number } were removed { $at } after their time to keep.
 log-no-client-any-more = There is no client { $typed }: check the reference on the client's card. Of one removed after the time to keep only a number is left, typed as ‘#12’.
+error-network-disk = The file is on a network disk, where several people at once would damage it: keep it on this machine's own disk and connect over SSH.

@@ -1738,3 +1738,4 @@ report-kept = Luvut otettiin talteen { $day } ennen kuin vuoden tietoja poistett
 report-removed = Luvuista puuttuvat asiakkaat, joiden tiedot on poistettu säilytysajan päätyttyä ({ $count }). Vain koko vuoden rajaamattomat luvut on otettu talteen.
 extract-removed = Ote lokista: asiakkaan numero { $number } tiedot poistettiin { $at } säilytysajan päätyttyä.
 log-no-client-any-more = Asiakasta { $typed } ei ole: tarkista tunnus asiakkaan kortilta. Säilytysajan jälkeen poistetusta on jäljellä vain numero, joka kirjoitetaan ”#12”.
+error-network-disk = Tiedosto on verkkolevyllä, jolla usean ihmisen yhtäaikainen käyttö rikkoisi sen: pidä se tämän koneen omalla levyllä ja ota koneeseen yhteys SSH:lla.

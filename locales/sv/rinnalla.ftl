@@ -1750,3 +1750,4 @@ report-kept = Siffrorna togs i förvar { $day } innan årets uppgifter togs bort
 report-removed = I siffrorna saknas klienter vars uppgifter har tagits bort efter bevaringstiden ({ $count }). Bara hela årets siffror utan avgränsning har tagits i förvar.
 extract-removed = Utdrag ur loggen: uppgifterna om klient nummer { $number } togs bort { $at } efter bevaringstiden.
 log-no-client-any-more = Klienten { $typed } finns inte: kontrollera beteckningen på klientens kort. Av en som har tagits bort efter bevaringstiden finns bara numret kvar, som skrivs ”#12”.
+error-network-disk = Filen ligger på en nätverksdisk, där flera samtidiga användare skulle skada den: håll den på den här maskinens egen disk och anslut med SSH.

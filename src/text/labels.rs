@@ -148,6 +148,7 @@ mod tests {
             Upgraded,
             ReadOnly,
             CannotOpen,
+            NetworkDisk,
             OldSqlite("3.40.0".into()),
             Busy,
             DiskFull,
