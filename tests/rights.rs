@@ -290,7 +290,7 @@ fn every_question() -> Vec<Query> {
     let spot =
         Spot { name, table, column: 0, part: None, line: rinnalla::domain::reports::Line::Total, scope: scope.clone() };
     vec![
-        Query::Today { today },
+        Query::Today { today, everyone: true },
         Query::Clients { scope: Scope::All, today },
         Query::Card { client, today },
         Query::CardOfEpisode { episode, today },
