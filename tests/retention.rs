@@ -154,6 +154,15 @@ impl File {
              UPDATE main.client SET merged_into = 1 WHERE id = 6;
              INSERT INTO apart(one_id, other_id, worker_id, on_day) VALUES(1, 2, 1, '2013-01-01')",
         );
+        // Taken for one with another, and parted again.
+        self.run(
+            "INSERT INTO merge(from_client, to_client, worker_id, on_day, tx) VALUES(1, 3, 1, '2013-01-01', log_number()); \
+             UPDATE main.client SET phone = '0405550009' WHERE id = 3",
+        );
+        self.run(
+            "UPDATE merge SET undone_on = '2013-01-02' WHERE to_client = 3; \
+             UPDATE main.client SET phone = '0405550029' WHERE id = 3",
+        );
         // What has been changed is in the log as it was.
         let edited = ClientFields { family_name: "Hernesaari".into(), ..self.fields(OLD) };
         let rev = clients::get(self.store.reader(), OLD).unwrap().rev;
@@ -170,6 +179,7 @@ impl File {
             ("review", 1, "hirvensarvi"),
             ("enter-new", 9, "Hernesaari Xandra"),
             ("note-new", 2, "kuparikattila"),
+            ("book-new", 9, "Zilliacus Zorro"),
         ] {
             let key = DraftKey { form: form.into(), target };
             self.store.keep_draft(&key, None, &format!("{{\"about\":\"{text}\"}}")).unwrap();
@@ -297,7 +307,7 @@ fn nothing_is_left_of_who_was_removed_not_even_between_the_rows() {
     }
     assert_eq!(file.number("SELECT count(*) FROM session"), sessions, "sessions stay, and their heads");
     assert!(file.number("SELECT count(*) FROM log") > entries, "no entry goes");
-    assert_eq!(file.number("SELECT count(*) FROM draft"), 1, "what others type of others stays");
+    assert_eq!(file.number("SELECT count(*) FROM draft"), 2, "what others type of others stays");
     let held = "SELECT count(*) FROM log WHERE client_id IN (1, 6) AND entity <> 'retention' AND (before || after || reason) IS NOT NULL";
     assert_eq!(file.number(held), 0);
     assert_eq!(file.store.check().unwrap(), Vec::<String>::new(), "the chain fits");
@@ -395,6 +405,7 @@ fn an_emptied_entry_is_vouched_for_by_its_own_removal_only() {
         format!("UPDATE log SET worker_id = 2, erased = NULL WHERE id = {one}"),
         emptied(3),
         emptied(2),
+        "UPDATE log SET before = '{}' WHERE entity = 'retention' AND client_id IS NULL".to_string(),
         "UPDATE log SET entity = 'note' WHERE entity = 'retention'".to_string(),
     ] {
         let found = tampered(&sql);

@@ -5,7 +5,7 @@
 //! many rows went; the figures of the years concerned are kept first (src/store/reports/kept.rs). Then the file is written
 //! anew, so that no page and no journal has the old text. Nothing takes it back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rusqlite::limits::Limit;
@@ -185,6 +185,7 @@ impl Store {
 fn remove_all(conn: &Connection, pen: &Pen, clients: &[ClientId], today: NaiveDate) -> Result<i64> {
     let years = settings::all(conn)?.retention_years;
     let known = records(conn, today)?;
+    let clients: BTreeSet<ClientId> = clients.iter().copied().collect();
     let find = |client: &ClientId| known.iter().find(|aged| aged.client == *client).ok_or(StoreError::Gone);
     let aged: Vec<&Aged> = clients.iter().map(find).collect::<Result<_>>()?;
     if let Some(kept) = aged.iter().find(|aged| aged.record.over(years, today).is_err()) {
@@ -214,8 +215,9 @@ struct Whole {
     array: String,
     /// Which rows go, by table, in the order in which they go.
     rows: Vec<(&'static str, String, Vec<i64>)>,
-    /// Entries about these rows in others' parts of the log: of records that were one with it, by their numbers.
-    others: BTreeMap<i64, Vec<i64>>,
+    /// Entries in others' parts of the log, by their numbers, that tell of this one: about these rows, and of what was put
+    /// together and apart again, while it was one with another.
+    others: BTreeMap<i64, BTreeSet<i64>>,
 }
 
 impl Whole {
@@ -234,7 +236,7 @@ impl Whole {
             let ids = query.query_map([&array], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
             rows.push((table, which, ids));
         }
-        let mut others: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        let mut others: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
         for (table, _, ids) in rows.iter().filter(|(table, ..)| !matches!(*table, "merge" | "apart")) {
             let sql = format!(
                 "SELECT client_id, id FROM log WHERE entity = ?2 AND entity_id IN (SELECT value FROM json_each(?3)) \
@@ -245,8 +247,19 @@ impl Whole {
                 query.query_map((&array, table, json!(ids).to_string()), |row| Ok((row.get(0)?, row.get(1)?)))?;
             for entry in found {
                 let (client, id) = entry?;
-                others.entry(client).or_default().push(id);
+                others.entry(client).or_default().insert(id);
             }
+        }
+        let merges = rows.iter().find(|(table, ..)| *table == "merge").map(|(.., ids)| json!(ids).to_string());
+        let sql = format!(
+            "SELECT client_id, id FROM log WHERE tx IN (SELECT tx FROM log WHERE entity = 'merge' \
+               AND entity_id IN (SELECT value FROM json_each(?2))) \
+             AND client_id IS NOT NULL AND entity <> 'merge' AND NOT {CLIENT} AND {HOLDS}"
+        );
+        let mut query = conn.prepare_cached(&sql)?;
+        for entry in query.query_map((&array, merges), |row| Ok((row.get(0)?, row.get(1)?)))? {
+            let (client, id) = entry?;
+            others.entry(client).or_default().insert(id);
         }
         Ok(Whole { client: aged.client, names, years: aged.record.years(), numbers, array, rows, others })
     }
@@ -308,7 +321,10 @@ impl Whole {
             conn.prepare_cached(sql)?.execute((form, rows.get(table)))?;
         }
         for name in &self.names {
-            conn.prepare_cached("DELETE FROM draft WHERE instr(body, ?1) > 0")?.execute([name])?;
+            // Of two people of one name, the other's stay.
+            let sql = "DELETE FROM draft WHERE instr(body, ?1) > 0 AND NOT EXISTS (SELECT 1 FROM main.client \
+                WHERE instr(family_name || ' ' || given_name, ?1) > 0 AND id NOT IN (SELECT value FROM json_each(?2)))";
+            conn.prepare_cached(sql)?.execute((name, &self.array))?;
         }
         Ok(())
     }
