@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::domain::keyed::Keyed;
 use crate::domain::text::clean_line;
 use crate::exchange::telling::{became, lines_by_number, note_line, summary, widths};
 use crate::exchange::{self, MOST_BYTES, Mode, Preview, Subject};
