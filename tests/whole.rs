@@ -24,7 +24,7 @@ use rinnalla::domain::rights::Right;
 use rinnalla::domain::worker::Role;
 use rinnalla::store::drafts::DraftKey;
 use rinnalla::store::whole::{self, Fault, MANIFEST, Manifest, SUMS, Unfit, Wrong};
-use rinnalla::store::{Store, StoreError, workers};
+use rinnalla::store::{Store, StoreError, retention, workers};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use sha2::{Digest, Sha256};
@@ -137,6 +137,12 @@ fn lived(seed: u64) -> Store {
     }
     if rng.bool() {
         store.undo().unwrap();
+    }
+    // A record whose time is over is gone, and the entries about it are empty: the chain goes on over them.
+    let long_after = "2045-01-01".parse().unwrap();
+    let over = retention::over(store.reader(), long_after).unwrap();
+    if let Some(aged) = over.first().filter(|_| rng.bool()) {
+        store.remove_records(&[aged.client], long_after).unwrap();
     }
     for target in 0..rng.i64(0..4) {
         let key = DraftKey { form: "note-new".into(), target };
@@ -427,4 +433,12 @@ fn the_program_says_what_is_wrong_and_who_may() {
     edit(&other, "worker.csv", |text| text.replacen(&format!("{me},Toinen,admin"), &format!("{me},Toinen,worker"), 1));
     refused(&new, &["import", "all", other.to_str().unwrap()], "et pääsisi enää tiedostoon");
     assert_eq!(content(Store::open(&new).unwrap().reader()), untouched);
+}
+
+/// Or the histories above would not have what is hardest to bring back.
+#[test]
+fn some_histories_have_a_removed_record_in_them() {
+    let erased = "SELECT count(*) FROM log WHERE erased IS NOT NULL";
+    let removed = |seed| lived(seed).reader().query_row(erased, [], |row| row.get::<_, i64>(0)).unwrap() > 0;
+    assert!((0..8).any(removed));
 }
