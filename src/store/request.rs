@@ -19,22 +19,25 @@ use super::handover::{Moves, Whose};
 use super::lookup::Found;
 use super::measures::Measure;
 use super::meetings::{Meeting, Sitting};
+use super::merging::Parting;
 use super::notes::Note;
 use super::plans::PlanPage;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
 use super::trail::{self, LogAsked, LogEntry, Touched};
+use super::twins::Twins;
 use super::workers::Member;
 use super::{
     Store, access, activities, bookings, clashes, clients, codes, decisions, directory, due, enrolments, episodes,
     goals, lookup,
 };
-use super::{handover, measures, meetings, notes, plans, reports, roster, seats, sessions, settings, sight, workers};
+use super::{handover, measures, meetings, merging, notes, plans, reports, roster, seats, sessions, settings, sight, twins, workers};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
 use crate::domain::lang::Lang;
+use crate::domain::merge::Pair;
 use crate::domain::reports::{Asked, Behind, Name, Report, Spot, Table};
 use crate::domain::rights::Right;
 use crate::domain::search::Entry;
@@ -150,6 +153,15 @@ pub enum Query {
     Draft(DraftKey, Option<i64>),
     /// Restricted clients that were opened by who is not named.
     Openings,
+    /// Records that look like one person's, and those that have become one.
+    Twins,
+    /// Two records side by side; the first is to stay.
+    Pair {
+        kept: ClientId,
+        other: ClientId,
+    },
+    /// What taking a merge back would come to.
+    Parting(MergeId),
     /// Who worked last on a row of a table.
     LastTouch(&'static str, i64),
     Log(LogAsked),
@@ -186,6 +198,9 @@ pub enum Answer {
     Reference(String),
     Draft(Option<Draft>),
     Openings(Vec<Opening>),
+    Twins(Box<Twins>),
+    Pair(Box<Pair>),
+    Parting(Box<Parting>),
     LastTouch(Option<Touched>),
     Log(Vec<LogEntry>),
 }
@@ -275,7 +290,10 @@ impl Store {
                 due.retain(|line| !line.is_away(*today));
                 Answer::Clients(clients::list(conn, *scope, self.worker(), due)?)
             }
-            Query::Card { client, today } => Answer::Card(Box::new(self.card(*client, *today)?)),
+            // What was open about a record that became a part of another one is about the other one now.
+            Query::Card { client, today } => {
+                Answer::Card(Box::new(self.card(merging::kept(conn, *client)?, *today)?))
+            }
             Query::CardOfEpisode { episode, today } => {
                 let client = episodes::client_of(conn, *episode)?;
                 Answer::Card(Box::new(self.card(client, *today)?))
@@ -327,6 +345,9 @@ impl Store {
             Query::Team => Answer::Team(workers::team(conn)?),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
             Query::Draft(key, sitting) => Answer::Draft(self.draft(key, *sitting)?),
+            Query::Twins => Answer::Twins(Box::new(twins::all(conn)?)),
+            Query::Pair { kept, other } => Answer::Pair(Box::new(merging::pair(conn, *kept, *other)?)),
+            Query::Parting(merge) => Answer::Parting(Box::new(merging::parting(conn, *merge)?)),
             Query::Openings => Answer::Openings(access::openings(conn, self.worker())?),
             Query::LastTouch(table, id) => Answer::LastTouch(trail::last_touch(conn, table, *id)?),
             Query::Log(asked) => {

@@ -63,6 +63,7 @@ impl Words {
             StoreError::Newer(version) => version.to_string(),
             StoreError::OwnsClients(count) => count.to_string(),
             StoreError::Forbidden(right) => self.who_may(*right),
+            StoreError::Moved(table) => self.entity(table),
             StoreError::OldSqlite(text) | StoreError::Refused(text) => text.clone(),
             StoreError::MarkedMeanwhile { who, theirs, mine } => {
                 let mark = |mark: &Option<Mark>| {
@@ -176,6 +177,8 @@ mod tests {
             OwnOpening,
             NothingToUndo,
             ChangedSince,
+            Merged,
+            Moved("note"),
             Refused("why".into()),
             Damaged,
             Sqlite(rusqlite::Error::InvalidQuery),
