@@ -120,6 +120,11 @@ keyed! {
         Chart = "chart",
         LookBehind = "look-behind",
         Export = "export",
+        /// Two records of one person become one.
+        Merge = "merge",
+        /// Two records are two people's.
+        Apart = "apart",
+        SwapSides = "swap-sides",
 
         NextField = "next-field",
         PreviousField = "previous-field",
@@ -164,6 +169,10 @@ keyed! {
         Caseload = "caseload",
         /// Restricted clients that were opened by who is not named.
         Openings = "openings",
+        /// Records that look like one person's.
+        Twins = "twins",
+        /// Two records side by side.
+        Merge = "merge",
         Statistics = "statistics",
         /// One report.
         Report = "report",

@@ -8,6 +8,7 @@ mod due_rows;
 mod groups;
 pub mod log;
 mod look_up;
+mod merge;
 pub mod office;
 mod openings;
 mod path;
@@ -23,6 +24,7 @@ mod sessions;
 mod slots;
 mod statistics;
 mod today;
+mod twins;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

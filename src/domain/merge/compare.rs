@@ -58,7 +58,7 @@ pub fn compare(pair: &Pair) -> Vec<Compared> {
 }
 
 /// How many rows of each kind go over, in the order in which people think of them; none of what there is nothing of.
-pub fn moving(pair: &Pair) -> Vec<(&'static str, usize)> {
+pub fn moving(pair: &Pair) -> Vec<(&'static str, u32)> {
     const KINDS: [&str; 13] = [
         "episode",
         "goal",
@@ -74,7 +74,7 @@ pub fn moving(pair: &Pair) -> Vec<(&'static str, usize)> {
         "recommendation",
         "snooze",
     ];
-    KINDS.iter().map(|kind| (*kind, pair.other.of(kind).count())).filter(|(_, count)| *count > 0).collect()
+    KINDS.iter().map(|kind| (*kind, u32::try_from(pair.other.of(kind).count()).unwrap_or(u32::MAX))).filter(|(_, count)| *count > 0).collect()
 }
 
 // ------------------------------------------------------------------ the person
