@@ -19,7 +19,9 @@ use rinnalla::forms::FormScreen;
 use rinnalla::screens::office::doors::DOORS;
 use rinnalla::store::StoreError;
 use rinnalla::store::handover::Moves;
+use rinnalla::store::twins::Twin;
 use rinnalla::text::log::ENTITIES;
+use rinnalla::text::merge::ROWS;
 use rinnalla::text::{UNDONE, Words, weekday_key};
 use rinnalla::widgets::row::width;
 
@@ -39,6 +41,9 @@ const OWN_LABELS: &[&str] = &[
     "scope-mine-all",
     "services-choose-this",
     "directory-roster",
+    "twins-compare",
+    "unmerge-deed",
+    "merge-choose",
 ];
 
 /// As many columns as messages may take that stand in a table or before a value.
@@ -201,6 +206,8 @@ fn names_from_tables() -> Vec<String> {
         each("moves", Moves::KINDS.into_iter()),
         each("caseload", Moves::KINDS.into_iter()),
         each("entity", ENTITIES.iter().copied()),
+        each("rows", ROWS.iter().copied()),
+        each("twin-has", Twin::COUNTS.into_iter()),
         rinnalla::store::reports::message_names(),
     ];
     // What stands for "none of them", and the two sides of a check box.

@@ -82,19 +82,36 @@ impl Import {
         let unreadable = |_| Failure::Refused(say!(words, "import-unreadable", file = file.as_str()));
         let bytes = read.map_err(unreadable)?;
         let mode = if self.dry_run { Mode::Rehearse } else { Mode::Apply };
+        let mut twins = Vec::new();
         let brought = match self.what {
             Subject::Calendar => exchange::import_calendar(store, &bytes, today, mode),
+            Subject::Clients => exchange::import_clients(store, &bytes, today, mode).map(|(report, found)| {
+                twins = found;
+                Brought::of_lines(report)
+            }),
             what => exchange::import(store, what, &bytes, today, mode).map(Brought::of_lines),
         };
         match brought {
             Ok(Brought { report, notes }) => {
                 let told = notes.iter().map(|note| note_line(words, note));
-                Ok(told.chain([outcome(words, &file, report, mode)]).collect::<Vec<_>>().join("\n"))
+                let told = told.chain([outcome(words, &file, report, mode)]).chain(twin_lines(words, &twins));
+                Ok(told.collect::<Vec<_>>().join("\n"))
             }
             Err(ImportError::Faults(faults)) => Err(Failure::Refused(refusal(words, &file, &faults))),
             Err(ImportError::Store(error)) => Err(error.into()),
         }
     }
+}
+
+/// How many look like somebody else, who they are, and where one sees to it; nothing where nobody does.
+fn twin_lines(words: &Words, twins: &[(String, String)]) -> Vec<String> {
+    if twins.is_empty() {
+        return Vec::new();
+    }
+    let pairs = twins.iter().take(FAULTS_TOLD).map(|(one, other)| format!("  {one} = {other} ?"));
+    let left = twins.len().saturating_sub(FAULTS_TOLD);
+    let more = (left > 0).then(|| say!(words, "import-more", count = left));
+    std::iter::once(say!(words, "import-twins", count = twins.len())).chain(pairs).chain(more).collect()
 }
 
 /// "uusi: Keilaus, 10.1.–28.2.2017"

@@ -16,7 +16,7 @@ use crate::store::access;
 use crate::store::clients::{self, Client};
 use crate::store::codes::{self, Code};
 use crate::store::episodes::{self, Episode};
-use crate::store::{StoreError, workers};
+use crate::store::{StoreError, twins, workers};
 
 /// Required ones first.
 pub const COLUMNS: Columns = &[
@@ -87,10 +87,28 @@ pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Repo
     let rows = read_rows(&table, |row| read(row, &around, &mut lines))?;
     let mut report = Report::default();
     for row in &rows {
+        if around.is_merged(&row.fields.reference) {
+            report.unchanged += 1;
+            continue;
+        }
         let known = around.known.get(&row.fields.reference);
         report.count(tx, known.is_some(), || apply(tx, row, known, today))?;
     }
     Ok(report)
+}
+
+/// The clients of a file who look like somebody else, each with that one, by reference alone.
+pub fn lookalikes(tx: &Transaction, bytes: &[u8]) -> Result<Vec<(String, String)>, ImportError> {
+    let table = Table::read(bytes, COLUMNS)?;
+    let references = table.lines().iter().filter_map(|line| Row::new(&table, line).text("ref")).collect();
+    Ok(twins::among(tx, &references)?)
+}
+
+impl Around {
+    /// True for the reference of a record that was merged into another one: what becomes of the two was decided then.
+    fn is_merged(&self, reference: &str) -> bool {
+        self.known.get(reference).is_some_and(|known| known.client.fields.reference != reference)
+    }
 }
 
 fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Around, StoreError> {
@@ -112,11 +130,12 @@ fn read(row: &mut Row, around: &Around, lines: &mut HashMap<String, u64>) -> Opt
     let reference = reference(row);
     let repeats = reference.as_ref().is_some_and(|reference| repeats(row, reference, lines));
     let known = reference.as_ref().and_then(|reference| around.known.get(reference));
+    let is_merged = reference.as_ref().is_some_and(|reference| around.is_merged(reference));
     let fields = fields(row, reference, known.map(|known| &known.client.fields), around);
     let own_worker = own_worker(row, &around.workers);
     let restricted = row.yes("restricted");
     // That the client has a customership already is no second fault of a line that should not be there.
-    let episode = if repeats { None } else { episode(row, known, around) };
+    let episode = if repeats || is_merged { None } else { episode(row, known, around) };
     Some(ClientRow { fields: fields?, episode, own_worker, restricted })
 }
 

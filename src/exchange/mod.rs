@@ -87,6 +87,26 @@ pub fn import(
     }
 }
 
+/// As [`import`] of clients, with those who look like somebody else, each with that one, by reference.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_clients(
+    store: &mut Store,
+    bytes: &[u8],
+    today: NaiveDate,
+    mode: Mode,
+) -> Result<(Report, Vec<(String, String)>), ImportError> {
+    let work = |tx: &Transaction| {
+        let report = clients::bring_in(tx, bytes, today)?;
+        Ok((report, clients::lookalikes(tx, bytes)?))
+    };
+    match mode {
+        Mode::Apply => store.attempt(work),
+        Mode::Rehearse => store.rehearse(work),
+    }
+}
+
 /// As [`import`] of a calendar, with what became of each event.
 ///
 /// # Errors
