@@ -8,7 +8,7 @@ use ratatui::text::Line;
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::ids::ClientId;
-use crate::domain::merge::{Choices, Compared, Pair, Settled, Side, Told, clashes, compare, moving};
+use crate::domain::merge::{Choices, Compared, Pair, Settled, Side, Told, What, clashes, compare, moving};
 use crate::domain::trace::{Act, Seen, Trace};
 use crate::say;
 use crate::store::StoreError;
@@ -31,6 +31,8 @@ pub struct MergeScreen {
     lines: Vec<Compared>,
     /// Whose word counts, clash by clash, in the order of the lines.
     choices: Choices,
+    /// The clashes that somebody has been on: none is decided unseen.
+    seen: Vec<What>,
     list: ListState,
     /// It was saved in vain, as somebody has changed one of them meanwhile.
     is_anew: bool,
@@ -45,6 +47,7 @@ impl MergeScreen {
             pair: None,
             lines: Vec::new(),
             choices: Vec::new(),
+            seen: Vec::new(),
             list: ListState::default(),
             is_anew: false,
         })
@@ -63,6 +66,26 @@ impl MergeScreen {
         let at = if self.pair.is_none() { first } else { None };
         self.list.settle(at, self.lines.len(), |_| true);
         self.pair = Some(pair);
+        self.look();
+    }
+
+    /// What is selected is seen.
+    fn look(&mut self) {
+        let what = self.selected().map(|line| line.what.clone());
+        self.seen.extend(what.filter(|what| !self.seen.contains(what)));
+    }
+
+    /// Clashes that nobody has been on yet, by line.
+    fn unseen(&self) -> impl Iterator<Item = usize> {
+        let is_unseen = |line: &Compared| matches!(line.settled, Settled::Choice(_)) && !self.seen.contains(&line.what);
+        (0..self.lines.len()).filter(move |at| is_unseen(&self.lines[*at]))
+    }
+
+    fn go_to_unseen(&mut self, cx: &Ctx) -> Option<Effect> {
+        let at = self.unseen().next()?;
+        self.list.settle(Some(at), self.lines.len(), |_| true);
+        self.look();
+        Some(Effect::Say(say!(cx.words, "merge-look-first")))
     }
 
     /// Whose word counts in a line; none where both say the same, or both count.
@@ -136,7 +159,7 @@ impl MergeScreen {
         let what = cx.words.rows(&moving(pair));
         let what = if what.is_empty() { say!(cx.words, "unmerge-nothing") } else { what };
         let anew = self.is_anew.then(|| say!(cx.words, "merge-anew"));
-        let told = [anew, Some(say!(cx.words, "merge-moves", what = what)), Some(self.clash_words(cx))];
+        let told = [anew, Some(self.clash_words(cx)), Some(say!(cx.words, "merge-moves", what = what))];
         let told = told.into_iter().flatten().collect::<Vec<_>>().join("\n");
         wrap(&told, columns.saturating_sub(2)).into_iter().map(Line::from).collect()
     }
@@ -144,7 +167,10 @@ impl MergeScreen {
     fn clash_words(&self, cx: &Ctx) -> String {
         match i64::try_from(self.choices.len()).unwrap_or(i64::MAX) {
             0 => say!(cx.words, "merge-no-clash"),
-            count => say!(cx.words, "merge-clashes", count = count, sign = cx.theme.differs()),
+            count => {
+                let left = i64::try_from(self.unseen().count()).unwrap_or(i64::MAX);
+                say!(cx.words, "merge-clashes", count = count, left = left, sign = cx.theme.differs())
+            }
         }
     }
 }
@@ -193,7 +219,13 @@ impl Screen for MergeScreen {
     fn act(&mut self, action: Action, cx: &Ctx) -> Vec<Effect> {
         if let Some(step) = step_of(action) {
             self.list.step(step, self.lines.len(), |_| true);
+            self.look();
             return Vec::new();
+        }
+        if action == Action::Save
+            && let Some(effect) = self.go_to_unseen(cx)
+        {
+            return vec![effect];
         }
         match (action, &self.pair) {
             (Action::OtherChoice, _) => {
