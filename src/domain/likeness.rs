@@ -72,7 +72,11 @@ fn names_are_alike(one: &Features, other: &Features) -> bool {
 fn is_alike(one: &str, other: &str) -> bool {
     let parts = |name: &str| -> Vec<String> {
         let letters = fold(name);
-        letters.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).map(String::from).collect()
+        letters
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|part| !part.is_empty())
+            .map(String::from)
+            .collect()
     };
     let others = parts(other);
     parts(one).iter().any(|part| others.iter().any(|other| is_like(part, other)))

@@ -7,7 +7,7 @@ use rusqlite::Transaction;
 
 use super::meetings::{Asked, Meeting, Meetings};
 use super::table::{Columns, Line, optional, required};
-use super::{ImportError, Report, Row, Table, Wrong, named_clients, read_rows};
+use super::{ImportError, Merged, Report, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::attendance::Mark;
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::store::{StoreError, activities, roster};
@@ -48,6 +48,7 @@ impl Entry {
 /// What a line is read against.
 struct Around {
     clients: HashMap<String, ClientId>,
+    merged: Merged,
     activities: HashMap<String, ActivityId>,
     meetings: Meetings,
     today: NaiveDate,
@@ -62,6 +63,7 @@ pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Repo
     let mut told = Told::new();
     let entries = read_rows(&table, |row| read(row, &around, &mut told))?;
     let mut report = Report::default();
+    report.left_out(&table, entries.len());
     for entry in entries {
         let meeting = around.meetings.get_mut(entry.meeting);
         let known = entry.known(meeting);
@@ -81,7 +83,8 @@ fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Arou
         programme.iter().map(|activity| (activity.fields.name.clone(), activity.id)).collect();
     let asked: Vec<Asked> = table.lines().iter().filter_map(|line| asked(table, line, &activities)).collect();
     let meetings = Meetings::around(tx, &programme, &asked)?;
-    Ok(Around { clients: named_clients(tx, table)?, activities, meetings, today })
+    let clients = named_clients(tx, table)?;
+    Ok(Around { merged: Merged::among(tx, &clients)?, clients, activities, meetings, today })
 }
 
 /// The session that a line names, whatever else is wrong with it.
@@ -106,6 +109,14 @@ fn read(row: &mut Row, around: &Around, told: &mut Told) -> Option<Entry> {
     let asked = Asked { activity: activity??, day: day?, starts_at, ends_at };
     let meeting = around.meetings.find(&asked).map_err(|(column, wrong)| row.fault(column, wrong)).ok()?;
     let entry = Entry { meeting, said: said? };
+    if around.merged.names(row) {
+        let is_told = matches!(entry.said, Said::Mark(client, _) if told.contains_key(&(meeting, Some(client))));
+        if is_told || entry.known(around.meetings.get(meeting)).is_some() {
+            return None;
+        }
+        check_register(row, around, &entry);
+        return Some(entry);
+    }
     check_register(row, around, &entry);
     check_once(row, &entry, told);
     Some(entry)

@@ -16,7 +16,7 @@ use crate::store::access;
 use crate::store::clients::{self, Client};
 use crate::store::codes::{self, Code};
 use crate::store::episodes::{self, Episode};
-use crate::store::{StoreError, twins, workers};
+use crate::store::{StoreError, merging, twins, workers};
 
 /// Required ones first.
 pub const COLUMNS: Columns = &[
@@ -60,6 +60,8 @@ struct ClientRow {
 struct Known {
     client: Client,
     episodes: Vec<Episode>,
+    /// Another record was merged into this one: its customerships may be those of two.
+    joined: bool,
 }
 
 impl Known {
@@ -117,7 +119,8 @@ fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Arou
         let reference = Row::new(table, line).text("ref").unwrap_or_default();
         if let Some(id) = clients::by_reference(tx, &reference)? {
             let episodes = episodes::of_client(tx, id)?;
-            known.insert(reference, Known { client: clients::get(tx, id)?, episodes });
+            let joined = merging::has_more(tx, id)?;
+            known.insert(reference, Known { client: clients::get(tx, id)?, episodes, joined });
         }
     }
     let workers = workers::all(tx)?.into_iter().filter(|worker| worker.active).collect();
@@ -247,8 +250,14 @@ fn episode(row: &mut Row, known: Option<&Known>, around: &Around) -> Option<Epis
     if let Err(faults) = fields.check(same.map(|same| same.fields.state), final_held) {
         faults.into_iter().for_each(|fault| row.fault(column_of(fault), Wrong::Episode(fault)));
     }
-    if same.is_none() {
-        check_against_earlier(row, known, pending_since);
+    if same.is_none()
+        && let Some(wrong) = against_earlier(known, pending_since)
+    {
+        // It has become a part of another one, and what stands of both was decided then.
+        if known.is_some_and(|known| known.joined) {
+            return None;
+        }
+        row.fault("pending_since", wrong);
     }
     Some(fields)
 }
@@ -282,12 +291,12 @@ fn column_of(fault: EpisodeFault) -> &'static str {
 }
 
 /// A new customership begins after the last one has ended.
-fn check_against_earlier(row: &mut Row, known: Option<&Known>, pending_since: NaiveDate) {
-    let Some(newest) = known.and_then(|known| known.episodes.first()) else { return };
+fn against_earlier(known: Option<&Known>, pending_since: NaiveDate) -> Option<Wrong> {
+    let newest = known?.episodes.first()?;
     match newest.fields.closed {
-        None => row.fault("pending_since", Wrong::LiveEpisode(newest.fields.pending_since)),
-        Some(closed) if pending_since < closed => row.fault("pending_since", Wrong::BeforeLastClosed(closed)),
-        Some(_) => {}
+        None => Some(Wrong::LiveEpisode(newest.fields.pending_since)),
+        Some(closed) if pending_since < closed => Some(Wrong::BeforeLastClosed(closed)),
+        Some(_) => None,
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use super::table::{Columns, Line, optional, required};
-use super::{Choices, Fault, ImportError, Report, Row, Table, Wrong, named_clients, read_rows};
+use super::{Choices, Fault, ImportError, Merged, Report, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::ids::{ActivityId, ClientId, EnrolmentId};
 use crate::store::codes::{self, Code};
@@ -40,6 +40,7 @@ struct SpellRow<'a> {
 struct Around {
     codes: Vec<Code>,
     clients: HashMap<String, ClientId>,
+    merged: Merged,
     activities: HashMap<String, ActivityId>,
     /// Seats, where they are limited.
     seats: HashMap<ActivityId, u32>,
@@ -59,6 +60,7 @@ pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Repo
     // Those who leave make room for those who come.
     rows.sort_by_key(|row| takes_a_seat(&row.fields));
     let mut report = Report::default();
+    report.left_out(&table, rows.len());
     for SpellRow { place: (activity, client), fields, known, .. } in &rows {
         report.count(tx, known.is_some(), || match known {
             Some(id) => enrolments::replace(tx, *id, fields),
@@ -76,7 +78,9 @@ fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Arou
     for (id, activity, client, fields) in enrolments::all(tx)? {
         spells.entry((activity, client)).or_default().push((id, fields));
     }
-    Ok(Around { codes: codes::all(tx)?, clients: named_clients(tx, table)?, activities, seats, spells, today })
+    let clients = named_clients(tx, table)?;
+    let merged = Merged::among(tx, &clients)?;
+    Ok(Around { codes: codes::all(tx)?, clients, merged, activities, seats, spells, today })
 }
 
 // ------------------------------------------------------------------ reading
@@ -100,6 +104,12 @@ fn read<'a>(row: &mut Row<'a>, around: &Around) -> Option<SpellRow<'a>> {
     check_state(row, &typed, around.today);
     let place = (*activity??, *client??);
     let known = around.spells.get(&place).into_iter().flatten().find(|(_, old)| is_same(old, &typed));
+    let stands = || around.spells.get(&place).into_iter().flatten().any(|(_, old)| clash(old, &typed).is_some());
+    if (known.is_some() && around.merged.names(row))
+        || (known.is_none() && around.merged.clients.contains(&place.1) && stands())
+    {
+        return None;
+    }
     let fields = match known {
         Some((_, old)) => keep_unsaid(row, typed, old),
         None => typed,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use super::table::{Columns, Line, optional, required};
-use super::{Choices, Fault, ImportError, Report, Row, Table, Wrong, named_clients, read_rows};
+use super::{Choices, Fault, ImportError, Merged, Report, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::goal::{GoalFields, GoalState, Responsible};
 use crate::domain::ids::{ClientId, EpisodeId};
 use crate::store::StoreError;
@@ -40,6 +40,7 @@ struct GoalRow<'a> {
 struct Around {
     codes: Vec<Code>,
     clients: HashMap<String, ClientId>,
+    merged: Merged,
     /// Customerships of those clients, newest first, with their goals.
     episodes: HashMap<ClientId, Vec<(Episode, Vec<Goal>)>>,
     today: NaiveDate,
@@ -54,6 +55,7 @@ pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Repo
         return Err(faults.into());
     }
     let mut report = Report::default();
+    report.left_out(&table, rows.len());
     for GoalRow { episode, fields, known, .. } in &rows {
         report.count(tx, known.is_some(), || match known {
             Some(goal) if goal.fields == *fields => Ok(()),
@@ -75,7 +77,8 @@ fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Arou
         }
         episodes.insert(*client, own);
     }
-    Ok(Around { codes: codes::all(tx)?, clients, episodes, today })
+    let merged = Merged::among(tx, &clients)?;
+    Ok(Around { codes: codes::all(tx)?, clients, merged, episodes, today })
 }
 
 fn read<'a>(row: &mut Row<'a>, around: &Around) -> Option<GoalRow<'a>> {
@@ -94,6 +97,9 @@ fn read<'a>(row: &mut Row<'a>, around: &Around) -> Option<GoalRow<'a>> {
     let own = around.episodes.get(&client).map(Vec::as_slice).unwrap_or_default();
     let is_it = |goal: &&Goal| (&goal.fields.text, goal.fields.set_on) == (&text, set_on);
     let known = own.iter().find_map(|(episode, goals)| Some((episode, goals.iter().find(is_it)?)));
+    if known.is_some() && around.merged.names(row) {
+        return None;
+    }
     let before = known.map_or_else(|| GoalFields::new(text, set_on), |(_, goal)| goal.fields.clone());
     let said = |row: &Row, key: &str| row.has(key);
     let fields = GoalFields {

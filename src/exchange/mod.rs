@@ -17,7 +17,7 @@ pub mod reports;
 mod row;
 pub mod table;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rusqlite::Transaction;
@@ -155,7 +155,42 @@ fn named_clients(tx: &Transaction, table: &Table) -> Result<HashMap<String, Clie
     Ok(known)
 }
 
+/// Clients of a file who were two records once: where lines about either say something that already stands, or that
+/// clashes with what stands, it was decided when the two became one.
+#[derive(Default)]
+struct Merged {
+    /// References that stand for no record of their own any more.
+    references: HashSet<String>,
+    clients: HashSet<ClientId>,
+}
+
+impl Merged {
+    fn among(tx: &Transaction, named: &HashMap<String, ClientId>) -> Result<Merged, StoreError> {
+        let mut merged = Merged::default();
+        for (reference, client) in named {
+            if !crate::store::merging::has_more(tx, *client)? {
+                continue;
+            }
+            merged.clients.insert(*client);
+            let own = crate::store::clients::reference_of(tx, *client)?;
+            merged.references.extend(Some(reference.clone()).filter(|_| own.as_ref() != Some(reference)));
+        }
+        Ok(merged)
+    }
+
+    /// True for a line about a record that is a part of another one.
+    fn names(&self, row: &mut Row) -> bool {
+        !self.references.is_empty()
+            && row.text("client_ref").is_some_and(|reference| self.references.contains(&reference))
+    }
+}
+
 impl Report {
+    /// Lines that were left out because a merge had decided of them.
+    fn left_out(&mut self, table: &Table, taken: usize) {
+        self.unchanged += table.lines().len().saturating_sub(taken);
+    }
+
     /// Applies one line and counts what became of it. That something was written is asked of the file itself.
     fn count(
         &mut self,

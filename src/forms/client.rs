@@ -45,7 +45,6 @@ impl ClientForm {
         ClientForm { subject: Subject::Edit(id), client: None, reference: String::new(), warned: Cell::new(false) }
     }
 
-
     /// What a new client begins with: pending since today, from somebody, with me as own worker.
     fn beginning(&self, cx: &Ctx) -> Vec<Field> {
         if matches!(self.subject, Subject::Edit(_)) {

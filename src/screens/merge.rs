@@ -129,7 +129,13 @@ impl MergeScreen {
         let stands = self.stands(line);
         let cell = |told: &Option<Told>, side: Side| {
             let counts = stands.is_none_or(|stands| stands == side) && told.is_some();
-            let mark = if counts { theme.present() } else if is_clash { theme.no_show() } else { " " };
+            let mark = if counts {
+                theme.present()
+            } else if is_clash {
+                theme.no_show()
+            } else {
+                " "
+            };
             let text = told.as_ref().map(|told| cx.words.told(told, &cx.lists)).unwrap_or_default();
             (format!("{mark} {text}"), if counts { Style::new() } else { theme.dim() })
         };
@@ -244,11 +250,7 @@ impl Screen for MergeScreen {
     fn done(&mut self, _made: Made, cx: &Ctx) -> Vec<Effect> {
         let reference = |pair: &Pair| pair.other.reference().to_string();
         let reference = self.pair.as_deref().map(reference).unwrap_or_default();
-        vec![
-            Effect::Back,
-            Effect::OpenCard(self.kept),
-            Effect::Say(say!(cx.words, "merged", reference = reference)),
-        ]
+        vec![Effect::Back, Effect::OpenCard(self.kept), Effect::Say(say!(cx.words, "merged", reference = reference))]
     }
 
     fn failed(&mut self, error: &StoreError, _words: &str) -> bool {

@@ -18,8 +18,8 @@ use crate::domain::episode::EpisodeFields;
 use crate::domain::goal::GoalFields;
 use crate::domain::ids::*;
 use crate::domain::measure::MeasureFields;
-use crate::domain::merge::{Choices, Pair};
 use crate::domain::meeting::{GoalReview, MeetingFields, Rewritten};
+use crate::domain::merge::{Choices, Pair};
 use crate::domain::note::NoteFields;
 use crate::domain::plan::{DecisionFields, PlanFields};
 

@@ -59,7 +59,8 @@ pub fn entries(conn: &Connection) -> Result<Vec<Entry<Found>>> {
 
 /// The keys of the records that were merged into others, by whom they belong to now.
 fn merged_keys(conn: &Connection) -> Result<HashMap<ClientId, Vec<String>>> {
-    let mut query = conn.prepare_cached("SELECT merged_into, fold_key FROM main.client WHERE merged_into IS NOT NULL")?;
+    let mut query =
+        conn.prepare_cached("SELECT merged_into, fold_key FROM main.client WHERE merged_into IS NOT NULL")?;
     let mut keys: HashMap<ClientId, Vec<String>> = HashMap::new();
     for row in query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
         let (client, key) = row?;

@@ -27,6 +27,11 @@ pub fn kept(conn: &Connection, client: ClientId) -> Result<ClientId> {
     }
 }
 
+/// True for a record that another one was merged into.
+pub fn has_more(conn: &Connection, client: ClientId) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM main.client WHERE merged_into = ?1")?.exists([client])?)
+}
+
 /// Whose record a transaction moved as a whole, if it did: what it opened has to be open to take it back.
 pub fn moved_in(conn: &Connection, number: i64) -> Result<Option<ClientId>> {
     let sql = "SELECT client_id FROM log WHERE tx = ?1 AND entity = 'merge' AND act IN ('create', 'change') LIMIT 1";

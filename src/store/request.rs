@@ -32,7 +32,10 @@ use super::{
     Store, access, activities, bookings, clashes, clients, codes, decisions, directory, due, enrolments, episodes,
     goals, lookup,
 };
-use super::{handover, measures, meetings, merging, notes, plans, reports, roster, seats, sessions, settings, sight, twins, workers};
+use super::{
+    handover, measures, meetings, merging, notes, plans, reports, roster, seats, sessions, settings, sight, twins,
+    workers,
+};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
@@ -291,9 +294,7 @@ impl Store {
                 Answer::Clients(clients::list(conn, *scope, self.worker(), due)?)
             }
             // What was open about a record that became a part of another one is about the other one now.
-            Query::Card { client, today } => {
-                Answer::Card(Box::new(self.card(merging::kept(conn, *client)?, *today)?))
-            }
+            Query::Card { client, today } => Answer::Card(Box::new(self.card(merging::kept(conn, *client)?, *today)?)),
             Query::CardOfEpisode { episode, today } => {
                 let client = episodes::client_of(conn, *episode)?;
                 Answer::Card(Box::new(self.card(client, *today)?))

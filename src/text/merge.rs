@@ -58,7 +58,13 @@ impl Words {
             Told::Text(text) => text.clone(),
             Told::Code(list, key) => self.code(lists, list, key),
             Told::Day(day) => show_date(*day),
-            Told::Yes(yes) => if *yes { say!(self, "yes") } else { say!(self, "no") },
+            Told::Yes(yes) => {
+                if *yes {
+                    say!(self, "yes")
+                } else {
+                    say!(self, "no")
+                }
+            }
             Told::Customership(state, since) => format!("{}, {}–", self.label("episode", *state), show_date(*since)),
             Told::Worker(worker) => lists.worker(*worker).unwrap_or_default().to_string(),
             Told::Spell(state, from, to) => {

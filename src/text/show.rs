@@ -135,7 +135,8 @@ impl Words {
         let merged = tables().find(|table| matches!(*table, "merge" | "parted"));
         let booked = tables().find(|table| *table == "booking");
         let besides = tables().find(|table| *table != "session");
-        let meant = merged.or(handed_over).or(booked).or(besides).or(tables().next()).filter(|table| UNDONE.contains(table));
+        let meant =
+            merged.or(handed_over).or(booked).or(besides).or(tables().next()).filter(|table| UNDONE.contains(table));
         let what = self.get(&format!("undone-{}", meant.unwrap_or("other")));
         match &undone.whom {
             Some(whom) => say!(self, "undone-whom", what = what, whom = whom.as_str()),

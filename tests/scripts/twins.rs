@@ -29,7 +29,11 @@ fn a_pair_is_compared_merged_and_taken_back() {
     // The name was misspelt here; the number is the new one.
     driver.select("Nimi").sees("● Virtanen Ainö").keys(" ").sees("○ Virtanen Ainö").sees("● Virtanen Aino");
     driver.select("Tunnus").keys(" ").says("Tässä ei ole valittavaa");
-    driver.keys("<c-s>").says("Tarkista tämä ristiriita ja jatka").keys("<c-s>").says("Yhdistetty. Myös vanha tunnus 2017-001 avaa tämän kortin. u kumoaa.");
+    driver
+        .keys("<c-s>")
+        .says("Tarkista tämä ristiriita ja jatka")
+        .keys("<c-s>")
+        .says("Yhdistetty. Myös vanha tunnus 2017-001 avaa tämän kortin. u kumoaa.");
     assert!(driver.title().trim().starts_with("Virtanen Aino "));
     driver.sees("050 765 4321").keys("<end>").sees("Soitti.");
     assert_eq!((driver.number(MERGED), driver.text(PHONES)), (1, "2017-002 050 765 4321".into()));
@@ -41,7 +45,13 @@ fn a_pair_is_compared_merged_and_taken_back() {
 #[test]
 fn what_was_merged_is_found_by_either_reference_and_parted_later() {
     let mut driver = twice(Lang::Fi);
-    driver.keys("8").select("Samat henkilöt?").keys("<enter><enter><c-s>").says("Tarkista tämä ristiriita").keys("<c-s>").says("Yhdistetty");
+    driver
+        .keys("8")
+        .select("Samat henkilöt?")
+        .keys("<enter><enter><c-s>")
+        .says("Tarkista tämä ristiriita")
+        .keys("<c-s>")
+        .says("Yhdistetty");
     driver.look_up("2017-001").sees("2017-002").keys("<end>").sees("Soitti.");
     driver.keys("nSoitti yhdistämisen jälkeen.<c-s>");
     let mut driver = driver.again();
@@ -100,14 +110,22 @@ fn who_does_not_see_one_of_them_hears_of_no_pair() {
     assert_eq!(driver.number("SELECT restricted FROM main.client WHERE id = 1"), 1);
     colleague.keys("8").select("Samat henkilöt?").keys("<enter>").sees("Kukaan ei näytä olevan täällä kahdesti");
     colleague.look_up("2017-002").keys("h").keys("virtanen").does_not_see("2017-001").does_not_see("Virtanen Aino ");
-    driver.keys("8").select("Samat henkilöt?").keys("<enter><enter>").sees("Rajattu").keys("<c-s><c-s>").says("Yhdistetty");
+    driver
+        .keys("8")
+        .select("Samat henkilöt?")
+        .keys("<enter><enter>")
+        .sees("Rajattu")
+        .keys("<c-s><c-s>")
+        .says("Yhdistetty");
     assert_eq!(driver.number("SELECT restricted FROM main.client WHERE id = 2"), 1);
     colleague.wakes().keys("<esc>").keys("<c-f>virtanen").does_not_see("Virtanen Ain");
 }
 
 #[test]
 fn merging_in_swedish_and_in_english() {
-    for (lang, door, merged) in [(Lang::Sv, "Samma personer?", "Sammanslagna."), (Lang::En, "The same people?", "Merged.")] {
+    for (lang, door, merged) in
+        [(Lang::Sv, "Samma personer?", "Sammanslagna."), (Lang::En, "The same people?", "Merged.")]
+    {
         let mut driver = twice(lang);
         driver.keys("8").select(door).keys("<enter><enter><c-s><c-s>").says(merged).keys("u");
         assert_eq!(driver.number(MERGED), 0);

@@ -70,27 +70,45 @@ fn furnish(world: &World, tx: &rusqlite::Transaction, rng: &mut Rng) {
             }
         }
         let flags = (rng.u8(0..4) == 0, rng.bool());
-        run(&format!("UPDATE main.client SET non_disclosure = {}, bus_card = {} WHERE id = {client}", flags.0, flags.1));
+        run(&format!(
+            "UPDATE main.client SET non_disclosure = {}, bus_card = {} WHERE id = {client}",
+            flags.0, flags.1
+        ));
         clients::make_keys(tx, ClientId(client)).unwrap();
         for _ in 0..rng.u8(0..3) {
-            run(&format!("INSERT INTO note(client_id, author_id, on_day, channel, body) VALUES({client}, 1, '{}', 'phone', 'x')", some(rng)));
+            run(&format!(
+                "INSERT INTO note(client_id, author_id, on_day, channel, body) VALUES({client}, 1, '{}', 'phone', 'x')",
+                some(rng)
+            ));
             let (from, to) = (day(STEP), some(rng));
-            run(&format!("INSERT INTO absence_notice(client_id, starts, ends, told_on) VALUES({client}, '{from}', max('{from}', '{to}'), '{from}')"));
+            run(&format!(
+                "INSERT INTO absence_notice(client_id, starts, ends, told_on) VALUES({client}, '{from}', max('{from}', '{to}'), '{from}')"
+            ));
         }
         for activity in 1..=2 {
             if rng.bool() {
-                run(&format!("INSERT INTO recommendation(client_id, activity_id, worker_id, on_day) VALUES({client}, {activity}, 1, '2016-06-06')"));
+                run(&format!(
+                    "INSERT INTO recommendation(client_id, activity_id, worker_id, on_day) VALUES({client}, {activity}, 1, '2016-06-06')"
+                ));
             }
         }
-        run(&format!("INSERT INTO snooze(rule, target, client_id, worker_id, until, reason) VALUES('x', 'client:{client}@2016-06-06', {client}, 1, '2016-07-07', 'y')"));
+        run(&format!(
+            "INSERT INTO snooze(rule, target, client_id, worker_id, until, reason) VALUES('x', 'client:{client}@2016-06-06', {client}, 1, '2016-07-07', 'y')"
+        ));
         if rng.u8(0..3) == 0 {
             // Seen by the signed-in worker, and sometimes by a colleague.
             let until = if rng.bool() { "NULL" } else { "'2017-01-01'" };
-            run(&format!("INSERT INTO client_access(client_id, worker_id, kind, granted_by, granted_on) VALUES({client}, 3, 'named', 1, '2016-05-05')"));
+            run(&format!(
+                "INSERT INTO client_access(client_id, worker_id, kind, granted_by, granted_on) VALUES({client}, 3, 'named', 1, '2016-05-05')"
+            ));
             if rng.bool() {
-                run(&format!("INSERT INTO client_access(client_id, worker_id, kind, granted_by, granted_on, until) VALUES({client}, 1, 'named', 1, '2016-05-05', {until})"));
+                run(&format!(
+                    "INSERT INTO client_access(client_id, worker_id, kind, granted_by, granted_on, until) VALUES({client}, 1, 'named', 1, '2016-05-05', {until})"
+                ));
             }
-            run(&format!("INSERT INTO client_access(client_id, worker_id, kind, granted_by, granted_on, until, reason) VALUES({client}, 2, 'break_glass', 2, '2016-05-05', '2016-05-05', 'z')"));
+            run(&format!(
+                "INSERT INTO client_access(client_id, worker_id, kind, granted_by, granted_on, until, reason) VALUES({client}, 2, 'break_glass', 2, '2016-05-05', '2016-05-05', 'z')"
+            ));
             run(&format!("UPDATE main.client SET restricted = 1 WHERE id = {client}"));
         }
     }
@@ -99,7 +117,10 @@ fn furnish(world: &World, tx: &rusqlite::Transaction, rng: &mut Rng) {
         for client in 1..=9 {
             if rng.u8(0..3) == 0 {
                 minute += 1;
-                run(&format!("INSERT INTO booking(session_id, client_id, starts_at) VALUES({}, {client}, '10:{minute:02}')", session.id));
+                run(&format!(
+                    "INSERT INTO booking(session_id, client_id, starts_at) VALUES({}, {client}, '10:{minute:02}')",
+                    session.id
+                ));
             }
         }
         if session.held && rng.bool() {
@@ -110,13 +131,23 @@ fn furnish(world: &World, tx: &rusqlite::Transaction, rng: &mut Rng) {
         let over = episode.closed.is_some();
         if rng.bool() {
             let kind = if rng.bool() { "final" } else { "interim" };
-            run(&format!("INSERT INTO meeting(episode_id, kind, held) VALUES({}, '{kind}', '{}')", episode.id, some(rng)));
+            run(&format!(
+                "INSERT INTO meeting(episode_id, kind, held) VALUES({}, '{kind}', '{}')",
+                episode.id,
+                some(rng)
+            ));
         }
         if rng.bool() && !over {
             run(&format!("UPDATE episode SET urgent = 1, came_by = 'contact' WHERE id = {}", episode.id));
         }
-        run(&format!("INSERT INTO decision(episode_id, about, decided_on, valid_from) VALUES({}, 'x', '2016-06-06', '2016-06-06')", episode.id));
-        run(&format!("INSERT INTO plan_goal(plan_id, goal_id, text) SELECT p.id, g.id, g.text FROM plan p JOIN goal g ON g.episode_id = p.episode_id WHERE p.episode_id = {}", episode.id));
+        run(&format!(
+            "INSERT INTO decision(episode_id, about, decided_on, valid_from) VALUES({}, 'x', '2016-06-06', '2016-06-06')",
+            episode.id
+        ));
+        run(&format!(
+            "INSERT INTO plan_goal(plan_id, goal_id, text) SELECT p.id, g.id, g.text FROM plan p JOIN goal g ON g.episode_id = p.episode_id WHERE p.episode_id = {}",
+            episode.id
+        ));
     }
 }
 
@@ -124,12 +155,20 @@ fn furnish(world: &World, tx: &rusqlite::Transaction, rng: &mut Rng) {
 pub fn live_on(store: &mut Store, kept: ClientId, rng: &mut Rng) {
     let kept = kept.0;
     let deeds = [
-        format!("INSERT INTO note(client_id, author_id, on_day, channel, body) VALUES({kept}, 1, '2017-03-03', 'phone', 'Myöhemmin')"),
+        format!(
+            "INSERT INTO note(client_id, author_id, on_day, channel, body) VALUES({kept}, 1, '2017-03-03', 'phone', 'Myöhemmin')"
+        ),
         format!("UPDATE note SET body = 'Korjattu' WHERE client_id = {kept}"),
         format!("UPDATE main.client SET phone = '044 000 0000' WHERE id = {kept}"),
-        format!("UPDATE attendance SET mark = 'late' WHERE client_id = {kept} AND session_id IN (SELECT id FROM session WHERE register_closed IS NULL)"),
-        format!("DELETE FROM attendance WHERE client_id = {kept} AND session_id IN (SELECT id FROM session WHERE register_closed IS NULL)"),
-        format!("UPDATE enrolment SET state = 'ended', ends = '2017-03-03', end_reason = 'other' WHERE client_id = {kept} AND state = 'enrolled'"),
+        format!(
+            "UPDATE attendance SET mark = 'late' WHERE client_id = {kept} AND session_id IN (SELECT id FROM session WHERE register_closed IS NULL)"
+        ),
+        format!(
+            "DELETE FROM attendance WHERE client_id = {kept} AND session_id IN (SELECT id FROM session WHERE register_closed IS NULL)"
+        ),
+        format!(
+            "UPDATE enrolment SET state = 'ended', ends = '2017-03-03', end_reason = 'other' WHERE client_id = {kept} AND state = 'enrolled'"
+        ),
         format!("INSERT INTO session(activity_id, on_day, state) VALUES(1, '2017-02-02', 'held')"),
         format!(
             "INSERT OR IGNORE INTO attendance(session_id, client_id, enrolment_id, mark) SELECT s.id, {kept}, e.id, 'present' \
@@ -140,8 +179,10 @@ pub fn live_on(store: &mut Store, kept: ClientId, rng: &mut Rng) {
             "UPDATE episode SET state = 'closed', opened = coalesce(opened, pending_since), closed = '2018-01-01', \
              close_reason = 'moved', outcome = 'moved', final_waiver = 'imported' WHERE client_id = {kept} AND closed IS NULL"
         ),
-        format!("DELETE FROM booking WHERE client_id = {kept} AND session_id IN (SELECT id FROM session WHERE register_closed IS NULL) \
-             AND NOT EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = booking.session_id AND t.client_id = {kept})"),
+        format!(
+            "DELETE FROM booking WHERE client_id = {kept} AND session_id IN (SELECT id FROM session WHERE register_closed IS NULL) \
+             AND NOT EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = booking.session_id AND t.client_id = {kept})"
+        ),
     ];
     for deed in deeds {
         if rng.bool() {
@@ -159,5 +200,8 @@ pub fn reversed(store: &Store, client: ClientId) -> Vec<(String, i64)> {
         let rows = query.query_map([client], |row| row.get::<_, i64>(0)).unwrap();
         rows.map(|id| (table.to_string(), id.unwrap())).collect::<Vec<_>>()
     };
-    ["episode", "note", "enrolment", "measure", "recommendation", "absence_notice"].iter().flat_map(|table| of(table)).collect()
+    ["episode", "note", "enrolment", "measure", "recommendation", "absence_notice"]
+        .iter()
+        .flat_map(|table| of(table))
+        .collect()
 }

@@ -74,7 +74,11 @@ pub fn moving(pair: &Pair) -> Vec<(&'static str, u32)> {
         "recommendation",
         "snooze",
     ];
-    KINDS.iter().map(|kind| (*kind, u32::try_from(pair.other.of(kind).count()).unwrap_or(u32::MAX))).filter(|(_, count)| *count > 0).collect()
+    KINDS
+        .iter()
+        .map(|kind| (*kind, u32::try_from(pair.other.of(kind).count()).unwrap_or(u32::MAX)))
+        .filter(|(_, count)| *count > 0)
+        .collect()
 }
 
 // ------------------------------------------------------------------ the person
@@ -145,8 +149,17 @@ fn stricter(field: &'static str, kept: &Row, other: &Row) -> Option<Compared> {
 // ------------------------------------------------------------------ the customership
 
 /// What one of two live customerships says that the other one may contradict.
-pub(super) const EPISODE_FIELDS: &[&str] =
-    &["referrer", "came_by", "consent_on", "need_clarified", "service_began", "onward", "final_waiver", "close_reason", "outcome"];
+pub(super) const EPISODE_FIELDS: &[&str] = &[
+    "referrer",
+    "came_by",
+    "consent_on",
+    "need_clarified",
+    "service_began",
+    "onward",
+    "final_waiver",
+    "close_reason",
+    "outcome",
+];
 
 fn customership(pair: &Pair) -> Vec<Compared> {
     let told = |record: &Record| {
@@ -218,7 +231,9 @@ pub(super) fn twins<'a, K: PartialEq>(
     table: &'static str,
     about: impl Fn(&Row) -> K + Copy + 'a,
 ) -> impl Iterator<Item = (&'a Row, &'a Row)> {
-    let both = move |kept: &'a Row| pair.other.of(table).find(move |other| about(other) == about(kept)).map(|other| (kept, other));
+    let both = move |kept: &'a Row| {
+        pair.other.of(table).find(move |other| about(other) == about(kept)).map(|other| (kept, other))
+    };
     pair.kept.of(table).filter_map(both)
 }
 
@@ -230,7 +245,11 @@ fn marks(pair: &Pair) -> Vec<Compared> {
     let told = |row: &Row| row.word::<Mark>("mark").map(Told::Mark);
     let line = |(kept, other): (&Row, &Row)| Compared {
         what: What::Mark(session(kept).unwrap_or_default()),
-        settled: if kept.cell("mark") == other.cell("mark") { Settled::Same } else { Settled::Choice(better(kept, other)) },
+        settled: if kept.cell("mark") == other.cell("mark") {
+            Settled::Same
+        } else {
+            Settled::Choice(better(kept, other))
+        },
         kept: told(kept),
         other: told(other),
     };
@@ -249,7 +268,8 @@ pub(super) fn measured(row: &Row) -> Option<(String, NaiveDate)> {
 }
 
 fn scores(pair: &Pair) -> Vec<Compared> {
-    let mut days: Vec<(String, NaiveDate)> = twins(pair, "measure", measured).filter_map(|(row, _)| measured(row)).collect();
+    let mut days: Vec<(String, NaiveDate)> =
+        twins(pair, "measure", measured).filter_map(|(row, _)| measured(row)).collect();
     days.dedup();
     let of = |record: &Record, about: &(String, NaiveDate)| -> Vec<(String, i64)> {
         let rows = record.of("measure").filter(|row| measured(row).as_ref() == Some(about));
@@ -259,7 +279,12 @@ fn scores(pair: &Pair) -> Vec<Compared> {
         parts
     };
     let mut seen: Vec<(String, NaiveDate)> = Vec::new();
-    days.retain(|about| !seen.contains(about) && { seen.push(about.clone()); true });
+    days.retain(|about| {
+        !seen.contains(about) && {
+            seen.push(about.clone());
+            true
+        }
+    });
     days.into_iter()
         .map(|about| {
             let (kept, other) = (of(&pair.kept, &about), of(&pair.other, &about));

@@ -15,8 +15,15 @@ use crate::domain::plan::PlanState;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Op {
     /// These columns of a row get these values.
-    Set { table: &'static str, id: i64, cells: Vec<(String, Cell)> },
-    Remove { table: &'static str, id: i64 },
+    Set {
+        table: &'static str,
+        id: i64,
+        cells: Vec<(String, Cell)>,
+    },
+    Remove {
+        table: &'static str,
+        id: i64,
+    },
     /// The own worker of who is restricted now has to see the client.
     Name(WorkerId),
 }
@@ -212,10 +219,8 @@ impl Steps<'_> {
             let is_there = |kept: &Row| kept.cell("rule") == row.cell("rule") && kept.text("target") == Some(&*target);
             match pair.kept.of("snooze").any(is_there) {
                 true => self.remove(row),
-                false => self.set(row, vec![
-                    ("client_id".into(), self.kept()),
-                    ("target".into(), Cell::Text(target.clone())),
-                ]),
+                false => self
+                    .set(row, vec![("client_id".into(), self.kept()), ("target".into(), Cell::Text(target.clone()))]),
             }
         }
     }

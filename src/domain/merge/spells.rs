@@ -108,7 +108,11 @@ impl Joint<'_> {
             true => (self.days().map(|days| days.0), self.last_day(pair, stands)),
             false => (stands.day("starts"), stands.day("ends")),
         };
-        let ahead = if *stands.cell("queue_rank") == Cell::Null { any("ahead_reason") } else { stands.cell("ahead_reason").clone() };
+        let ahead = if *stands.cell("queue_rank") == Cell::Null {
+            any("ahead_reason")
+        } else {
+            stands.cell("ahead_reason").clone()
+        };
         [
             ("state", stands.cell("state").clone()),
             ("queued_at", or_null(all().filter_map(|row| row.day("queued_at")).min())),
@@ -139,8 +143,10 @@ impl Joint<'_> {
 pub fn joints(pair: &Pair) -> Vec<Joint<'_>> {
     let side = |side: Side| pair.record(side).of("enrolment").map(move |row| (side, row));
     let all = side(Side::Kept).chain(side(Side::Other));
-    let mut joints: Vec<Joint> =
-        all.filter(|(_, row)| state(row) != EnrolmentState::Withdrawn).map(|spell| Joint { spells: vec![spell] }).collect();
+    let mut joints: Vec<Joint> = all
+        .filter(|(_, row)| state(row) != EnrolmentState::Withdrawn)
+        .map(|spell| Joint { spells: vec![spell] })
+        .collect();
     // One that has grown may meet another one.
     while let Some((one, other)) = colliding(&joints) {
         let grown = joints.remove(other);

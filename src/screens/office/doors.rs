@@ -13,8 +13,7 @@ pub struct Door {
     pub open: fn(&Ctx) -> Effect,
 }
 
-pub const DOORS: &[Door] =
-    &[Door { key: "log", open: log::open }, Door { key: "twins", open: twins::open }];
+pub const DOORS: &[Door] = &[Door { key: "log", open: log::open }, Door { key: "twins", open: twins::open }];
 
 /// Its name, and in a few words what it is for.
 pub fn row(door: &Door, cx: &Ctx, columns: usize) -> Line<'static> {

@@ -79,7 +79,9 @@ pub fn parting(conn: &Connection, merge: MergeId) -> Result<Parting> {
 fn goes_back(entry: &Entry, from: ClientId) -> bool {
     match entry.act.as_str() {
         "remove" => true,
-        "change" => entry.before.get("client_id").is_some_and(|was| *was == from.0) || entry.before.contains_key("episode_id"),
+        "change" => {
+            entry.before.get("client_id").is_some_and(|was| *was == from.0) || entry.before.contains_key("episode_id")
+        }
         _ => false,
     }
 }
@@ -179,8 +181,11 @@ fn put_back(conn: &Connection, entry: &Entry) -> Result<()> {
                 "client" => edited.contains(&column),
                 _ => !edited.is_empty() && !is_tie(column),
             };
-            let cells: Vec<(&String, Value)> =
-                before.iter().filter(|(column, _)| !keeps(column)).map(|(column, cell)| (column, plain(cell))).collect();
+            let cells: Vec<(&String, Value)> = before
+                .iter()
+                .filter(|(column, _)| !keeps(column))
+                .map(|(column, cell)| (column, plain(cell)))
+                .collect();
             update(conn, table, *row, cells)?;
         }
         ("remove", None) => insert(conn, table, *row, before)?,
