@@ -321,7 +321,7 @@ impl Clerk<'_> {
             let opened = episode.opened.unwrap();
             let lines = [
                 ("age", (band(day(opened)), band(day(self.cut.to)))),
-                ("gender", same(coded("gender", own.gender))),
+                ("gender", (coded("gender", own.gender), coded("gender", own.gender_now.or(own.gender)))),
                 ("education", (coded("education", own.education), coded("education", own.later.or(own.education)))),
                 ("employment", same(None)),
                 ("benefit", same(None)),

@@ -30,6 +30,8 @@ pub struct Client {
     pub education: Option<&'static str>,
     pub later: Option<&'static str>,
     pub gender: Option<&'static str>,
+    /// Where another record has told it since.
+    pub gender_now: Option<&'static str>,
 }
 
 pub struct Activity {
@@ -192,7 +194,7 @@ impl World {
             let education = maybe(one(rng, &["basic", "secondary"]), rng);
             let later = (rng.u8(0..4) == 0).then_some("higher");
             let gender = maybe(one(rng, &["female", "male"]), rng);
-            self.clients.push(Client { id, birth: maybe(birth, rng), education, later, gender });
+            self.clients.push(Client { id, birth: maybe(birth, rng), education, later, gender, gender_now: None });
         }
     }
 
@@ -354,8 +356,8 @@ impl World {
         for client in clients {
             let sql = format!("SELECT birth_date, education, gender FROM main.client WHERE id = {}", client.id);
             let row = |row: &Row| Ok((row.get(0)?, told(row, 1), told(row, 2)));
-            let (birth, now, gender) = conn.query_row(&sql, [], row).unwrap();
-            world.clients.push(Client { birth, later: now, gender, ..client });
+            let (birth, now, gender_now) = conn.query_row(&sql, [], row).unwrap();
+            world.clients.push(Client { birth, later: now, gender_now, ..client });
         }
         world.spells = all(
             conn,
