@@ -25,8 +25,8 @@ pub struct Episode {
 }
 
 /// The newest customership of the client `c`: what lives is newer than what is over, however the two came together.
-pub const NEWEST: &str =
-    "(SELECT id FROM episode WHERE client_id = c.id ORDER BY closed IS NOT NULL, pending_since DESC, id DESC LIMIT 1)";
+pub const NEWEST: &str = "coalesce((SELECT id FROM episode WHERE client_id = c.id AND state IN ('pending','open','paused')), \
+    (SELECT id FROM episode WHERE client_id = c.id ORDER BY pending_since DESC, id DESC LIMIT 1))";
 
 /// A client's customerships, newest first.
 pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Episode>> {

@@ -50,7 +50,11 @@ pub fn furnished(seed: u64) -> Store {
     // The program itself, who sees everybody.
     let me = store.worker();
     store.sign_in(WorkerId(0));
-    store.write(|tx| Ok(furnish(&world, tx, &mut rng))).unwrap();
+    let write = |tx: &rusqlite::Transaction| {
+        furnish(&world, tx, &mut rng);
+        Ok(())
+    };
+    store.write(write).unwrap();
     store.sign_in(me);
     store
 }
@@ -169,7 +173,7 @@ pub fn live_on(store: &mut Store, kept: ClientId, rng: &mut Rng) {
         format!(
             "UPDATE enrolment SET state = 'ended', ends = '2017-03-03', end_reason = 'other' WHERE client_id = {kept} AND state = 'enrolled'"
         ),
-        format!("INSERT INTO session(activity_id, on_day, state) VALUES(1, '2017-02-02', 'held')"),
+        "INSERT INTO session(activity_id, on_day, state) VALUES(1, '2017-02-02', 'held')".to_string(),
         format!(
             "INSERT OR IGNORE INTO attendance(session_id, client_id, enrolment_id, mark) SELECT s.id, {kept}, e.id, 'present' \
              FROM session s JOIN enrolment e ON e.client_id = {kept} AND e.activity_id = s.activity_id \
