@@ -255,7 +255,7 @@ fn names(answer: &Answer) -> String {
 /// The questions whose answer has everybody who may be seen.
 fn about_all() -> Vec<Query> {
     vec![
-        Query::Today { today: TODAY },
+        Query::Today { today: TODAY, everyone: true },
         Query::Clients { scope: Scope::All, today: TODAY },
         Query::Clients { scope: Scope::State(EpisodeState::Open), today: TODAY },
         Query::Due { today: TODAY },

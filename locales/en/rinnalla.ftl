@@ -1773,3 +1773,4 @@ door-twins = The same people?
 door-about-twins = is anybody here twice, and what was merged
 import-twins = Look like the same person as somebody else: { $count }. See Office → The same people?
 merge-look-first = Check this clash, then go on: Ctrl-S.
+error-network-disk = The file is on a network disk, where several people at once would damage it: keep it on this machine's own disk and connect over SSH.

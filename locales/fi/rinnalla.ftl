@@ -1760,3 +1760,4 @@ door-twins = Samat henkilöt?
 door-about-twins = onko joku kahdesti, ja mitä on yhdistetty
 import-twins = Näyttää samalta henkilöltä kuin joku muu: { $count }. Katso Toimisto → Samat henkilöt?
 merge-look-first = Tarkista tämä ristiriita ja jatka: Ctrl-S.
+error-network-disk = Tiedosto on verkkolevyllä, jolla usean ihmisen yhtäaikainen käyttö rikkoisi sen: pidä se tämän koneen omalla levyllä ja ota koneeseen yhteys SSH:lla.

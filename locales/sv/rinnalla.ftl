@@ -1772,3 +1772,4 @@ door-twins = Samma personer?
 door-about-twins = finns någon två gånger, och vad har slagits samman
 import-twins = Ser ut som samma person som någon annan: { $count }. Se Kontor → Samma personer?
 merge-look-first = Granska det här och fortsätt: Ctrl-S.
+error-network-disk = Filen ligger på en nätverksdisk, där flera samtidiga användare skulle skada den: håll den på den här maskinens egen disk och anslut med SSH.

@@ -12,6 +12,7 @@ use super::clients::{Card, ClientLine, Scope};
 use super::codes::Code;
 use super::directory::Service;
 use super::drafts::{Draft, DraftKey};
+use super::due::Of;
 use super::enrolments::SpellDetail;
 use super::error::Result;
 use super::goals::Goal;
@@ -50,8 +51,10 @@ use crate::domain::worker::Worker;
 /// Something to read. Each says all that its answer depends on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {
+    /// The day of the signed-in worker, or of the whole team.
     Today {
         today: NaiveDate,
+        everyone: bool,
     },
     Clients {
         scope: Scope,
@@ -225,6 +228,8 @@ pub struct TodayData {
     pub sessions: Vec<SessionLine>,
     pub due: Vec<DueLine>,
     pub drafts: Vec<Draft>,
+    /// There is anybody or anything in the file yet.
+    pub begun: bool,
 }
 
 /// The words and people that forms choose from.
@@ -267,7 +272,7 @@ impl Lists {
 
 impl Store {
     fn card(&self, client: ClientId, today: NaiveDate) -> Result<Card> {
-        let due = due::by_rules(self.reader(), self.rules(), Some(client), today)?;
+        let due = due::by_rules(self.reader(), self.rules(), Of::Client(client), today)?;
         Ok(Card { due, ..clients::card(self.reader(), client, today)? })
     }
 
@@ -283,11 +288,15 @@ impl Store {
         // Who has left the team in the middle of a sitting is told nothing more.
         sight::role(conn, self.worker())?;
         Ok(match query {
-            Query::Today { today } => Answer::Today(Box::new(TodayData {
-                sessions: sessions::between(conn, *today, *today, None)?,
-                due: self.due_lines(*today)?,
-                drafts: self.drafts()?,
-            })),
+            Query::Today { today, everyone } => {
+                let of = if *everyone { Of::Everyone } else { Of::Worker(self.worker()) };
+                Answer::Today(Box::new(TodayData {
+                    sessions: sessions::between(conn, *today, *today, None)?,
+                    due: due::by_rules(conn, self.rules(), of, *today)?,
+                    drafts: self.drafts()?,
+                    begun: clients::any(conn)? || activities::any(conn)?,
+                }))
+            }
             Query::Clients { scope, today } => {
                 let mut due = self.due_lines(*today)?;
                 due.retain(|line| !line.is_away(*today));
