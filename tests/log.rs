@@ -10,17 +10,19 @@ use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalState, MeetingKind};
 use rinnalla::domain::ids::{
-    AbsenceId, AccessId, BookingId, ClientId, DecisionId, EnrolmentId, EpisodeId, GoalId, MeetingId, NoteId, PlanId,
-    SessionId,
+    AbsenceId, AccessId, BookingId, ClientId, DecisionId, EnrolmentId, EpisodeId, GoalId, MeetingId, MergeId, NoteId,
+    PlanId, SessionId,
 };
 use rinnalla::domain::measure::{Instrument, MeasureFields, TOTAL};
 use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields};
+use rinnalla::domain::merge::clashes;
 use rinnalla::store::access::Restriction;
 use rinnalla::store::activities::Setting;
 use rinnalla::store::change::Change;
 use rinnalla::store::due::snoozes::Which;
 use rinnalla::store::entering::{Entering, How, Who};
 use rinnalla::store::handover::{Moves, Whose, what_moves};
+use rinnalla::store::merging;
 use rinnalla::store::reschedule::Appointed;
 use rinnalla::store::{Store, StoreError};
 use small::{Small, day, decision, goal, group_fields, mondays, note, open_since, person, plan, today, weekly};
@@ -339,7 +341,8 @@ fn every_change_is_in_the_log_with_who_and_about_whom() {
     let pair = merging::pair(small.store.reader(), third, fourth).unwrap();
     let choices = clashes(&pair).collect();
     goes(&mut small, &Change::Merge { pair: Box::new(pair), choices, day: today() }, &[third, fourth]);
-    let unmerge = Change::Unmerge { merge: MergeId(1), rev: 1, kept: third, day: today(), reason: Some("Väärä".into()) };
+    let unmerge =
+        Change::Unmerge { merge: MergeId(1), rev: 1, kept: third, day: today(), reason: Some("Väärä".into()) };
     goes(&mut small, &unmerge, &[third, fourth]);
     goes(&mut small, &Change::Apart { one: third, other: fourth, day: today() }, &[third]);
     assert_eq!(walked.len(), KINDS, "{walked:?}");
