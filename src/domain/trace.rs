@@ -56,6 +56,8 @@ keyed! {
         Extract = "extract",
         /// Figures, never who is behind them.
         Report = "report",
+        /// The whole file, as a copy that is taken elsewhere.
+        Copy = "copy",
     }
 }
 

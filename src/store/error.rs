@@ -82,6 +82,14 @@ pub enum StoreError {
     NothingToUndo,
     #[error("changed after the change that was to be undone")]
     ChangedSince,
+    /// The file is another one since it was read.
+    #[error("the file was put back from a copy meanwhile")]
+    Restored,
+    #[error("the copy is not good: {0}")]
+    BadCopy(String),
+    /// It would have been changed as a whole.
+    #[error("no copy could be taken first: {0}")]
+    NoCopy(Box<StoreError>),
     #[error("not allowed by the rules of the file: {0}")]
     Refused(String),
     #[error("the file is damaged")]
@@ -132,6 +140,9 @@ impl StoreError {
         "own-opening",
         "nothing-to-undo",
         "changed-since",
+        "restored",
+        "bad-copy",
+        "no-copy",
         "refused",
         "damaged",
         "unexpected",
@@ -175,6 +186,9 @@ impl StoreError {
             StoreError::OwnOpening => "own-opening",
             StoreError::NothingToUndo => "nothing-to-undo",
             StoreError::ChangedSince => "changed-since",
+            StoreError::Restored => "restored",
+            StoreError::BadCopy(_) => "bad-copy",
+            StoreError::NoCopy(_) => "no-copy",
             StoreError::Refused(_) => "refused",
             StoreError::Damaged => "damaged",
             StoreError::Sqlite(_) | StoreError::Migration(_) => "unexpected",

@@ -1,0 +1,227 @@
+//! Copies of the file, beside it in a folder of their own: taking one while others write, looking one over, putting
+//! one back.
+//!
+//! A copy is made under a name that no list knows, looked over, and named when it is on the disk. So whatever bears
+//! a copy's name was good when it was taken, whenever the machine or the program was stopped.
+
+mod examine;
+mod folder;
+mod restore;
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use rusqlite::Connection;
+use rusqlite::limits::Limit;
+
+use super::error::{Result, StoreError};
+use super::{Store, open};
+use crate::domain::copies::CopyName;
+pub use examine::{Findings, examine};
+pub use folder::{Copy, list};
+use folder::{Folder, Locked, PREPARED, UNFINISHED};
+pub use restore::{ENTITY, NO_REV, Restored, fit};
+pub(in crate::store) use restore::era;
+
+/// A copy that was just taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    pub name: String,
+    pub path: PathBuf,
+    /// In bytes.
+    pub size: u64,
+    /// The rows of all its tables together.
+    pub rows: i64,
+}
+
+/// Something about the copies that takes longer than a keystroke.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Errand {
+    /// Take one.
+    Take,
+    /// Look this one over.
+    Check(String),
+}
+
+/// What came of an errand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ran {
+    Taken(Taken),
+    /// What is wrong with this copy, for engineers; nothing with a good one.
+    Checked { name: String, faults: Vec<String> },
+}
+
+/// The copies that there are, and what is known of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Copies {
+    pub folder: PathBuf,
+    /// The newest first.
+    pub all: Vec<Copy>,
+    /// An errand of this sitting is under way.
+    pub is_busy: bool,
+}
+
+impl Copies {
+    /// The newest that is good.
+    pub fn last_good(&self) -> Option<&Copy> {
+        self.all.iter().find(|copy| copy.is_good)
+    }
+}
+
+/// Takes a copy of a file, which others may be writing to, into the folder beside it. `before` says that it is taken
+/// because something is about to be done to the whole file.
+///
+/// # Errors
+/// What the disk said; `Busy` when somebody else has been at the copies for long; `BadCopy` when what was written is
+/// not what was to be copied. No copy is listed then.
+pub fn take(file: &Path, before: bool) -> Result<Taken> {
+    let folder = Folder::beside(file)?.lock()?;
+    folder.clear(PREPARED)?;
+    let taken = take_into(&folder, file, before)?;
+    folder.rotate()?;
+    Ok(taken)
+}
+
+fn take_into(folder: &Locked, file: &Path, before: bool) -> Result<Taken> {
+    let conn = open::plain(file)?;
+    let part = folder.make(UNFINISHED)?;
+    let target = part.to_str().ok_or(StoreError::CannotOpen)?;
+    // Everywhere else it is 0: no other file is read through a connection of ours.
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
+    let now: i64 = conn.query_row("SELECT unixepoch()", [], |row| row.get(0))?;
+    conn.execute("VACUUM INTO ?1", [target])?;
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    let found = examine(&part)?;
+    let fault = match found.faults.first() {
+        Some(fault) => Some(fault.clone()),
+        None => examine::against(&conn, &found)?,
+    };
+    if let Some(fault) = fault {
+        folder.clear(UNFINISHED)?;
+        return Err(StoreError::BadCopy(fault));
+    }
+    File::open(&part)?.sync_all()?;
+    let head = found.head.as_ref().map(|head| head.hash.as_str());
+    let name = CopyName::new(now, head, before).ok_or(StoreError::Damaged)?.written(folder.stem());
+    let path = folder.give_name(&part, &name)?;
+    tidy(conn);
+    Ok(Taken { size: path.metadata()?.len(), rows: found.counts.values().sum(), name, path })
+}
+
+/// Folds the journal into the file, if nobody is in the way just now.
+fn tidy(conn: Connection) {
+    // Without waiting: a journal that stays is no harm.
+    let _ = conn.busy_handler(None);
+    let _ = conn.pragma_query(None, "wal_checkpoint(TRUNCATE)", |_| Ok(()));
+}
+
+impl Store {
+    /// The copies of this file.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn copies(&self) -> Result<Copies> {
+        let now = self.conn.query_row("SELECT unixepoch()", [], |row| row.get(0))?;
+        let is_busy = self.errands.load(Relaxed);
+        match self.bell {
+            None => Ok(Copies { is_busy, ..Copies::default() }),
+            Some(_) => Ok(Copies { folder: folder::beside(&self.path), all: list(&self.path, now)?, is_busy }),
+        }
+    }
+
+    /// Takes a copy of this file.
+    ///
+    /// # Errors
+    /// As [`take`].
+    pub fn back_up(&self) -> Result<Taken> {
+        take(&self.path, false)
+    }
+
+    /// An errand, to be run on any thread: the store itself goes on working.
+    pub fn errand(&self, errand: Errand) -> impl FnOnce() -> Result<Ran> + Send + use<> {
+        let (file, busy) = (self.path.clone(), UnderWay::begin(&self.errands));
+        move || {
+            let done = run(&file, errand);
+            drop(busy);
+            done
+        }
+    }
+}
+
+/// An errand is under way while this is there, whatever becomes of it.
+struct UnderWay(Busy);
+
+impl UnderWay {
+    fn begin(busy: &Busy) -> UnderWay {
+        busy.store(true, Relaxed);
+        UnderWay(Arc::clone(busy))
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.0.store(false, Relaxed);
+    }
+}
+
+fn run(file: &Path, errand: Errand) -> Result<Ran> {
+    match errand {
+        Errand::Take => take(file, false).map(Ran::Taken),
+        Errand::Check(name) => {
+            let faults = check(file, &name)?;
+            Ok(Ran::Checked { name, faults })
+        }
+    }
+}
+
+/// Looks one of a file's copies over, by its name. One that is found good has been looked over now; one that is not is
+/// listed as bad from then on.
+///
+/// # Errors
+/// `Missing` when there is no such copy; what the disk said.
+pub fn check(file: &Path, name: &str) -> Result<Vec<String>> {
+    let folder = Folder::beside(file)?;
+    let copy = folder.find(name).ok_or(StoreError::Missing)?;
+    let found = examine(&folder.path(name))?;
+    let faults = found.faults_named(&copy);
+    match faults.is_empty() {
+        true => folder.note_good(name),
+        false => folder.note_bad(name),
+    }
+    Ok(faults)
+}
+
+/// The same for a copy that lies elsewhere, and stays as it is.
+///
+/// # Errors
+/// `Missing`; what the disk said.
+pub fn check_elsewhere(file: &Path, copy: &Path) -> Result<Vec<String>> {
+    let found = examine(copy)?;
+    let name = copy.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let named = CopyName::read(&folder::stem_of(file), &name);
+    Ok(named.map_or_else(|| found.faults.clone(), |named| found.faults_named(&named)))
+}
+
+/// The names of this file's copies in a folder elsewhere.
+///
+/// # Errors
+/// What the disk said.
+pub fn list_in(file: &Path, elsewhere: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in elsewhere.read_dir()? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        names.extend(CopyName::read(&folder::stem_of(file), &name).map(|_| name));
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Where the copies of a file are.
+pub fn folder_of(file: &Path) -> PathBuf {
+    folder::beside(file)
+}
+
+/// A flag that says whether an errand is under way.
+pub type Busy = Arc<AtomicBool>;
