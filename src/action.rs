@@ -110,6 +110,8 @@ keyed! {
         BreakGlass = "break-glass",
         Openings = "openings",
         Log = "log",
+        TakeCopy = "take-copy",
+        CheckCopy = "check-copy",
         EarlierPeriod = "earlier-period",
         LaterPeriod = "later-period",
         PeriodLength = "period-length",
@@ -173,6 +175,8 @@ keyed! {
         Help = "help",
         /// What the log has.
         Log = "log",
+        /// The copies of the file.
+        Copies = "copies",
         Form = "form",
     }
 }

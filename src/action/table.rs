@@ -184,6 +184,8 @@ pub const BINDINGS: &[Binding] = &[
     known(Place::LookUp, Action::PageDown, "pgdn"),
     hint(Place::Log, Action::Narrow, "f"),
     hint(Place::Log, Action::OpenCard, "enter"),
+    hint(Place::Copies, Action::TakeCopy, "n"),
+    hint(Place::Copies, Action::CheckCopy, "v enter"),
     hint(Place::Form, Action::Save, "ctrl-s"),
     hint(Place::Form, Action::Leave, "esc"),
     hint(Place::Form, Action::Choose, "enter"),

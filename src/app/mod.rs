@@ -278,7 +278,9 @@ impl App {
                 }
                 Effect::Say(text) => self.message = Some(text),
                 Effect::Load => self.reload_top(cmds),
-                Effect::Change(..) if self.stack.last().is_some_and(|layer| layer.outdated) => self.refuse_outdated(cmds),
+                Effect::Change(..) if self.stack.last().is_some_and(|layer| layer.outdated) => {
+                    self.refuse_outdated(cmds)
+                }
                 Effect::Change(change, draft) => {
                     if let Some(layer) = self.stack.last() {
                         self.writing += 1;

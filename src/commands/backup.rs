@@ -15,8 +15,8 @@ use crate::domain::text::clean_line;
 use crate::domain::trace::{Act, Seen, Trace};
 use crate::guard;
 use crate::say;
-use crate::store::backup::{self, Copies, Copy, Taken};
 use crate::store::Store;
+use crate::store::backup::{self, Copies, Copy, Taken};
 use crate::text::Words;
 
 /// Takes a copy, unless it is asked to list or to look over those that there are.
@@ -65,6 +65,7 @@ impl Backup {
         }
         let taken = store.back_up()?;
         writeln!(out, "{}", words.ran(&backup::Ran::Taken(taken.clone())))?;
+        writeln!(out, "{}", clean_line(&taken.path.display().to_string()))?;
         let Some(folder) = &self.to else { return Ok(()) };
         let path = hand_out(&taken, folder).map_err(|error| {
             Failure::Refused(say!(
@@ -200,7 +201,8 @@ fn hand_out(taken: &Taken, folder: &Path) -> io::Result<PathBuf> {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         let no_follow = i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or_default();
-        let open = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).custom_flags(no_follow).open(&part);
+        let open =
+            OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).custom_flags(no_follow).open(&part);
         let mut to = open?;
         let done = fill(&mut from, &mut to).and_then(|()| std::fs::rename(&part, &path));
         if done.is_err() {

@@ -119,7 +119,17 @@ impl Store {
 
     fn new(conn: Connection, path: PathBuf, pen: Pen, bell: Option<Bell>) -> Result<Store> {
         let reading = Reading::begin(&conn)?;
-        Ok(Store { conn, path, pen, mine: Vec::new(), rules: RULES, bell, reading, sitting: Arc::default(), errands: Arc::default() })
+        Ok(Store {
+            conn,
+            path,
+            pen,
+            mine: Vec::new(),
+            rules: RULES,
+            bell,
+            reading,
+            sitting: Arc::default(),
+            errands: Arc::default(),
+        })
     }
 
     /// Takes away a file that could not be finished, and what stands beside it.

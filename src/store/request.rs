@@ -7,6 +7,7 @@ use rusqlite::Connection;
 
 use super::access::Opening;
 use super::activities::Listed;
+use super::backup::{Copies, Overdue};
 use super::bookings::Reception;
 use super::clients::{Card, ClientLine, Scope};
 use super::codes::Code;
@@ -153,6 +154,8 @@ pub enum Query {
     /// Who worked last on a row of a table.
     LastTouch(&'static str, i64),
     Log(LogAsked),
+    /// The copies of the file.
+    Copies,
 }
 
 /// The answer to a query.
@@ -188,6 +191,7 @@ pub enum Answer {
     Openings(Vec<Opening>),
     LastTouch(Option<Touched>),
     Log(Vec<LogEntry>),
+    Copies(Copies),
 }
 
 /// What the calendar shows.
@@ -207,6 +211,8 @@ pub struct TodayData {
     pub sessions: Vec<SessionLine>,
     pub due: Vec<DueLine>,
     pub drafts: Vec<Draft>,
+    /// The copies of the file are old, for who can see to it.
+    pub copies: Option<Overdue>,
 }
 
 /// The words and people that forms choose from.
@@ -269,6 +275,7 @@ impl Store {
                 sessions: sessions::between(conn, *today, *today, None)?,
                 due: self.due_lines(*today)?,
                 drafts: self.drafts()?,
+                copies: self.copies_overdue(*today)?,
             })),
             Query::Clients { scope, today } => {
                 let mut due = self.due_lines(*today)?;
@@ -324,6 +331,7 @@ impl Store {
             Query::Note(note) => Answer::Note(Box::new(notes::get(conn, *note)?)),
             Query::Measure(measure) => Answer::Measure(Box::new(measures::get(conn, *measure)?)),
             Query::Moves { whose, today } => Answer::Moves(Box::new(handover::what_moves(conn, *whose, *today)?)),
+            Query::Copies => Answer::Copies(self.copies()?),
             Query::Team => Answer::Team(workers::team(conn)?),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
             Query::Draft(key, sitting) => Answer::Draft(self.draft(key, *sitting)?),

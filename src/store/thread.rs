@@ -91,7 +91,8 @@ pub fn start(
 ) -> std::io::Result<(Desk, JoinHandle<()>)> {
     let (jobs, queue) = channel();
     let report: Reporter = Arc::new(report);
-    let handle = std::thread::Builder::new().name("store".into()).spawn(move || serve(store, every, &queue, &report))?;
+    let handle =
+        std::thread::Builder::new().name("store".into()).spawn(move || serve(store, every, &queue, &report))?;
     Ok((Desk(jobs), handle))
 }
 

@@ -34,7 +34,7 @@ impl Words {
     pub fn ran(&self, ran: &Ran) -> String {
         match ran {
             Ran::Taken(taken) => {
-                say!(self, "copy-taken", name = taken.name.as_str(), size = self.size(taken.size), rows = taken.rows)
+                say!(self, "copy-taken", size = self.size(taken.size), rows = taken.rows)
             }
             Ran::Checked { name, faults } => self.checked(name, faults),
         }

@@ -102,7 +102,8 @@ pub fn still(path: &Path) -> Result<Connection> {
 }
 
 fn counts(conn: &Connection) -> Result<BTreeMap<String, i64>> {
-    let mut tables = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")?;
+    let mut tables =
+        conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")?;
     let names = tables.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     names.into_iter().map(|name| count(conn, &name).map(|rows| (name, rows))).collect()
 }

@@ -13,17 +13,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use rusqlite::Connection;
+use chrono::NaiveDate;
 use rusqlite::limits::Limit;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::error::{Result, StoreError};
-use super::{Store, open};
+use super::{Store, open, settings, sight};
 use crate::domain::copies::CopyName;
+use crate::domain::rights::{self, Right};
 pub use examine::{Findings, examine};
 pub use folder::{Copy, list};
 use folder::{Folder, Locked, PREPARED, UNFINISHED};
-pub use restore::{ENTITY, NO_REV, Restored, fit};
 pub(in crate::store) use restore::era;
+pub use restore::{ENTITY, NO_REV, Restored, fit};
 
 /// A copy that was just taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +52,10 @@ pub enum Errand {
 pub enum Ran {
     Taken(Taken),
     /// What is wrong with this copy, for engineers; nothing with a good one.
-    Checked { name: String, faults: Vec<String> },
+    Checked {
+        name: String,
+        faults: Vec<String>,
+    },
 }
 
 /// The copies that there are, and what is known of them.
@@ -68,6 +73,13 @@ impl Copies {
     pub fn last_good(&self) -> Option<&Copy> {
         self.all.iter().find(|copy| copy.is_good)
     }
+}
+
+/// No copy is as new as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overdue {
+    /// How many seconds old the last good one is, if there is any.
+    pub last: Option<i64>,
 }
 
 /// Takes a copy of a file, which others may be writing to, into the folder beside it. `before` says that it is taken
@@ -129,6 +141,25 @@ impl Store {
             None => Ok(Copies { is_busy, ..Copies::default() }),
             Some(_) => Ok(Copies { folder: folder::beside(&self.path), all: list(&self.path, now)?, is_busy }),
         }
+    }
+
+    /// That the last good copy is older than the team has agreed on, for who may see to it: nothing to others, of a
+    /// younger file, or on a day that is not the real one, which is only tried out.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn copies_overdue(&self, today: NaiveDate) -> Result<Option<Overdue>> {
+        let role = sight::role(&self.conn, self.worker())?;
+        let hours = i64::from(settings::all(&self.conn)?.backup_hours);
+        if self.bell.is_none() || hours == 0 || !role.is_some_and(|role| rights::may(role, Right::Settings)) {
+            return Ok(None);
+        }
+        let sql = "SELECT abs(julianday('now') - julianday(?1)) < 2, unixepoch() - unixepoch(at) FROM log ORDER BY id LIMIT 1";
+        let born = self.conn.query_row(sql, [today], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some((true, file)) = born else { return Ok(None) };
+        let last = self.copies()?.last_good().map(|copy| copy.age);
+        let age: i64 = last.unwrap_or(file);
+        Ok((age.min(file) > hours * 3600).then_some(Overdue { last }))
     }
 
     /// Takes a copy of this file.

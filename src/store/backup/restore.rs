@@ -171,7 +171,9 @@ fn carry_numbers(tx: &Connection, was: &Connection) -> Result<()> {
     while let Some(row) = rows.next()? {
         let (name, seq): (String, i64) = (row.get(0)?, row.get(1)?);
         let known = tx.execute("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1", (&name, seq))?;
-        if known == 0 && tx.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?.exists([&name])? {
+        if known == 0
+            && tx.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?.exists([&name])?
+        {
             tx.execute("INSERT INTO sqlite_sequence(name, seq) VALUES(?1, ?2)", (name, seq))?;
         }
     }
