@@ -186,8 +186,10 @@ pub fn check_version(conn: &Connection) -> Result<()> {
 
 /// All that can be said to be wrong with a file of this version.
 pub fn check(conn: &Connection) -> Result<Vec<String>> {
-    let mut faults = check_older(conn)?;
-    faults.extend(codes::dangling(conn)?);
+    // One moment of the file: what a colleague writes meanwhile is not half seen.
+    let moment = conn.unchecked_transaction()?;
+    let mut faults = check_older(&moment)?;
+    faults.extend(codes::dangling(&moment)?);
     Ok(faults)
 }
 

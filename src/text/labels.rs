@@ -63,7 +63,8 @@ impl Words {
             StoreError::Newer(version) => version.to_string(),
             StoreError::OwnsClients(count) => count.to_string(),
             StoreError::Forbidden(right) => self.who_may(*right),
-            StoreError::OldSqlite(text) | StoreError::Refused(text) => text.clone(),
+            StoreError::OldSqlite(text) | StoreError::Refused(text) | StoreError::BadCopy(text) => text.clone(),
+            StoreError::NoCopy(why) => self.error(why),
             StoreError::MarkedMeanwhile { who, theirs, mine } => {
                 let mark = |mark: &Option<Mark>| {
                     mark.map_or_else(|| say!(self, "mark-unmarked"), |mark| self.label("mark", mark))
@@ -176,6 +177,9 @@ mod tests {
             OwnOpening,
             NothingToUndo,
             ChangedSince,
+            Restored,
+            BadCopy(String::new()),
+            NoCopy(Box::new(DiskFull)),
             Refused("why".into()),
             Damaged,
             Sqlite(rusqlite::Error::InvalidQuery),

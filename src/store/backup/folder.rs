@@ -206,13 +206,15 @@ impl Locked {
         Ok(path)
     }
 
-    /// Takes away the copies that are not needed any more. Nothing else in the folder is touched.
-    pub fn rotate(&self) -> Result<()> {
+    /// Takes away the copies that are not needed any more, after this one was taken. Nothing else in the folder is touched.
+    pub fn rotate(&self, newest: &str) -> Result<()> {
         let mut copies = Vec::new();
         for entry in self.folder.path.read_dir()? {
             let name = entry?.file_name().to_string_lossy().into_owned();
             copies.extend(CopyName::read(&self.folder.stem, &name).map(|copy| (name, copy)));
         }
+        // Of several of one second the last in the list counts as the newest.
+        copies.sort_by_key(|(name, _)| name == newest);
         let (names, copies): (Vec<String>, Vec<CopyName>) = copies.into_iter().unzip();
         for at in superseded(&copies) {
             // One that cannot go now goes the next time.

@@ -92,7 +92,7 @@ pub fn take(file: &Path, before: bool) -> Result<Taken> {
     let folder = Folder::beside(file)?.lock()?;
     folder.clear(PREPARED)?;
     let taken = take_into(&folder, file, before)?;
-    folder.rotate()?;
+    folder.rotate(&taken.name)?;
     Ok(taken)
 }
 

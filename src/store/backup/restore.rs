@@ -56,7 +56,7 @@ impl Store {
         drop(source);
         folder.clear(PREPARED)?;
         let restored = restored?;
-        folder.rotate()?;
+        folder.rotate(&restored.safety.name)?;
         self.begin_again()?;
         self.bell.iter().for_each(Bell::ring);
         tidy(open::plain(&self.path)?);
