@@ -12,8 +12,8 @@ impl Words {
     /// "5 min", "3 t", "2 pv": how long ago, of so many seconds.
     pub fn age(&self, seconds: i64) -> String {
         match seconds {
-            ..MINUTE => say!(self, "age-now"),
-            ..HOUR => say!(self, "age-minutes", count = (seconds / MINUTE)),
+            _ if seconds < MINUTE => say!(self, "age-now"),
+            _ if seconds < HOUR => say!(self, "age-minutes", count = (seconds / MINUTE)),
             // Up to two days the hours say more.
             _ if seconds < 2 * DAY => say!(self, "age-hours", count = (seconds / HOUR)),
             _ => say!(self, "age-days", count = (seconds / DAY)),

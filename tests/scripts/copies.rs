@@ -1,7 +1,7 @@
 //! The copies of the file on the screen, and what becomes of those who sit at theirs when one is put back.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::worker::Role;
@@ -22,7 +22,7 @@ fn both_on_card() -> (Driver, Driver, PathBuf) {
 }
 
 /// The admin puts a copy back, from another window.
-fn put_back(driver: &Driver, copy: &PathBuf) {
+fn put_back(driver: &Driver, copy: &Path) {
     driver.second_window().store().restore(copy).unwrap();
 }
 

@@ -27,6 +27,9 @@ use folder::{Folder, Locked, PREPARED, UNFINISHED};
 pub(in crate::store) use restore::era;
 pub use restore::{ENTITY, NO_REV, Restored, fit};
 
+/// The end of the name of what was copied last of a file that is not sound. No list has it.
+const FAULTY: &str = "faulty.db";
+
 /// A copy that was just taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
@@ -106,11 +109,13 @@ fn take_into(folder: &Locked, file: &Path, before: bool) -> Result<Taken> {
     conn.execute("VACUUM INTO ?1", [target])?;
     conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     let found = examine(&part)?;
-    let fault = match found.faults.first() {
-        Some(fault) => Some(fault.clone()),
-        None => examine::against(&conn, &found)?,
-    };
-    if let Some(fault) = fault {
+    if let Some(fault) = found.faults.first() {
+        // A file with a fault has only copies with it, and one of them is better than none.
+        let kept = format!("{}-{FAULTY}", folder.stem());
+        folder.give_name(&part, &kept)?;
+        return Err(StoreError::BadCopy(format!("{fault}; {kept}")));
+    }
+    if let Some(fault) = examine::against(&conn, &found)? {
         folder.clear(UNFINISHED)?;
         return Err(StoreError::BadCopy(fault));
     }
