@@ -60,7 +60,7 @@ fn fill(conn: &mut Connection, pen: &Pen) -> Result<()> {
 /// Opens a file of ours. One of an earlier version is brought up to date, after a copy of it was taken.
 pub fn open(path: &Path, pen: &Pen) -> Result<Connection> {
     open_after(path, pen, || {
-        let taken = backup::take(path, true).map(drop);
+        let taken = backup::take(path, backup::Why::BeforeUpgrade).map(drop);
         taken.map_err(|error| StoreError::NoCopy(Box::new(error)))
     })
 }

@@ -20,7 +20,7 @@ const PART: &str = ".part";
 const BESIDE: &[&str] = &["", "-journal", "-wal", "-shm"];
 
 /// Stands after the name of a copy that was found bad.
-const BAD: &str = ".bad";
+pub const BAD: &str = ".bad";
 
 /// How long one waits for a colleague who takes a copy.
 const PATIENCE: Duration = Duration::from_secs(60);

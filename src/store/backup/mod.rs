@@ -22,13 +22,24 @@ use super::{Store, open, settings, sight};
 use crate::domain::copies::CopyName;
 use crate::domain::rights::{self, Right};
 pub use examine::{Findings, examine};
+use folder::{BAD, Folder, Locked, PREPARED, UNFINISHED};
 pub use folder::{Copy, list};
-use folder::{Folder, Locked, PREPARED, UNFINISHED};
 pub(in crate::store) use restore::era;
 pub use restore::{ENTITY, NO_REV, Restored, fit};
 
 /// The end of the name of what was copied last of a file that is not sound. No list has it.
 const FAULTY: &str = "faulty.db";
+
+/// Why a copy is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Because it is time for one.
+    Usual,
+    /// The file is about to be brought up to date.
+    BeforeUpgrade,
+    /// Another is about to be put in its place. What is not sound is copied, too: it may be all that there is.
+    BeforeRestore,
+}
 
 /// A copy that was just taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,21 +96,20 @@ pub struct Overdue {
     pub last: Option<i64>,
 }
 
-/// Takes a copy of a file, which others may be writing to, into the folder beside it. `before` says that it is taken
-/// because something is about to be done to the whole file.
+/// Takes a copy of a file, which others may be writing to, into the folder beside it.
 ///
 /// # Errors
 /// What the disk said; `Busy` when somebody else has been at the copies for long; `BadCopy` when what was written is
 /// not what was to be copied. No copy is listed then.
-pub fn take(file: &Path, before: bool) -> Result<Taken> {
+pub fn take(file: &Path, why: Why) -> Result<Taken> {
     let folder = Folder::beside(file)?.lock()?;
     folder.clear(PREPARED)?;
-    let taken = take_into(&folder, file, before)?;
+    let taken = take_into(&folder, file, why)?;
     folder.rotate(&taken.name)?;
     Ok(taken)
 }
 
-fn take_into(folder: &Locked, file: &Path, before: bool) -> Result<Taken> {
+fn take_into(folder: &Locked, file: &Path, why: Why) -> Result<Taken> {
     let conn = open::plain(file)?;
     let part = folder.make(UNFINISHED)?;
     let target = part.to_str().ok_or(StoreError::CannotOpen)?;
@@ -109,7 +119,15 @@ fn take_into(folder: &Locked, file: &Path, before: bool) -> Result<Taken> {
     conn.execute("VACUUM INTO ?1", [target])?;
     conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     let found = examine(&part)?;
+    let head = found.head.as_ref().map(|head| head.hash.as_str());
+    let name = CopyName::new(now, head, why != Why::Usual).ok_or(StoreError::Damaged)?.written(folder.stem());
+    let rows = found.counts.values().sum();
     if let Some(fault) = found.faults.first() {
+        if why == Why::BeforeRestore {
+            let name = format!("{name}{BAD}");
+            let path = folder.give_name(&part, &name)?;
+            return Ok(Taken { size: path.metadata()?.len(), rows, name, path });
+        }
         // A file with a fault has only copies with it, and one of them is better than none.
         let kept = format!("{}-{FAULTY}", folder.stem());
         folder.give_name(&part, &kept)?;
@@ -120,11 +138,9 @@ fn take_into(folder: &Locked, file: &Path, before: bool) -> Result<Taken> {
         return Err(StoreError::BadCopy(fault));
     }
     File::open(&part)?.sync_all()?;
-    let head = found.head.as_ref().map(|head| head.hash.as_str());
-    let name = CopyName::new(now, head, before).ok_or(StoreError::Damaged)?.written(folder.stem());
     let path = folder.give_name(&part, &name)?;
     tidy(conn);
-    Ok(Taken { size: path.metadata()?.len(), rows: found.counts.values().sum(), name, path })
+    Ok(Taken { size: path.metadata()?.len(), rows, name, path })
 }
 
 /// Folds the journal into the file, if nobody is in the way just now.
@@ -172,7 +188,7 @@ impl Store {
     /// # Errors
     /// As [`take`].
     pub fn back_up(&self) -> Result<Taken> {
-        take(&self.path, false)
+        take(&self.path, Why::Usual)
     }
 
     /// An errand, to be run on any thread: the store itself goes on working.
@@ -204,7 +220,7 @@ impl Drop for UnderWay {
 
 fn run(file: &Path, errand: Errand) -> Result<Ran> {
     match errand {
-        Errand::Take => take(file, false).map(Ran::Taken),
+        Errand::Take => take(file, Why::Usual).map(Ran::Taken),
         Errand::Check(name) => {
             let faults = check(file, &name)?;
             Ok(Ran::Checked { name, faults })
@@ -261,3 +277,6 @@ pub fn folder_of(file: &Path) -> PathBuf {
 
 /// A flag that says whether an errand is under way.
 pub type Busy = Arc<AtomicBool>;
+
+#[cfg(test)]
+mod tests;

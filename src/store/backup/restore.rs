@@ -14,7 +14,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::folder::{Folder, PREPARED};
-use super::{Findings, Taken, examine, folder, take_into, tidy};
+use super::{Findings, Taken, Why, examine, folder, take_into, tidy};
 use crate::domain::ids::WorkerId;
 use crate::domain::rights::Right;
 use crate::store::bell::Bell;
@@ -68,7 +68,7 @@ impl Store {
         let backup = Backup::new(source, &mut live)?;
         // No page yet, but from here on nobody else writes.
         step(&backup, 0)?;
-        let safety = take_into(folder, &self.path, true)?;
+        let safety = take_into(folder, &self.path, Why::BeforeRestore)?;
         let was = open::plain(&self.path)?;
         make_ready(source, &was, pen, &Told { copy: name, safety: &safety.name })?;
         drop(was);
