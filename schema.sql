@@ -453,7 +453,7 @@ CREATE TABLE enrolment(
 ) STRICT;
 CREATE UNIQUE INDEX one_live_enrolment ON enrolment(activity_id, client_id) WHERE state IN('waiting','offered','enrolled');
 CREATE INDEX enrolment_by_client ON enrolment(client_id);
-CREATE INDEX enrolment_by_activity ON enrolment(activity_id);
+CREATE INDEX enrolment_by_activity ON enrolment(activity_id, state, starts, ends);
 CREATE INDEX enrolment_offered ON enrolment(offer_expires) WHERE state = 'offered';
 
 -- An offered seat is taken until the offer lapses.

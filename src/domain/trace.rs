@@ -58,6 +58,10 @@ keyed! {
         Report = "report",
         /// The whole file, as a copy that is taken elsewhere.
         Copy = "copy",
+        /// All that there is about one client, for that client.
+        Record = "record",
+        /// The whole file as tables, with everybody in it.
+        Whole = "whole",
     }
 }
 

@@ -7,6 +7,7 @@ pub mod copies;
 mod days;
 mod due_rows;
 mod groups;
+pub mod import;
 pub mod log;
 mod look_up;
 pub mod office;

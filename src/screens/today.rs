@@ -246,7 +246,7 @@ impl Screen for Today {
     }
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
-        vec![Query::Today { today: cx.today }]
+        vec![Query::Today { today: cx.today, everyone: self.everyone }]
     }
 
     fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
@@ -306,8 +306,7 @@ impl Screen for Today {
             Action::Scope => {
                 self.remember();
                 self.everyone = !self.everyone;
-                self.arrange(cx);
-                Vec::new()
+                vec![Effect::Load]
             }
             _ => Vec::new(),
         }
@@ -319,9 +318,7 @@ impl Screen for Today {
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
         let Some(data) = &self.data else { return };
-        let nothing =
-            data.sessions.is_empty() && data.due.is_empty() && data.drafts.is_empty() && data.copies.is_none();
-        if nothing && cx.found.is_empty() {
+        if !data.begun && data.drafts.is_empty() && data.copies.is_none() {
             return super::draw_empty(frame, area, &say!(cx.words, "today-empty"));
         }
         let columns = usize::from(area.width).saturating_sub(2);

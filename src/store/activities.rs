@@ -352,3 +352,8 @@ pub fn set_lead(conn: &Connection, id: ActivityId, lead: Option<WorkerId>) -> Re
     conn.execute("UPDATE activity SET rev = rev + 1, lead_id = ?2 WHERE id = ?1", (id, lead))?;
     Ok(())
 }
+
+/// There is an activity in the file.
+pub fn any(conn: &Connection) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM activity LIMIT 1")?.exists([])?)
+}

@@ -374,3 +374,8 @@ fn timeline(
     events.sort_by_key(|event| std::cmp::Reverse(event.day));
     Ok(events)
 }
+
+/// There is a client in the file, whoever may see them.
+pub fn any(conn: &Connection) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM main.client LIMIT 1")?.exists([])?)
+}

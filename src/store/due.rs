@@ -5,6 +5,7 @@ mod people;
 pub mod snoozes;
 
 use chrono::NaiveDate;
+use rusqlite::types::Value;
 use rusqlite::{Connection, Params, Row};
 
 use super::error::Result;
@@ -15,19 +16,27 @@ use crate::domain::settings::Settings;
 
 /// Every due line of the team as of a day, oldest first, those that are put off among them.
 pub fn lines(conn: &Connection, today: NaiveDate) -> Result<Vec<DueLine>> {
-    by_rules(conn, RULES, None, today)
+    by_rules(conn, RULES, Of::Everyone, today)
 }
 
-/// The lines of the whole team, or those about one client: the same ones, read from fewer rows.
-pub fn by_rules(
-    conn: &Connection,
-    rules: &'static [Rule],
-    client: Option<ClientId>,
-    today: NaiveDate,
-) -> Result<Vec<DueLine>> {
-    let asked = Asked { client, today, settings: settings::all(conn)? };
+/// Whose lines are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    Everyone,
+    /// Those about one client.
+    Client(ClientId),
+    /// Those that one worker is to see to, and those that nobody is.
+    Worker(WorkerId),
+}
+
+/// The lines of the whole team, or some of them: the same ones, read from fewer rows.
+pub fn by_rules(conn: &Connection, rules: &'static [Rule], of: Of, today: NaiveDate) -> Result<Vec<DueLine>> {
+    let asked = Asked { of, first: first(conn, of)?, today, settings: settings::all(conn)? };
     let mut facts = people::facts(conn, &asked)?;
     facts.extend(groups::facts(conn, &asked)?);
+    if let Of::Worker(me) = of {
+        facts.retain(|(_, subject)| subject.worker.is_none_or(|worker| worker == me));
+    }
     let mut lines = due::lines(facts, rules, &asked.settings, today);
     snoozes::attach(conn, &mut lines)?;
     Ok(lines)
@@ -39,30 +48,60 @@ impl Store {
     /// # Errors
     /// SQLite's own.
     pub fn due_lines(&self, today: NaiveDate) -> Result<Vec<DueLine>> {
-        by_rules(self.reader(), self.rules(), None, today)
+        by_rules(self.reader(), self.rules(), Of::Everyone, today)
     }
 }
 
 type Dated = (Fact, Subject);
 
-/// What is asked for: of the whole team, or of one client.
+/// What is asked for.
 struct Asked {
-    client: Option<ClientId>,
+    of: Of,
+    /// Parameter 1 of each query about clients: nothing, the client, or the worker's customerships as JSON.
+    first: Value,
     today: NaiveDate,
     settings: Settings,
 }
 
 impl Asked {
     /// How tables are joined. CROSS JOIN keeps SQLite at the few rows that a rule watches; left to itself it may walk
-    /// through every client. Where one client is asked for, that one is where to begin.
+    /// through every client. Where few clients are asked for, they are where to begin.
     fn join(&self) -> &'static str {
-        if self.client.is_some() { "JOIN" } else { "CROSS JOIN" }
+        if self.of == Of::Everyone { "CROSS JOIN" } else { "JOIN" }
     }
 
-    /// What narrows a query to that client; the client is parameter 1 of each.
+    /// What narrows a query about customerships `e`.
     fn only(&self) -> &'static str {
-        if self.client.is_some() { "c.id = ?1" } else { "?1 IS NULL" }
+        match self.of {
+            Of::Everyone => "?1 IS NULL",
+            Of::Client(_) => "c.id = ?1",
+            Of::Worker(_) => "e.id IN (SELECT value FROM json_each(?1))",
+        }
     }
+
+    /// What narrows a query about clients `c` whose line may be another worker's than their own worker's.
+    fn only_client(&self) -> &'static str {
+        match self.of {
+            Of::Client(_) => "c.id = ?1",
+            Of::Everyone | Of::Worker(_) => "?1 IS ?1",
+        }
+    }
+}
+
+/// The live customerships of a worker, and those that have no own worker.
+fn first(conn: &Connection, of: Of) -> Result<Value> {
+    let sql = format!(
+        "SELECT json_group_array(id) FROM ( \
+           SELECT e.id FROM assignment a CROSS JOIN episode e ON e.id = a.episode_id \
+             WHERE a.worker_id = ?1 AND a.ends IS NULL AND {LIVE} \
+           UNION ALL SELECT e.id FROM episode e WHERE {LIVE} AND NOT EXISTS ( \
+             SELECT 1 FROM assignment a WHERE a.episode_id = e.id AND a.ends IS NULL))"
+    );
+    Ok(match of {
+        Of::Everyone => Value::Null,
+        Of::Client(client) => client.0.into(),
+        Of::Worker(worker) => conn.prepare_cached(&sql)?.query_row([worker], |row| row.get(0))?,
+    })
 }
 
 /// The first columns of every query about a client: who it is, and the own worker.

@@ -25,6 +25,8 @@ pub enum StoreError {
     ReadOnly,
     #[error("cannot be opened")]
     CannotOpen,
+    #[error("on another machine's disk")]
+    NetworkDisk,
     #[error("the bundled SQLite {0} has a known corruption bug")]
     OldSqlite(String),
     #[error("somebody else has held the file for ten seconds")]
@@ -112,6 +114,7 @@ impl StoreError {
         "upgraded",
         "read-only",
         "cannot-open",
+        "network-disk",
         "old-sqlite",
         "busy",
         "disk-full",
@@ -158,6 +161,7 @@ impl StoreError {
             StoreError::Upgraded => "upgraded",
             StoreError::ReadOnly => "read-only",
             StoreError::CannotOpen | StoreError::Io(_) => "cannot-open",
+            StoreError::NetworkDisk => "network-disk",
             StoreError::OldSqlite(_) => "old-sqlite",
             StoreError::Busy => "busy",
             StoreError::DiskFull => "disk-full",

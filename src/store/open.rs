@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
-use rustix::fs::{Access, AtFlags, CWD, accessat};
+use rustix::fs::{Access, AtFlags, CWD, accessat, statfs};
 use rustix::io::Errno;
 
 use super::error::{Result, StoreError};
@@ -25,8 +25,28 @@ const FIRST_SOUND_SQLITE: i32 = 3_051_003;
 /// How long a write waits for a colleague's.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// File systems of other machines, by the numbers of statfs(2): NFS, SMB, CIFS, SMB2, AFS, Ceph, Coda.
+const NETWORKS: [u32; 7] = [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x5346_414F, 0x00C3_6400, 0x7375_7245];
+
+/// Sessions share memory beside the file; over a network each machine would have its own, and damage the file.
+fn check_disk(folder: &Path) -> Result<()> {
+    // Where nothing can be asked, opening says what is wrong.
+    let kind = statfs(folder).map(|disk| disk.f_type as u32);
+    if kind.is_ok_and(is_network) { Err(StoreError::NetworkDisk) } else { Ok(()) }
+}
+
+fn is_network(kind: u32) -> bool {
+    NETWORKS.contains(&kind)
+}
+
+/// The folder that a file stands in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Makes the file: private to its owner unless somebody has made an empty one with other rights beforehand.
 pub fn create(path: &Path) -> Result<()> {
+    check_disk(folder_of(path))?;
     match path.metadata() {
         Ok(there) if there.len() > 0 || !there.is_file() => return Err(StoreError::Exists),
         Ok(_) => {}
@@ -34,9 +54,14 @@ pub fn create(path: &Path) -> Result<()> {
     }
     let mut conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     conn.busy_handler(Some(wait_a_little))?;
-    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    mark_as_ours(&conn)?;
     conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
     fill(&mut conn, &Pen::default())
+}
+
+/// Says in the file's header whose it is.
+pub fn mark_as_ours(conn: &Connection) -> Result<()> {
+    Ok(conn.pragma_update(None, "application_id", APPLICATION_ID)?)
 }
 
 pub fn in_memory(pen: &Pen) -> Result<Connection> {
@@ -81,6 +106,7 @@ fn open_after(path: &Path, pen: &Pen, before: impl FnOnce() -> Result<()>) -> Re
         Ok(there) if !there.is_file() => return Err(StoreError::NotOurs),
         Ok(_) => check_rights(path)?,
     }
+    check_disk(folder_of(path))?;
     let mut conn =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_handler(Some(wait_a_little))?;
@@ -133,7 +159,7 @@ pub fn require_ours(conn: &Connection) -> Result<()> {
 
 /// Asked before SQLite is: on a file that it may only read it would leave its -wal and -shm, as read-only as the file.
 fn check_rights(path: &Path) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let refused = |path: &Path, rights| {
         let answer = accessat(CWD, path, rights, AtFlags::EACCESS);
         matches!(answer, Err(Errno::ACCESS | Errno::PERM | Errno::ROFS))
@@ -214,4 +240,19 @@ pub fn check_older(conn: &Connection) -> Result<Vec<String>> {
         faults.extend(chain::first_fault(conn)?.map(|fault| fault.to_string()));
     }
     Ok(faults)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_of_this_machine_is_none_of_another_ones() {
+        const EXT4: u32 = 0xEF53;
+        const BTRFS: u32 = 0x9123_683E;
+        const TMPFS: u32 = 0x0102_1994;
+        assert!([EXT4, BTRFS, TMPFS].iter().all(|kind| !is_network(*kind)));
+        assert!(is_network(0x6969), "NFS");
+        assert!(check_disk(Path::new("/")).is_ok());
+    }
 }

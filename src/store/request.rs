@@ -13,6 +13,7 @@ use super::clients::{Card, ClientLine, Scope};
 use super::codes::Code;
 use super::directory::Service;
 use super::drafts::{Draft, DraftKey};
+use super::due::Of;
 use super::enrolments::SpellDetail;
 use super::error::Result;
 use super::goals::Goal;
@@ -22,6 +23,7 @@ use super::measures::Measure;
 use super::meetings::{Meeting, Sitting};
 use super::notes::Note;
 use super::plans::PlanPage;
+use super::record::Record;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
@@ -31,7 +33,9 @@ use super::{
     Store, access, activities, bookings, clashes, clients, codes, decisions, directory, due, enrolments, episodes,
     goals, lookup,
 };
-use super::{handover, measures, meetings, notes, plans, reports, roster, seats, sessions, settings, sight, workers};
+use super::{
+    handover, measures, meetings, notes, plans, record, reports, roster, seats, sessions, settings, sight, workers,
+};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
@@ -45,8 +49,10 @@ use crate::domain::worker::Worker;
 /// Something to read. Each says all that its answer depends on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {
+    /// The day of the signed-in worker, or of the whole team.
     Today {
         today: NaiveDate,
+        everyone: bool,
     },
     Clients {
         scope: Scope,
@@ -56,6 +62,8 @@ pub enum Query {
         client: ClientId,
         today: NaiveDate,
     },
+    /// All that there is about a client.
+    Record(ClientId),
     /// The card of the client whose customership this is.
     CardOfEpisode {
         episode: EpisodeId,
@@ -164,6 +172,7 @@ pub enum Answer {
     Today(Box<TodayData>),
     Clients(Vec<ClientLine>),
     Card(Box<Card>),
+    Record(Box<Record>),
     Plan(Box<PlanPage>),
     Activities(Vec<Listed>),
     Activity(Box<Listed>),
@@ -213,6 +222,8 @@ pub struct TodayData {
     pub drafts: Vec<Draft>,
     /// The copies of the file are old, for who can see to it.
     pub copies: Option<Overdue>,
+    /// There is anybody or anything in the file yet.
+    pub begun: bool,
 }
 
 /// The words and people that forms choose from.
@@ -255,7 +266,7 @@ impl Lists {
 
 impl Store {
     fn card(&self, client: ClientId, today: NaiveDate) -> Result<Card> {
-        let due = due::by_rules(self.reader(), self.rules(), Some(client), today)?;
+        let due = due::by_rules(self.reader(), self.rules(), Of::Client(client), today)?;
         Ok(Card { due, ..clients::card(self.reader(), client, today)? })
     }
 
@@ -271,18 +282,23 @@ impl Store {
         // Who has left the team in the middle of a sitting is told nothing more.
         sight::role(conn, self.worker())?;
         Ok(match query {
-            Query::Today { today } => Answer::Today(Box::new(TodayData {
-                sessions: sessions::between(conn, *today, *today, None)?,
-                due: self.due_lines(*today)?,
-                drafts: self.drafts()?,
-                copies: self.copies_overdue(*today)?,
-            })),
+            Query::Today { today, everyone } => {
+                let of = if *everyone { Of::Everyone } else { Of::Worker(self.worker()) };
+                Answer::Today(Box::new(TodayData {
+                    sessions: sessions::between(conn, *today, *today, None)?,
+                    due: due::by_rules(conn, self.rules(), of, *today)?,
+                    drafts: self.drafts()?,
+                    copies: self.copies_overdue(*today)?,
+                    begun: clients::any(conn)? || activities::any(conn)?,
+                }))
+            }
             Query::Clients { scope, today } => {
                 let mut due = self.due_lines(*today)?;
                 due.retain(|line| !line.is_away(*today));
                 Answer::Clients(clients::list(conn, *scope, self.worker(), due)?)
             }
             Query::Card { client, today } => Answer::Card(Box::new(self.card(*client, *today)?)),
+            Query::Record(client) => Answer::Record(Box::new(record::read(conn, self.worker(), *client)?)),
             Query::CardOfEpisode { episode, today } => {
                 let client = episodes::client_of(conn, *episode)?;
                 Answer::Card(Box::new(self.card(client, *today)?))

@@ -1,5 +1,6 @@
 //! The store's own thread: it alone holds the connection, so that drawing never waits for the disk.
 
+use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -22,11 +23,23 @@ pub struct Ticket {
     pub turn: u64,
 }
 
+/// Work that rooms above the store know of, such as bringing a file in.
+pub type Work = Box<dyn FnOnce(&mut Store) -> Result<Given> + Send>;
+
+/// What it gives, which only those rooms understand.
+pub type Given = Box<dyn Any + Send>;
+
 /// Work for the store. A read, a write and an undo are answered by a [`Report`]; a draft only when it could not be kept.
 pub enum Job {
     Read(Ticket, Query),
     Write(Ticket, Box<Change>, Option<DraftKey>),
     Undo(Ticket),
+    /// `writes` when it is a change.
+    Work {
+        ticket: Ticket,
+        work: Work,
+        writes: bool,
+    },
     KeepDraft {
         key: DraftKey,
         base_rev: Option<i64>,
@@ -51,6 +64,12 @@ pub enum Job {
 pub enum Report {
     Answered(Ticket, Result<Answer>),
     Changed(Ticket, Result<Outcome>),
+    /// What the work gave.
+    Worked {
+        ticket: Ticket,
+        given: Result<Given>,
+        wrote: bool,
+    },
     /// Another session has changed something.
     ChangedElsewhere(News),
     /// A draft could not be kept; the text is still in the form.
@@ -130,6 +149,14 @@ fn serve(mut store: Store, every: Duration, queue: &Receiver<Job>, report: &Repo
                 look_if_restored(&undone, &mut waiting);
                 report(Report::Changed(ticket, undone));
             }
+            Job::Work { ticket, writes: true, .. } if unheard => {
+                report(Report::Worked { ticket, given: Err(StoreError::Restored), wrote: true });
+            }
+            Job::Work { ticket, work, writes } => {
+                let given = work(&mut store);
+                look_if_restored(&given, &mut waiting);
+                report(Report::Worked { ticket, given, wrote: writes });
+            }
             Job::KeepDraft { key, base_rev, body } => {
                 if let Err(error) = store.keep_draft(&key, base_rev, &body) {
                     report(Report::DraftLost(error));
@@ -174,7 +201,7 @@ fn serve(mut store: Store, every: Duration, queue: &Receiver<Job>, report: &Repo
 }
 
 /// Who was refused because the file was put back is told of it next.
-fn look_if_restored(outcome: &Result<Outcome>, waiting: &mut VecDeque<Job>) {
+fn look_if_restored<T>(outcome: &Result<T>, waiting: &mut VecDeque<Job>) {
     if matches!(outcome, Err(StoreError::Restored)) {
         waiting.push_front(Job::LookForChanges);
     }

@@ -149,6 +149,7 @@ mod tests {
             Upgraded,
             ReadOnly,
             CannotOpen,
+            NetworkDisk,
             OldSqlite("3.40.0".into()),
             Busy,
             DiskFull,

@@ -96,8 +96,16 @@ proptest! {
 
         let Ok(Answer::Due(due)) = small.store.answer(&Query::Due { today: today() }) else { panic!("due lines") };
         prop_assert_eq!(due.iter().map(told).collect::<Vec<_>>(), expected.clone());
-        let Ok(Answer::Today(data)) = small.store.answer(&Query::Today { today: today() }) else { panic!("today") };
+        let whole = Query::Today { today: today(), everyone: true };
+        let Ok(Answer::Today(data)) = small.store.answer(&whole) else { panic!("today") };
         prop_assert_eq!(data.due.iter().map(told).collect::<Vec<_>>(), expected);
+        for worker in small.workers {
+            small.store.sign_in(worker);
+            let own = Query::Today { today: today(), everyone: false };
+            let Ok(Answer::Today(data)) = small.store.answer(&own) else { panic!("today") };
+            let theirs = all.iter().filter(|line| line.subject.worker.is_none_or(|other| other == worker));
+            prop_assert_eq!(data.due.iter().map(told).collect::<Vec<_>>(), theirs.map(told).collect::<Vec<_>>());
+        }
 
         let mut next: HashMap<ClientId, Told> = HashMap::new();
         for client in &small.clients {

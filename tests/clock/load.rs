@@ -133,5 +133,6 @@ fn load_of_ten_thousand_clients() {
         60,
     );
     measured(&store, "Clients: everybody", &Query::Clients { scope: Scope::All, today: today() }, 242);
-    measured(&store, "Today", &Query::Today { today: today() }, 500);
+    measured(&store, "Today, one worker's", &Query::Today { today: today(), everyone: false }, 260);
+    measured(&store, "Today, everybody's", &Query::Today { today: today(), everyone: true }, 500);
 }

@@ -92,7 +92,7 @@ fn nothing_is_asked_when_nothing_has_changed() {
     mine.keys("?");
     assert_eq!(mine.asked(), [], "the help needs no file");
     mine.keys("<esc><f5>");
-    assert_eq!(mine.asked(), [Query::Lists, Query::Today { today: TODAY }]);
+    assert_eq!(mine.asked(), [Query::Lists, Query::Today { today: TODAY, everyone: false }]);
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! People at work on one server, each over a real `ssh`.
 
 use std::thread;
+use std::time::Duration;
 
 use crate::machine::{
     ADMIN, CLIENT, Server, TEAM, WORKER, begin_note, member, open_roster, read, session_of, shell, wait_until_gone,
 };
-use crate::pty::{Pty, wait_while};
+use crate::pty::{Pty, Signal, wait_while};
 
 fn quit(pty: &mut Pty) {
     pty.type_keys("<c-q>");
@@ -52,6 +53,26 @@ fn a_line_that_drops_leaves_no_process_and_a_draft() {
     pty.wait_for("Tallennettu");
     quit(&mut pty);
     assert_eq!(read(&format!("SELECT body FROM note WHERE body = '{text}'")).len(), 1);
+}
+
+/// A network that hangs: nobody hangs up, and nothing answers. sshd asks three times in 45 seconds and gives up.
+#[test]
+#[ignore = "needs root, sshd and the package, and changes the machine: .ci/run runs it"]
+fn a_line_that_hangs_is_given_up_and_leaves_a_draft() {
+    let server = Server::take();
+    let mut pty = server.log_in(WORKER, &[]);
+    session_of(WORKER);
+    begin_note(&mut pty, "Puhelu jäi kesken, kun verkko");
+    pty.signal(Signal::STOP);
+    thread::sleep(Duration::from_secs(40));
+    wait_until_gone(WORKER);
+
+    let mut pty = server.log_in(WORKER, &[]);
+    pty.wait_for_row(&format!("Uusi kirjaus {CLIENT}"));
+    pty.type_keys("<enter>");
+    pty.wait_for("Puhelu jäi kesken, kun verkko");
+    pty.type_keys("<c-x>");
+    quit(&mut pty);
 }
 
 /// So does a program that is killed: what was typed is in the file a pause later.

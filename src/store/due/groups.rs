@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Asked, Dated, LIVE, WHO, about, rows};
+use super::{Asked, Dated, LIVE, Of, WHO, about, rows};
 use crate::domain::activity::Kind;
 use crate::domain::attendance::Mark;
 use crate::domain::counting::missed_twice;
@@ -21,12 +21,13 @@ const MISSED_LOOK_BACK: u64 = 56;
 
 pub fn facts(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
     let mut facts = Vec::new();
-    if asked.client.is_none() {
+    let of_a_client = matches!(asked.of, Of::Client(_));
+    if !of_a_client {
         facts.extend(open_registers(conn, asked)?);
     }
     facts.extend(missed(conn, asked)?);
     facts.extend(offers(conn, asked)?);
-    if asked.client.is_none() {
+    if !of_a_client {
         facts.extend(free_seats(conn, asked.today)?);
         facts.extend(periods_ending(conn, asked)?);
     }
@@ -67,9 +68,9 @@ struct Run {
 
 /// Members who have stayed away twice; a contact since then makes it good.
 fn missed(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
-    let within = match asked.client {
-        Some(_) => "attendance t JOIN session s ON s.id = t.session_id WHERE t.client_id = ?1 AND",
-        None => "session s CROSS JOIN attendance t ON t.session_id = s.id WHERE ?1 IS NULL AND",
+    let within = match asked.of {
+        Of::Client(_) => "attendance t JOIN session s ON s.id = t.session_id WHERE t.client_id = ?1 AND",
+        Of::Everyone | Of::Worker(_) => "session s CROSS JOIN attendance t ON t.session_id = s.id WHERE ?1 IS ?1 AND",
     };
     let sql = format!(
         "WITH away AS MATERIALIZED (SELECT t.enrolment_id FROM {within} s.on_day BETWEEN ?3 AND ?2 AND s.state = 'held' \
@@ -84,7 +85,7 @@ fn missed(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
          ORDER BY c.sort_key, s.on_day DESC, s.starts_at DESC"
     );
     let mut query = conn.prepare_cached(&sql)?;
-    let mut rows = query.query((asked.client, asked.today, asked.today - Days::new(MISSED_LOOK_BACK)))?;
+    let mut rows = query.query((&asked.first, asked.today, asked.today - Days::new(MISSED_LOOK_BACK)))?;
     let mut runs: Vec<Run> = Vec::new();
     let mut known: HashMap<(ClientId, ActivityId), usize> = HashMap::new();
     while let Some(row) = rows.next()? {
@@ -111,7 +112,7 @@ fn missed_run(run: Run) -> Option<Dated> {
 }
 
 fn offers(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
-    let (join, only) = (asked.join(), asked.only());
+    let (join, only) = (asked.join(), asked.only_client());
     let sql = format!(
         "SELECT c.id, c.family_name || ' ' || c.given_name, coalesce(act.lead_id, a.worker_id), act.id, act.name, \
            n.offer_expires FROM enrolment n {join} client c ON c.id = n.client_id \
@@ -119,7 +120,7 @@ fn offers(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
          LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL \
          WHERE n.state = 'offered' AND {only} ORDER BY c.sort_key"
     );
-    rows(conn, &sql, (asked.client,), |row| {
+    rows(conn, &sql, (&asked.first,), |row| {
         let activity: ActivityId = row.get(3)?;
         let mut subject = about(row, Target::Queue(activity))?;
         subject.activity = Some((activity, row.get(4)?));

@@ -3,7 +3,7 @@
 use chrono::Days;
 use rusqlite::Connection;
 
-use super::{Asked, Dated, LIVE, OWN_WORKER, WHO, about, rows};
+use super::{Asked, Dated, LIVE, OWN_WORKER, Of, WHO, about, rows};
 use crate::domain::due::{Fact, Subject, Target};
 use crate::domain::ids::{ClientId, DecisionId, EpisodeId, NoteId};
 use crate::store::access;
@@ -32,7 +32,7 @@ fn reviews(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
          {join} episode e ON e.id = g.episode_id {join} client c ON c.id = e.client_id {OWN_WORKER} \
          WHERE r.state = 'due' AND {LIVE} AND {only} GROUP BY e.id ORDER BY c.sort_key"
     );
-    rows(conn, &sql, (asked.client,), |row| {
+    rows(conn, &sql, (&asked.first,), |row| {
         let episode: EpisodeId = row.get(3)?;
         let mut subject = about(row, Target::Review(episode))?;
         subject.what = row.get(5)?;
@@ -47,7 +47,7 @@ fn plan_reviews(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
          {join} client c ON c.id = e.client_id {OWN_WORKER} \
          WHERE p.state = 'active' AND p.review_on IS NOT NULL AND {LIVE} AND {only} ORDER BY c.sort_key"
     );
-    rows(conn, &sql, (asked.client,), |row| {
+    rows(conn, &sql, (&asked.first,), |row| {
         let episode: EpisodeId = row.get(3)?;
         Ok((Fact::PlanReview { on: row.get(4)? }, about(row, Target::Plan(episode))?))
     })
@@ -62,7 +62,7 @@ fn decisions(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
          WHERE d.valid_to <= ?2 AND {LIVE} AND {only} \
          AND NOT EXISTS (SELECT 1 FROM decision next WHERE next.replaces = d.id) ORDER BY c.sort_key"
     );
-    rows(conn, &sql, (asked.client, horizon(asked)), |row| {
+    rows(conn, &sql, (&asked.first, horizon(asked)), |row| {
         let decision: DecisionId = row.get(3)?;
         let mut subject = about(row, Target::Decision(decision))?;
         subject.what = row.get(5)?;
@@ -84,7 +84,7 @@ fn pending(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
            WHERE n.client_id = e.client_id AND n.state IN ('enrolled', 'ended') AND n.starts BETWEEN e.pending_since AND ?2) \
          ORDER BY c.sort_key"
     );
-    rows(conn, &sql, (asked.client, asked.today), |row| {
+    rows(conn, &sql, (&asked.first, asked.today), |row| {
         let episode: EpisodeId = row.get(3)?;
         Ok((Fact::Pending { since: row.get(4)? }, about(row, Target::Episode(episode))?))
     })
@@ -96,7 +96,7 @@ fn urgent(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
         "{WHO}, e.id, e.pending_since FROM episode e {join} client c ON c.id = e.client_id {OWN_WORKER} \
          WHERE e.urgent = 1 AND e.need_clarified IS NULL AND {LIVE} AND {only} ORDER BY c.sort_key"
     );
-    rows(conn, &sql, (asked.client,), |row| {
+    rows(conn, &sql, (&asked.first,), |row| {
         let episode: EpisodeId = row.get(3)?;
         Ok((Fact::Urgent { since: row.get(4)? }, about(row, Target::Episode(episode))?))
     })
@@ -109,7 +109,7 @@ fn unassigned(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
          {join} client c ON c.id = e.client_id WHERE {LIVE} AND e.state <> 'pending' AND {only} \
          AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.episode_id = e.id AND a.ends IS NULL) ORDER BY c.sort_key"
     );
-    rows(conn, &sql, (asked.client,), |row| {
+    rows(conn, &sql, (&asked.first,), |row| {
         let episode: EpisodeId = row.get(3)?;
         Ok((Fact::Unassigned { opened: row.get(4)? }, about(row, Target::OwnWorker(episode))?))
     })
@@ -124,9 +124,13 @@ fn no_contact(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
     let until = asked.today - Days::new(7 * u64::from(asked.settings.no_contact_weeks));
     let (join, only) = (asked.join(), asked.only());
     // Who has come lately is found by the few late sessions; only of the others is the last contact looked for.
-    let came = match asked.client {
-        Some(_) => "attendance t JOIN session s ON s.id = t.session_id WHERE t.client_id = ?1 AND",
-        None => "session s CROSS JOIN attendance t ON t.session_id = s.id WHERE",
+    let came = match asked.of {
+        Of::Everyone => "session s CROSS JOIN attendance t ON t.session_id = s.id WHERE",
+        Of::Client(_) => "attendance t JOIN session s ON s.id = t.session_id WHERE t.client_id = ?1 AND",
+        Of::Worker(_) => {
+            "json_each(?1) mine CROSS JOIN episode o ON o.id = mine.value CROSS JOIN attendance t ON t.client_id = o.client_id \
+             CROSS JOIN session s ON s.id = t.session_id WHERE"
+        }
     };
     let sql = format!(
         "WITH came AS MATERIALIZED (SELECT DISTINCT t.client_id FROM {came} s.on_day > ?2 AND t.mark IN ('present', 'late')) \
@@ -141,7 +145,7 @@ fn no_contact(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
            AND NOT EXISTS (SELECT 1 FROM note n WHERE n.client_id = e.client_id AND n.on_day > ?2) \
            AND e.client_id NOT IN (SELECT client_id FROM came) ORDER BY c.sort_key"
     );
-    rows(conn, &sql, (asked.client, until), |row| {
+    rows(conn, &sql, (&asked.first, until), |row| {
         let client: ClientId = row.get(0)?;
         Ok((Fact::NoContact { last: row.get(3)? }, about(row, Target::Client(client))?))
     })
@@ -161,7 +165,7 @@ fn services_ended(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
              AND d.valid_from <= ?2 AND coalesce(d.valid_to, ?2) >= ?2) \
          GROUP BY e.id HAVING sum(n.state IN ('waiting', 'offered') OR coalesce(n.ends, ?2) >= ?2) = 0 ORDER BY c.sort_key"
     );
-    rows(conn, &sql, (asked.client, asked.today), |row| {
+    rows(conn, &sql, (&asked.first, asked.today), |row| {
         let episode: EpisodeId = row.get(3)?;
         Ok((Fact::ServiceEnded { last: row.get(4)? }, about(row, Target::FinalReview(episode))?))
     })
@@ -174,20 +178,20 @@ fn non_disclosures(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
          WHERE c.non_disclosure_until IS NOT NULL AND c.non_disclosure_until <= ?2 AND c.non_disclosure = 1 AND {only} \
          ORDER BY c.sort_key"
     );
-    rows(conn, &sql, (asked.client, horizon(asked)), |row| {
+    rows(conn, &sql, (&asked.first, horizon(asked)), |row| {
         let client: ClientId = row.get(0)?;
         Ok((Fact::NonDisclosureEnding { ends: row.get(3)? }, about(row, Target::Person(client))?))
     })
 }
 
 fn follow_ups(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
-    let (join, only) = (asked.join(), asked.only());
+    let (join, only) = (asked.join(), asked.only_client());
     let sql = format!(
         "SELECT c.id, c.family_name || ' ' || c.given_name, coalesce(n.follow_up_for, n.author_id), n.id, n.follow_up_on, \
            n.follow_up_what FROM note n {join} client c ON c.id = n.client_id \
          WHERE n.follow_up_on IS NOT NULL AND n.follow_up_done IS NULL AND {only} ORDER BY c.sort_key"
     );
-    rows(conn, &sql, (asked.client,), |row| {
+    rows(conn, &sql, (&asked.first,), |row| {
         let note: NoteId = row.get(3)?;
         let mut subject = about(row, Target::FollowUp(note))?;
         subject.what = row.get(5)?;
@@ -198,7 +202,7 @@ fn follow_ups(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
 /// What the signed-in worker answers for. The client stands there by reference alone, as who answers for the team need
 /// not see the client, either.
 fn openings(conn: &Connection, asked: &Asked) -> Result<Vec<Dated>> {
-    if asked.client.is_some() {
+    if matches!(asked.of, Of::Client(_)) {
         return Ok(Vec::new());
     }
     let unnoted = access::unnoted(conn)?.into_iter();

@@ -38,6 +38,10 @@ CREATE TABLE kept_report(
   UNIQUE(year, report)
 ) STRICT;
 
+-- Who is in what on a day is counted from it alone.
+DROP INDEX enrolment_by_activity;
+CREATE INDEX enrolment_by_activity ON enrolment(activity_id, state, starts, ends);
+
 ALTER TABLE log ADD COLUMN erased INTEGER;
 DROP TRIGGER trace_to_log;
 CREATE TRIGGER trace_to_log INSTEAD OF INSERT ON trace BEGIN
