@@ -11,8 +11,8 @@ use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::{
-    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, path, plan, recurrence, reports,
-    settings, trace, worker,
+    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, path, plan, record, recurrence,
+    reports, settings, trace, worker,
 };
 use rinnalla::exchange::decode::Encoding;
 use rinnalla::exchange::{Became, Subject, ics};
@@ -184,6 +184,7 @@ fn names_from_tables() -> Vec<String> {
         of::<reports::Name>("report"),
         of::<reports::Name>("report-about"),
         of::<reports::Shape>("shape"),
+        of::<record::Shape>("record-shape"),
         of::<due::Ground>("ground"),
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
@@ -209,6 +210,7 @@ fn names_from_tables() -> Vec<String> {
         each("caseload", Moves::KINDS.into_iter()),
         each("entity", ENTITIES.iter().copied()),
         rinnalla::store::reports::message_names(),
+        rinnalla::text::record::parts::message_names(),
     ];
     // What stands for "none of them", and the two sides of a check box.
     let others = ["mark-unmarked", "undone-other", "entity-other", "yes", "no"].map(String::from);

@@ -40,6 +40,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Card, Action::Recommend, "s"),
     hint(Place::Card, Action::Announce, "i"),
     known(Place::Card, Action::Restrict, "x"),
+    known(Place::Card, Action::Export, "p"),
     known(Place::Card, Action::NextPane, "tab"),
     hint(Place::Path, Action::Open, "enter"),
     hint(Place::Path, Action::Plan, "l"),

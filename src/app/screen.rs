@@ -9,6 +9,7 @@ use super::narrow::Narrow;
 use super::{Ctx, Fetch, Fetched, hints};
 use crate::action::{Action, Place};
 use crate::domain::ids::ClientId;
+use crate::domain::record;
 use crate::domain::reports::{Asked, Shape};
 use crate::domain::trace::Trace;
 use crate::store::StoreError;
@@ -78,6 +79,8 @@ pub enum Told {
     Asked(Asked),
     /// As what a report is to be written.
     Export(Shape),
+    /// As what all about a client is to be written.
+    Record(record::Shape),
 }
 
 /// One screen: its state, what it asks the store, what its keys do, how it looks.

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::domain::keyed::Keyed;
 use crate::domain::text::clean_line;
 use crate::exchange::telling::{became, lines_by_number, note_line, summary, widths};
 use crate::exchange::{self, MOST_BYTES, Mode, Preview, Subject};
@@ -15,7 +17,7 @@ use crate::say;
 use crate::store::Store;
 use crate::text::Words;
 
-use super::{Context, Failure, one_of};
+use super::{Context, Failure, whole};
 
 pub use crate::exchange::telling::refusal;
 
@@ -25,11 +27,50 @@ const CELL: usize = 20;
 
 /// What may follow `import`.
 #[derive(Args, Debug, Clone)]
+pub struct In {
+    #[arg(value_parser = what())]
+    what: What,
+    file: PathBuf,
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Rows of one kind from a file, or the whole file from a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Rows(Subject),
+    All,
+}
+
+const ALL: &str = "all";
+
+fn what() -> impl TypedValueParser<Value = What> {
+    let keys: Vec<&'static str> = Subject::ALL.iter().map(|what| what.key()).chain([ALL]).collect();
+    PossibleValuesParser::new(keys).try_map(|key| match key.as_str() {
+        ALL => Ok(What::All),
+        key => Subject::from_key(key).map(What::Rows).ok_or("no such key"),
+    })
+}
+
+impl In {
+    /// Brings in what is asked for.
+    ///
+    /// # Errors
+    /// As [`Import::bring`], and as [`whole::take_in`].
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+        let In { what, file, dry_run } = self;
+        match what {
+            What::Rows(what) => Import { what, file, dry_run }.run(context, out),
+            What::All => whole::take_in(context, &file, dry_run, out),
+        }
+    }
+}
+
+/// Rows of one kind, from a file.
+#[derive(Debug, Clone)]
 pub struct Import {
-    #[arg(value_parser = one_of::<Subject>())]
     pub what: Subject,
     pub file: PathBuf,
-    #[arg(long)]
     pub dry_run: bool,
 }
 

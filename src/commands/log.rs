@@ -123,7 +123,11 @@ impl Log {
     }
 }
 
-fn client(store: &Store, typed: &str, words: &Words) -> Result<ClientId, Failure> {
+/// The client of a reference.
+///
+/// # Errors
+/// A sentence when there is none, or none that one may see.
+pub fn client(store: &Store, typed: &str, words: &Words) -> Result<ClientId, Failure> {
     let typed = clean_line(typed);
     let found = clients::by_reference(store.reader(), &typed)?;
     found.ok_or_else(|| Failure::Refused(say!(words, "log-no-client", typed = typed.as_str())))

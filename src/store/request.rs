@@ -22,6 +22,7 @@ use super::measures::Measure;
 use super::meetings::{Meeting, Sitting};
 use super::notes::Note;
 use super::plans::PlanPage;
+use super::record::Record;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
@@ -31,7 +32,9 @@ use super::{
     Store, access, activities, bookings, clashes, clients, codes, decisions, directory, due, enrolments, episodes,
     goals, lookup,
 };
-use super::{handover, measures, meetings, notes, plans, reports, roster, seats, sessions, settings, sight, workers};
+use super::{
+    handover, measures, meetings, notes, plans, record, reports, roster, seats, sessions, settings, sight, workers,
+};
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
@@ -58,6 +61,8 @@ pub enum Query {
         client: ClientId,
         today: NaiveDate,
     },
+    /// All that there is about a client.
+    Record(ClientId),
     /// The card of the client whose customership this is.
     CardOfEpisode {
         episode: EpisodeId,
@@ -164,6 +169,7 @@ pub enum Answer {
     Today(Box<TodayData>),
     Clients(Vec<ClientLine>),
     Card(Box<Card>),
+    Record(Box<Record>),
     Plan(Box<PlanPage>),
     Activities(Vec<Listed>),
     Activity(Box<Listed>),
@@ -285,6 +291,7 @@ impl Store {
                 Answer::Clients(clients::list(conn, *scope, self.worker(), due)?)
             }
             Query::Card { client, today } => Answer::Card(Box::new(self.card(*client, *today)?)),
+            Query::Record(client) => Answer::Record(Box::new(record::read(conn, self.worker(), *client)?)),
             Query::CardOfEpisode { episode, today } => {
                 let client = episodes::client_of(conn, *episode)?;
                 Answer::Card(Box::new(self.card(client, *today)?))

@@ -146,6 +146,11 @@ impl Words {
         [who, what, when, number]
     }
 
+    /// Which days a report is about, both of them written out.
+    pub fn report_days(&self, asked: &Asked) -> String {
+        say!(self, "report-days", from = show_date(asked.span.from), to = show_date(asked.span.to))
+    }
+
     /// What stands under an export: the period, the rules of its columns, and that small figures are left out.
     pub fn report_notes(&self, report: &Report, table: &Table, least: u32) -> Vec<String> {
         // What is counted alike is explained once.
@@ -155,8 +160,6 @@ impl Words {
             format!("{}: {}", names.join(", "), self.report_rule(&columns[0]))
         });
         let hidden = (least > 0).then(|| say!(self, "report-suppressed", least = i64::from(least)));
-        let of =
-            say!(self, "report-days", from = show_date(report.scope.span.from), to = show_date(report.scope.span.to));
-        [of].into_iter().chain(rules).chain(hidden).collect()
+        [self.report_days(&report.scope)].into_iter().chain(rules).chain(hidden).collect()
     }
 }

@@ -27,6 +27,7 @@ mod office;
 mod path;
 mod plans;
 mod queue;
+mod record;
 mod registers;
 mod restricted;
 mod reviews;

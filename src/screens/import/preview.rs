@@ -221,7 +221,7 @@ impl PreviewScreen {
                 let (number, cells) = &preview.rows.first[at];
                 let what = self.lines.get(number).map(|line| became(&cx.words, *line));
                 let row =
-                    Row::new().right(&number.to_string(), 5).styled(&what.unwrap_or_default(), 9, cx.theme.strong());
+                    Row::new().right(&number.to_string(), 5).styled(&what.unwrap_or_default(), WHAT, cx.theme.strong());
                 cells.iter().zip(&self.widths).fold(row, |row, (cell, wide)| row.left(cell, *wide)).line()
             }
         }
