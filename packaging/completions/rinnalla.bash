@@ -55,6 +55,9 @@ _rinnalla() {
             rinnalla,report)
                 cmd="rinnalla__subcmd__report"
                 ;;
+            rinnalla,retention)
+                cmd="rinnalla__subcmd__retention"
+                ;;
             rinnalla,roster)
                 cmd="rinnalla__subcmd__roster"
                 ;;
@@ -83,7 +86,7 @@ _rinnalla() {
 
     case "${cmd}" in
         rinnalla)
-            opts="-h -V --db --lang --today --help --version demo init import export find agenda due roster report keys check log worker completions man"
+            opts="-h -V --db --lang --today --help --version demo init import export find agenda due roster report retention keys check log worker completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -593,6 +596,40 @@ _rinnalla() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "table csv json html xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fi sv en" -- "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rinnalla__subcmd__retention)
+            opts="-h --remove --all --yes --format --db --lang --today --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --remove)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table csv json" -- "${cur}"))
                     return 0
                     ;;
                 --db)

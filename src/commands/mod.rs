@@ -16,6 +16,7 @@ mod man;
 pub mod output;
 pub mod place;
 pub mod report;
+pub mod retention;
 pub mod roster;
 pub mod terminal;
 mod usage;
@@ -72,6 +73,7 @@ pub enum Command {
     Due(due::Due),
     Roster(roster::Roster),
     Report(report::Report),
+    Retention(retention::Retention),
     Keys(keys::Keys),
     Check(check::Check),
     Log(log::Log),
@@ -200,6 +202,7 @@ fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Due(asked) => asked.run(context, out),
         Command::Roster(asked) => asked.run(context, out),
         Command::Report(asked) => asked.run(context, out),
+        Command::Retention(asked) => asked.run(context, out),
         Command::Keys(asked) => asked.run(context, out),
         Command::Check(asked) => asked.run(context, out),
         Command::Log(asked) => asked.run(context, out),

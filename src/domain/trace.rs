@@ -54,6 +54,8 @@ keyed! {
         Log = "log",
         /// What a client is told of the log.
         Extract = "extract",
+        /// Whose time to be kept is over.
+        OverTime = "over_time",
         /// Figures, never who is behind them.
         Report = "report",
         /// All that there is about one client, for that client.

@@ -80,6 +80,10 @@ pub enum StoreError {
     NoSuchReference,
     #[error("opened by the very worker")]
     OwnOpening,
+    #[error("the time of {0}'s record is not over")]
+    StillKept(String),
+    #[error("of that year only figures are left")]
+    OnlyFigures,
     #[error("nothing to undo")]
     NothingToUndo,
     #[error("changed after the change that was to be undone")]
@@ -133,6 +137,8 @@ impl StoreError {
         "restricted",
         "no-such-reference",
         "own-opening",
+        "still-kept",
+        "only-figures",
         "nothing-to-undo",
         "changed-since",
         "refused",
@@ -177,6 +183,8 @@ impl StoreError {
             StoreError::Restricted => "restricted",
             StoreError::NoSuchReference => "no-such-reference",
             StoreError::OwnOpening => "own-opening",
+            StoreError::StillKept(_) => "still-kept",
+            StoreError::OnlyFigures => "only-figures",
             StoreError::NothingToUndo => "nothing-to-undo",
             StoreError::ChangedSince => "changed-since",
             StoreError::Refused(_) => "refused",

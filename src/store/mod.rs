@@ -42,6 +42,7 @@ pub mod registers;
 pub mod reports;
 pub mod request;
 pub mod reschedule;
+pub mod retention;
 pub mod reviews;
 pub mod roster;
 pub mod seats;

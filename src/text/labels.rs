@@ -63,7 +63,7 @@ impl Words {
             StoreError::Newer(version) => version.to_string(),
             StoreError::OwnsClients(count) => count.to_string(),
             StoreError::Forbidden(right) => self.who_may(*right),
-            StoreError::OldSqlite(text) | StoreError::Refused(text) => text.clone(),
+            StoreError::OldSqlite(text) | StoreError::Refused(text) | StoreError::StillKept(text) => text.clone(),
             StoreError::MarkedMeanwhile { who, theirs, mine } => {
                 let mark = |mark: &Option<Mark>| {
                     mark.map_or_else(|| say!(self, "mark-unmarked"), |mark| self.label("mark", mark))
@@ -175,6 +175,8 @@ mod tests {
             Restricted,
             NoSuchReference,
             OwnOpening,
+            StillKept("2007-001".into()),
+            OnlyFigures,
             NothingToUndo,
             ChangedSince,
             Refused("why".into()),
