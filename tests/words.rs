@@ -80,6 +80,7 @@ const SAME: &[(&str, &[&str])] = &[
     (
         "sv",
         &[
+            "age-minutes",
             "card-follow-up",
             "instrument-avain",
             "instrument-kykyviisari",
