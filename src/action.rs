@@ -109,6 +109,12 @@ keyed! {
         Restrict = "restrict",
         BreakGlass = "break-glass",
         Openings = "openings",
+        Import = "import",
+        /// The rest of a path that is being typed.
+        CompletePath = "complete-path",
+        TakeIn = "take-in",
+        /// Reads a file anew.
+        Again = "again",
         Log = "log",
         EarlierPeriod = "earlier-period",
         LaterPeriod = "later-period",
@@ -173,6 +179,10 @@ keyed! {
         Behind = "behind",
         LookUp = "look-up",
         Help = "help",
+        /// Which file to bring in.
+        Import = "import",
+        /// What a file would come to.
+        Preview = "preview",
         /// What the log has.
         Log = "log",
         Form = "form",

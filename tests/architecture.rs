@@ -142,11 +142,14 @@ const BEHIND_THE_VIEW: &[&str] = &[
     "store/clients.rs",
     "store/codes.rs",
     "store/drafts.rs",
+    "store/record.rs",
     "store/reports/profile.rs",
     "store/retention.rs",
     "store/sight.rs",
     "store/trail.rs",
     "store/undo.rs",
+    "store/whole/into.rs",
+    "store/whole/out.rs",
 ];
 
 #[test]

@@ -20,6 +20,7 @@ use rinnalla::domain::worker::Role;
 use rinnalla::exchange::{Mode, Subject, import};
 use rinnalla::store::clients::Scope;
 use rinnalla::store::handover::Whose;
+use rinnalla::store::record::Datum;
 use rinnalla::store::request::{Answer, Query};
 use rinnalla::store::trail::LogAsked;
 use rinnalla::store::{Store, StoreError, reports, workers};
@@ -203,6 +204,13 @@ fn names(answer: &Answer) -> String {
         }
         Answer::Clients(lines) => joined(lines.iter().map(|line| line.name.as_str()).collect()),
         Answer::Card(card) => card.client.fields.name(),
+        Answer::Record(record) => {
+            let data = record.tables.iter().chain(&record.named).flat_map(|rows| rows.rows.iter().flatten());
+            joined(
+                data.filter_map(|datum| if let Datum::Text(text) = datum { Some(text.as_str()) } else { None })
+                    .collect(),
+            )
+        }
         Answer::Plan(page) => page.card.client.fields.name(),
         Answer::Roster(roster) => joined(roster.people.iter().map(|person| person.name.as_str()).collect()),
         Answer::Queue(queue) => joined(queue.people.iter().map(|queued| queued.name.as_str()).collect()),
@@ -302,6 +310,13 @@ fn asks(path: &Path, worker: usize, people: &[Person]) {
         for query in about_one(nth) {
             assert_eq!(store.answer(&query).is_ok(), seen(nth), "{login}: {query:?} of {people:?}");
         }
+    }
+    for nth in 0..people.len() {
+        let gives = active && matches!(role, Role::Lead | Role::Admin) && seen(nth);
+        let record = store.answer(&Query::Record(ClientId(nth as i64 + 1)));
+        assert_eq!(record.is_ok(), gives, "{login}: the record of {:?}", people[nth]);
+        let named = record.map(|record| families(&names(&record))).unwrap_or_default();
+        assert!(named.iter().all(|family| *family == PEOPLE[nth].0), "nobody else is in it: {named:?}");
     }
     if !active {
         return;

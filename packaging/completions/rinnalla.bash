@@ -31,6 +31,9 @@ _rinnalla() {
             rinnalla,due)
                 cmd="rinnalla__subcmd__due"
                 ;;
+            rinnalla,export)
+                cmd="rinnalla__subcmd__export"
+                ;;
             rinnalla,find)
                 cmd="rinnalla__subcmd__find"
                 ;;
@@ -61,6 +64,12 @@ _rinnalla() {
             rinnalla,worker)
                 cmd="rinnalla__subcmd__worker"
                 ;;
+            rinnalla__subcmd__export,all)
+                cmd="rinnalla__subcmd__export__subcmd__all"
+                ;;
+            rinnalla__subcmd__export,client)
+                cmd="rinnalla__subcmd__export__subcmd__client"
+                ;;
             rinnalla__subcmd__worker,add)
                 cmd="rinnalla__subcmd__worker__subcmd__add"
                 ;;
@@ -77,7 +86,7 @@ _rinnalla() {
 
     case "${cmd}" in
         rinnalla)
-            opts="-h -V --db --lang --today --help --version demo init import find agenda due roster report retention keys check log worker completions man"
+            opts="-h -V --db --lang --today --help --version demo init import export find agenda due roster report retention keys check log worker completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -276,6 +285,92 @@ _rinnalla() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        rinnalla__subcmd__export)
+            opts="-h --db --lang --today --help client all"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fi sv en" -- "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rinnalla__subcmd__export__subcmd__all)
+            opts="-h --db --lang --today --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fi sv en" -- "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rinnalla__subcmd__export__subcmd__client)
+            opts="-h --format --to --db --lang --today --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text html json" -- "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fi sv en" -- "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         rinnalla__subcmd__find)
             opts="-h --format --db --lang --today --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -307,7 +402,7 @@ _rinnalla() {
             return 0
             ;;
         rinnalla__subcmd__import)
-            opts="-h --dry-run --db --lang --today --help clients activities enrolments attendance goals measures calendar"
+            opts="-h --dry-run --db --lang --today --help clients activities enrolments attendance goals measures calendar all"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -500,7 +595,7 @@ _rinnalla() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table csv json xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table csv json html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --db)

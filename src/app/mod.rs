@@ -3,6 +3,7 @@
 mod ahead;
 mod chrome;
 mod ctx;
+mod fetch;
 mod help;
 pub mod hints;
 mod mask;
@@ -32,6 +33,7 @@ use crate::store::thread::Ticket;
 use crate::store::{Result as StoreResult, StoreError};
 
 pub use ctx::Ctx;
+pub use fetch::{Fetch, Fetched};
 use mask::Names;
 pub use screen::{Effect, Entry, Menu, OpenDraft, Screen, Told, edits_text, step_of};
 
@@ -47,6 +49,12 @@ pub enum Msg {
     DraftLost(StoreError),
     /// A file was written for the user, or why not.
     Written(Result<PathBuf, ErrorKind>),
+    /// What a screen wanted to have done outside; `wrote` when it was a change.
+    Fetched {
+        ticket: Ticket,
+        fetched: Fetched,
+        wrote: bool,
+    },
     /// What was looked at could not be put into the log yet.
     Untraced(StoreError),
     /// Somebody else has changed the file.
@@ -73,6 +81,7 @@ pub enum Cmd {
         name: String,
         content: Vec<u8>,
     },
+    Fetch(Ticket, Fetch),
     Quit,
 }
 
@@ -168,6 +177,7 @@ impl App {
                 self.message = Some(say!(self.cx.words, "file-written", path = path.display().to_string()));
             }
             Msg::Written(Err(_)) => self.message = Some(say!(self.cx.words, "file-not-written")),
+            Msg::Fetched { ticket, fetched, wrote } => self.fetched(ticket, fetched, wrote, cmds),
             Msg::Untraced(error) => self.message = Some(self.cx.words.error(&error)),
             Msg::Stale(news) => {
                 self.tell_news(&news);
@@ -281,6 +291,7 @@ impl App {
                 Effect::Trace(trace) => self.traces.push(trace),
                 Effect::Tell(told) => self.tell(told, cmds),
                 Effect::WriteFile { name, content } => cmds.push(Cmd::WriteFile { name, content }),
+                Effect::Fetch(fetch) => self.fetch(self.stack.len() - 1, fetch, cmds),
             }
         }
     }

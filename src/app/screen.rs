@@ -6,9 +6,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::narrow::Narrow;
-use super::{Ctx, hints};
+use super::{Ctx, Fetch, Fetched, hints};
 use crate::action::{Action, Place};
 use crate::domain::ids::ClientId;
+use crate::domain::record;
 use crate::domain::reports::{Asked, Shape};
 use crate::domain::trace::Trace;
 use crate::store::StoreError;
@@ -66,6 +67,8 @@ pub enum Effect {
     },
     /// A prompt's answer for the screen below it.
     Tell(Told),
+    /// Something done outside for this screen alone.
+    Fetch(Fetch),
 }
 
 /// What a prompt may answer.
@@ -76,6 +79,8 @@ pub enum Told {
     Asked(Asked),
     /// As what a report is to be written.
     Export(Shape),
+    /// As what all about a client is to be written.
+    Record(record::Shape),
 }
 
 /// One screen: its state, what it asks the store, what its keys do, how it looks.
@@ -175,6 +180,16 @@ pub trait Screen {
     /// A change that this screen asked for was refused; true when the screen itself shows why.
     fn failed(&mut self, _error: &StoreError, _words: &str) -> bool {
         false
+    }
+
+    /// What this screen wanted to have done outside is done.
+    fn fetched(&mut self, _fetched: Fetched, _cx: &Ctx) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// The newest change was taken back while this screen was on top; what to say of it instead of the usual.
+    fn undone(&mut self, _cx: &Ctx) -> Option<String> {
+        None
     }
 
     fn told(&mut self, _told: Told, _cx: &Ctx) -> Vec<Effect> {

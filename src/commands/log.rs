@@ -129,7 +129,11 @@ impl Log {
     }
 }
 
-fn client(store: &Store, typed: &str, words: &Words) -> Result<ClientId, Failure> {
+/// The client of a reference.
+///
+/// # Errors
+/// A sentence when there is none, or none that one may see.
+pub fn client(store: &Store, typed: &str, words: &Words) -> Result<ClientId, Failure> {
     let typed = clean_line(typed);
     if let Some(client) = clients::by_reference(store.reader(), &typed)? {
         return Ok(client);

@@ -5,6 +5,7 @@ pub mod check;
 mod completions;
 pub mod demo;
 pub mod due;
+pub mod export;
 pub mod find;
 mod help;
 pub mod import;
@@ -19,6 +20,7 @@ pub mod retention;
 pub mod roster;
 pub mod terminal;
 mod usage;
+mod whole;
 pub mod worker;
 
 use std::ffi::OsString;
@@ -63,7 +65,9 @@ pub struct Cli {
 pub enum Command {
     Demo(demo::Demo),
     Init(init::Init),
-    Import(import::Import),
+    Import(import::In),
+    #[command(subcommand)]
+    Export(export::Command),
     Find(find::Find),
     Agenda(agenda::Agenda),
     Due(due::Due),
@@ -192,6 +196,7 @@ fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Demo(asked) => return asked.run(context, out),
         Command::Init(asked) => asked.run(context, out),
         Command::Import(asked) => asked.run(context, out),
+        Command::Export(asked) => asked.run(context, out),
         Command::Find(asked) => asked.run(context, out),
         Command::Agenda(asked) => asked.run(context, out),
         Command::Due(asked) => asked.run(context, out),

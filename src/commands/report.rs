@@ -30,6 +30,8 @@ pub enum Shape {
     Table,
     Csv,
     Json,
+    /// To be printed.
+    Html,
     /// A workbook, which needs a file.
     Xlsx,
 }
@@ -114,6 +116,7 @@ impl Report {
                 let text = serde_json::to_string_pretty(&outgoing.json()).map_err(|error| broken(error.to_string()))?;
                 Ok((text + "\n").into_bytes())
             }
+            Shape::Html => Ok(outgoing.html().into_bytes()),
             Shape::Xlsx => outgoing.xlsx().map_err(|error| broken(error.to_string())),
         }
     }

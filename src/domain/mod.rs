@@ -21,6 +21,7 @@ pub mod moment;
 pub mod note;
 pub mod path;
 pub mod plan;
+pub mod record;
 pub mod recurrence;
 pub mod reports;
 pub mod retention;

@@ -45,6 +45,8 @@ keyed! {
         Xlsx = "xlsx",
         Csv = "csv",
         Json = "json",
+        /// To be printed.
+        Html = "html",
     }
 }
 

@@ -16,7 +16,7 @@ keyed! {
         Acknowledge = "acknowledge",
         /// Read who did what.
         ReadLog = "read-log",
-        /// Give a client the log of their own data.
+        /// Give a client their own data, or the log of it.
         Extract = "extract",
         /// Restrict any client one sees, and bring restricted ones in. Their own worker may restrict them, too.
         Restrict = "restrict",

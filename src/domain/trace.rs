@@ -58,6 +58,10 @@ keyed! {
         OverTime = "over_time",
         /// Figures, never who is behind them.
         Report = "report",
+        /// All that there is about one client, for that client.
+        Record = "record",
+        /// The whole file as tables, with everybody in it.
+        Whole = "whole",
     }
 }
 

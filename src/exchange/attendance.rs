@@ -7,7 +7,7 @@ use rusqlite::Transaction;
 
 use super::meetings::{Asked, Meeting, Meetings};
 use super::table::{Columns, Line, optional, required};
-use super::{ImportError, Report, Row, Table, Wrong, named_clients, read_rows};
+use super::{Brought, ImportError, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::attendance::Mark;
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::store::{StoreError, activities, roster};
@@ -56,23 +56,22 @@ struct Around {
 /// A session and whom of it: a client, or the heads without a name. With the line that speaks of it.
 type Told = HashMap<(usize, Option<ClientId>), u64>;
 
-pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Report, ImportError> {
-    let table = Table::read(bytes, COLUMNS)?;
-    let mut around = look_around(tx, &table, today)?;
+pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Brought, ImportError> {
+    let mut around = look_around(tx, table, today)?;
     let mut told = Told::new();
-    let entries = read_rows(&table, |row| read(row, &around, &mut told))?;
-    let mut report = Report::default();
-    for entry in entries {
+    let entries = read_rows(table, |row| read(row, &around, &mut told))?;
+    let mut brought = Brought::default();
+    for (line, entry) in table.lines().iter().zip(entries) {
         let meeting = around.meetings.get_mut(entry.meeting);
         let known = entry.known(meeting);
-        report.count(tx, known.is_some(), || match entry.said {
+        brought.count(tx, (line.number, known.is_some()), || match entry.said {
             // A closed register does not even allow the attempt.
             said if known == Some(said) => Ok(()),
             Said::Mark(client, mark) => roster::mark(tx, meeting.row(tx)?, client, Some(mark)),
             Said::Heads(count) => roster::count_heads(tx, meeting.row(tx)?, Some(count)),
         })?;
     }
-    Ok(report)
+    Ok(brought)
 }
 
 fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Around, StoreError> {

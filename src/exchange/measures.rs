@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use super::table::{Columns, Line, optional, required};
-use super::{Choices, Fault, ImportError, Report, Row, Table, Wrong, named_clients, read_rows};
+use super::{Brought, Choices, Fault, ImportError, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::ids::ClientId;
 use crate::domain::measure::{Instrument, MeasureFields, TOTAL, parse_tenths};
 use crate::store::{StoreError, measures};
@@ -37,21 +37,20 @@ impl ScoreRow<'_> {
     }
 }
 
-pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Report, ImportError> {
-    let table = Table::read(bytes, COLUMNS)?;
-    let clients = named_clients(tx, &table)?;
-    let rows = read_rows(&table, |row| read(row, &clients, today))?;
-    let faults = clashes(tx, &table, &rows)?;
+pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Brought, ImportError> {
+    let clients = named_clients(tx, table)?;
+    let rows = read_rows(table, |row| read(row, &clients, today))?;
+    let faults = clashes(tx, table, &rows)?;
     if !faults.is_empty() {
         return Err(faults.into());
     }
-    let mut report = Report::default();
+    let mut brought = Brought::default();
     for row in &rows {
         let (client, fields) = (row.sitting.0, row.fields());
         let known = measures::score(tx, client, &fields, row.part)?;
-        report.count(tx, known.is_some(), || measures::put(tx, client, &fields))?;
+        brought.count(tx, (row.line.number, known.is_some()), || measures::put(tx, client, &fields))?;
     }
-    Ok(report)
+    Ok(brought)
 }
 
 fn read<'a>(row: &mut Row<'a>, clients: &HashMap<String, ClientId>, today: NaiveDate) -> Option<ScoreRow<'a>> {

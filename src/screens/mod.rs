@@ -6,6 +6,7 @@ mod clients;
 mod days;
 mod due_rows;
 mod groups;
+pub mod import;
 pub mod log;
 mod look_up;
 pub mod office;

@@ -37,6 +37,7 @@ mod open;
 pub mod path;
 pub mod plans;
 pub mod programme;
+pub mod record;
 pub mod registers;
 pub mod reports;
 pub mod request;
@@ -53,6 +54,7 @@ mod sql;
 pub mod thread;
 pub mod trail;
 mod undo;
+pub mod whole;
 pub mod workers;
 
 use std::path::{Path, PathBuf};

@@ -54,9 +54,14 @@ pub fn create(path: &Path) -> Result<()> {
     }
     let mut conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     conn.busy_handler(Some(wait_a_little))?;
-    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    mark_as_ours(&conn)?;
     conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
     fill(&mut conn, &Pen::default())
+}
+
+/// Says in the file's header whose it is.
+pub fn mark_as_ours(conn: &Connection) -> Result<()> {
+    Ok(conn.pragma_update(None, "application_id", APPLICATION_ID)?)
 }
 
 pub fn in_memory(pen: &Pen) -> Result<Connection> {

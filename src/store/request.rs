@@ -22,6 +22,7 @@ use super::measures::Measure;
 use super::meetings::{Meeting, Sitting};
 use super::notes::Note;
 use super::plans::PlanPage;
+use super::record::Record;
 use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
@@ -32,7 +33,8 @@ use super::{
     goals, lookup,
 };
 use super::{
-    handover, measures, meetings, notes, plans, reports, retention, roster, seats, sessions, settings, sight, workers,
+    handover, measures, meetings, notes, plans, record, reports, retention, roster, seats, sessions, settings, sight,
+    workers,
 };
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
@@ -60,6 +62,8 @@ pub enum Query {
         client: ClientId,
         today: NaiveDate,
     },
+    /// All that there is about a client.
+    Record(ClientId),
     /// The card of the client whose customership this is.
     CardOfEpisode {
         episode: EpisodeId,
@@ -170,6 +174,7 @@ pub enum Answer {
     Today(Box<TodayData>),
     Clients(Vec<ClientLine>),
     Card(Box<Card>),
+    Record(Box<Record>),
     Plan(Box<PlanPage>),
     Activities(Vec<Listed>),
     Activity(Box<Listed>),
@@ -293,6 +298,7 @@ impl Store {
                 Answer::Clients(clients::list(conn, *scope, self.worker(), due)?)
             }
             Query::Card { client, today } => Answer::Card(Box::new(self.card(*client, *today)?)),
+            Query::Record(client) => Answer::Record(Box::new(record::read(conn, self.worker(), *client)?)),
             Query::CardOfEpisode { episode, today } => {
                 let client = episodes::client_of(conn, *episode)?;
                 Answer::Card(Box::new(self.card(client, *today)?))

@@ -1,5 +1,6 @@
 //! The store's own thread: it alone holds the connection, so that drawing never waits for the disk.
 
+use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -20,11 +21,23 @@ pub struct Ticket {
     pub turn: u64,
 }
 
+/// Work that rooms above the store know of, such as bringing a file in.
+pub type Work = Box<dyn FnOnce(&mut Store) -> Result<Given> + Send>;
+
+/// What it gives, which only those rooms understand.
+pub type Given = Box<dyn Any + Send>;
+
 /// Work for the store. A read, a write and an undo are answered by a [`Report`]; a draft only when it could not be kept.
 pub enum Job {
     Read(Ticket, Query),
     Write(Ticket, Box<Change>, Option<DraftKey>),
     Undo(Ticket),
+    /// `writes` when it is a change.
+    Work {
+        ticket: Ticket,
+        work: Work,
+        writes: bool,
+    },
     KeepDraft {
         key: DraftKey,
         base_rev: Option<i64>,
@@ -45,6 +58,12 @@ pub enum Job {
 pub enum Report {
     Answered(Ticket, Result<Answer>),
     Changed(Ticket, Result<Outcome>),
+    /// What the work gave.
+    Worked {
+        ticket: Ticket,
+        given: Result<Given>,
+        wrote: bool,
+    },
     /// Another session has changed something.
     ChangedElsewhere(News),
     /// A draft could not be kept; the text is still in the form.
@@ -108,6 +127,9 @@ fn serve(mut store: Store, every: Duration, queue: &Receiver<Job>, report: impl 
                 report(Report::Changed(ticket, made));
             }
             Job::Undo(ticket) => report(Report::Changed(ticket, store.undo().map(Outcome::Undone))),
+            Job::Work { ticket, work, writes } => {
+                report(Report::Worked { ticket, given: work(&mut store), wrote: writes });
+            }
             Job::KeepDraft { key, base_rev, body } => {
                 if let Err(error) = store.keep_draft(&key, base_rev, &body) {
                     report(Report::DraftLost(error));

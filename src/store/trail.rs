@@ -30,6 +30,33 @@ pub struct LogAsked {
     pub limit: Option<u32>,
 }
 
+/// How many records of one kind a transaction has made, changed and removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// A table.
+    pub entity: String,
+    pub made: u32,
+    pub changed: u32,
+    pub removed: u32,
+}
+
+/// What the transaction at work has written so far, in the order in which it came to it.
+///
+/// # Errors
+/// SQLite's own.
+pub fn tally(conn: &Connection) -> Result<Vec<Tally>> {
+    // What was made and then filled in is one new record.
+    let sql = "SELECT entity, sum(act = 3), sum(act = 1), sum(act = 2) FROM (SELECT entity, min(id) AS first, \
+          max(CASE act WHEN 'create' THEN 3 WHEN 'remove' THEN 2 ELSE 1 END) AS act \
+        FROM log WHERE tx = log_number() AND act IN ('create', 'change', 'remove') GROUP BY entity, entity_id) \
+        GROUP BY entity ORDER BY min(first)";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([], |row| {
+        Ok(Tally { entity: row.get(0)?, made: row.get(1)?, changed: row.get(2)?, removed: row.get(3)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// One entry of the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogEntry {

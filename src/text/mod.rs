@@ -3,9 +3,11 @@
 mod findings;
 pub mod labels;
 pub mod log;
+pub mod page;
 pub mod paper;
 pub mod plan;
 pub mod programme;
+pub mod record;
 pub mod reports;
 mod short_names;
 mod show;

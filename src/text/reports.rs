@@ -146,6 +146,11 @@ impl Words {
         [who, what, when, number]
     }
 
+    /// Which days a report is about, both of them written out.
+    pub fn report_days(&self, asked: &Asked) -> String {
+        say!(self, "report-days", from = show_date(asked.span.from), to = show_date(asked.span.to))
+    }
+
     /// What removed records have to do with the figures; nothing where none have.
     pub fn report_removed(&self, removed: Option<&Removed>) -> Option<String> {
         let Removed { records, kept_on } = *removed?;
@@ -165,9 +170,7 @@ impl Words {
             format!("{}: {}", names.join(", "), self.report_rule(&columns[0]))
         });
         let hidden = (least > 0).then(|| say!(self, "report-suppressed", least = i64::from(least)));
-        let of =
-            say!(self, "report-days", from = show_date(report.scope.span.from), to = show_date(report.scope.span.to));
         let removed = self.report_removed(report.removed.as_ref());
-        [of].into_iter().chain(rules).chain(hidden).chain(removed).collect()
+        [self.report_days(&report.scope)].into_iter().chain(rules).chain(hidden).chain(removed).collect()
     }
 }

@@ -4,7 +4,7 @@
 use ratatui::text::Line;
 
 use crate::app::{Ctx, Effect};
-use crate::screens::{log, retention};
+use crate::screens::{import, log, retention};
 use crate::widgets::Row;
 
 /// A screen that the office leads to. It says itself who may come in.
@@ -13,7 +13,11 @@ pub struct Door {
     pub open: fn(&Ctx) -> Effect,
 }
 
-pub const DOORS: &[Door] = &[Door { key: "log", open: log::open }, Door { key: "retention", open: retention::open }];
+pub const DOORS: &[Door] = &[
+    Door { key: "log", open: log::open },
+    Door { key: "import", open: import::open },
+    Door { key: "retention", open: retention::open },
+];
 
 /// Its name, and in a few words what it is for.
 pub fn row(door: &Door, cx: &Ctx, columns: usize) -> Line<'static> {

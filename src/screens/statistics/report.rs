@@ -124,6 +124,7 @@ impl ReportScreen {
         let content = match shape {
             Shape::Xlsx => outgoing.xlsx().map_err(|error| error.to_string()),
             Shape::Csv => outgoing.csv().map(String::into_bytes).map_err(|error| error.to_string()),
+            Shape::Html => Ok(outgoing.html().into_bytes()),
             Shape::Json => Ok(format!("{:#}\n", outgoing.json()).into_bytes()),
         };
         let name = fold(&cx.words.report(report.name)).replace(' ', "-");
@@ -219,7 +220,7 @@ impl Screen for ReportScreen {
                 self.export = Some(shape);
                 vec![Effect::Load]
             }
-            Told::Day(_) => Vec::new(),
+            Told::Day(_) | Told::Record(_) => Vec::new(),
         }
     }
 
