@@ -77,6 +77,9 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("8<enter>", &[Place::Caseload, Place::List]),
     ("8<enter>w", &[Place::Form]),
     ("8<end><enter>", &[Place::Form]),
+    // Two records side by side, and the office's list of such.
+    ("2<enter>hhama<enter>", &[Place::Merge, Place::List]),
+    ("2<enter>hha", &[Place::Pick]),
     ("2<enter>v", &[Place::Form]),
     ("2<enter>ln", &[Place::Form]),
     ("/hama<enter><up><enter>n", &[Place::Form]),

@@ -88,6 +88,10 @@ pub enum StoreError {
     NothingToUndo,
     #[error("changed after the change that was to be undone")]
     ChangedSince,
+    #[error("the record has been merged into another one")]
+    Merged,
+    #[error("rows of {0} have been moved on since the merge")]
+    Moved(&'static str),
     #[error("not allowed by the rules of the file: {0}")]
     Refused(String),
     #[error("the file is damaged")]
@@ -141,6 +145,8 @@ impl StoreError {
         "only-figures",
         "nothing-to-undo",
         "changed-since",
+        "merged",
+        "moved",
         "refused",
         "damaged",
         "unexpected",
@@ -187,6 +193,8 @@ impl StoreError {
             StoreError::OnlyFigures => "only-figures",
             StoreError::NothingToUndo => "nothing-to-undo",
             StoreError::ChangedSince => "changed-since",
+            StoreError::Merged => "merged",
+            StoreError::Moved(_) => "moved",
             StoreError::Refused(_) => "refused",
             StoreError::Damaged => "damaged",
             StoreError::Sqlite(_) | StoreError::Migration(_) => "unexpected",

@@ -63,6 +63,7 @@ impl Words {
             StoreError::Newer(version) => version.to_string(),
             StoreError::OwnsClients(count) => count.to_string(),
             StoreError::Forbidden(right) => self.who_may(*right),
+            StoreError::Moved(table) => self.entity(table),
             StoreError::OldSqlite(text) | StoreError::Refused(text) | StoreError::StillKept(text) => text.clone(),
             StoreError::MarkedMeanwhile { who, theirs, mine } => {
                 let mark = |mark: &Option<Mark>| {
@@ -179,6 +180,8 @@ mod tests {
             OnlyFigures,
             NothingToUndo,
             ChangedSince,
+            Merged,
+            Moved("note"),
             Refused("why".into()),
             Damaged,
             Sqlite(rusqlite::Error::InvalidQuery),

@@ -3,6 +3,7 @@
 mod findings;
 pub mod labels;
 pub mod log;
+pub mod merge;
 pub mod page;
 pub mod paper;
 pub mod plan;
