@@ -109,7 +109,15 @@ keyed! {
         Restrict = "restrict",
         BreakGlass = "break-glass",
         Openings = "openings",
+        Import = "import",
+        /// The rest of a path that is being typed.
+        CompletePath = "complete-path",
+        TakeIn = "take-in",
+        /// Reads a file anew.
+        Again = "again",
         Log = "log",
+        TakeCopy = "take-copy",
+        CheckCopy = "check-copy",
         EarlierPeriod = "earlier-period",
         LaterPeriod = "later-period",
         PeriodLength = "period-length",
@@ -169,6 +177,8 @@ keyed! {
         Caseload = "caseload",
         /// Restricted clients that were opened by who is not named.
         Openings = "openings",
+        /// Clients whose records' time is over.
+        Retention = "retention",
         /// Records that look like one person's.
         Twins = "twins",
         /// Two records side by side.
@@ -180,8 +190,14 @@ keyed! {
         Behind = "behind",
         LookUp = "look-up",
         Help = "help",
+        /// Which file to bring in.
+        Import = "import",
+        /// What a file would come to.
+        Preview = "preview",
         /// What the log has.
         Log = "log",
+        /// The copies of the file.
+        Copies = "copies",
         Form = "form",
     }
 }

@@ -3,18 +3,19 @@
 //! Nothing runs while nothing happens. A burst of messages makes one frame.
 
 use std::io;
-use std::sync::mpsc::{Receiver, channel};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
-use crate::app::{App, Cmd, Ctx, Msg, OpenDraft};
+use crate::app::{App, Cmd, Ctx, Fetch, Fetched, Msg, OpenDraft};
 use crate::domain::worker::Worker;
 use crate::say;
 use crate::screens;
 use crate::store::Store;
-use crate::store::thread::{self, Desk, Job, Report};
+use crate::store::thread::{self, Desk, Job, Report, Ticket};
 use crate::term::idle::{Idle, Patience, Rest};
 use crate::term::{self, Caps, Input, Screen};
 use crate::text::Words;
@@ -51,6 +52,8 @@ impl Clock {
 enum Event {
     Input(Input),
     Report(Report),
+    /// A file of the user's, or a path.
+    Fetched(Ticket, Fetched),
 }
 
 /// How a sitting ended.
@@ -78,7 +81,7 @@ pub fn run(
     at_last: impl Fn() + Clone + Send + 'static,
 ) -> Result<Ending, term::screen::EnterError> {
     term::screen::install_panic_hook(say!(words, "panicked"));
-    let bell = store.bell().cloned();
+    let (bell, own) = (store.bell().cloned(), store.path().to_path_buf());
     let mut screen = Screen::enter(caps)?;
     let theme = Theme { colour: caps.colour, unicode: caps.unicode };
     let (events, inbox) = channel();
@@ -92,6 +95,7 @@ pub fn run(
         last_act();
     };
     term::signals::spawn(save, move |input| drop(signals.send(Event::Input(input))))?;
+    let fetching = events.clone();
     term::input::spawn(move |input| drop(events.send(Event::Input(input))))?;
     let look = desk.clone();
     if let Some(bell) = bell {
@@ -100,8 +104,9 @@ pub fn run(
     let cx = Ctx::new(clock.today(), words, theme, me, chrono::Utc::now().timestamp_micros());
     let (app, cmds) = App::start(cx, &screens::MENU);
     let idle = Idle::from(Instant::now());
+    let fetching = Fetching { events: fetching, own };
     let mut session =
-        Session { app, desk, unsaved, clock, idle, draft_due: None, first_change: None, kept: Vec::new() };
+        Session { app, desk, fetching, unsaved, clock, idle, draft_due: None, first_change: None, kept: Vec::new() };
     let ending = match session.carry_out(cmds) {
         Some(ending) => ending,
         None => session.serve(&inbox, &mut screen),
@@ -126,9 +131,28 @@ fn post_drafts(drafts: &[OpenDraft], desk: &Desk) {
     }
 }
 
+/// How files of the user's come in.
+struct Fetching {
+    events: Sender<Event>,
+    /// The program's own file, which is read in no other way than through the store.
+    own: PathBuf,
+}
+
+impl Fetching {
+    /// Does a piece of work that may wait for a disk, beside the loop.
+    fn spawn(&self, ticket: Ticket, fetch: impl FnOnce() -> Fetched + Send + 'static) {
+        let events = self.events.clone();
+        let work = move || drop(events.send(Event::Fetched(ticket, fetch())));
+        if let Err(error) = std::thread::Builder::new().name("fetch".into()).spawn(work) {
+            drop(self.events.send(Event::Fetched(ticket, Fetched::File(Err(error.kind())))));
+        }
+    }
+}
+
 struct Session {
     app: App,
     desk: Desk,
+    fetching: Fetching,
     unsaved: Unsaved,
     clock: Clock,
     idle: Idle,
@@ -221,13 +245,22 @@ impl Session {
             Event::Input(Input::Terminate { exit_code }) => return Err(Ending::Code(exit_code)),
             Event::Report(Report::Answered(ticket, answer)) => Msg::Answered(ticket, answer),
             Event::Report(Report::Changed(ticket, outcome)) => Msg::Changed(ticket, outcome),
+            Event::Report(Report::Worked { ticket, given, wrote }) => {
+                Msg::Fetched { ticket, fetched: Fetched::Work(given), wrote }
+            }
+            Event::Fetched(ticket, fetched) => Msg::Fetched { ticket, fetched, wrote: false },
             Event::Report(Report::DraftLost(error)) => {
                 // Not in the file after all: it is tried again.
                 self.kept.clear();
                 Msg::DraftLost(error)
             }
             Event::Report(Report::Untraced(error)) => Msg::Untraced(error),
-            Event::Report(Report::ChangedElsewhere(news)) => Msg::Stale(news),
+            Event::Report(Report::ChangedElsewhere(news)) => {
+                // The file that had them is not there any more.
+                self.kept.retain(|_| !news.restored);
+                Msg::Stale(news)
+            }
+            Event::Report(Report::Ran(ran)) => Msg::Ran(ran),
         };
         let cmds = self.app.update(msg);
         self.note_drafts();
@@ -248,15 +281,34 @@ impl Session {
                 Cmd::DropDraft(key) => self.desk.post(Job::DropDraft(key)),
                 Cmd::DropDraftOf(key, sitting) => self.desk.post(Job::DropDraftOf(key, sitting)),
                 Cmd::Trace(traces) => self.desk.post(Job::Trace(traces)),
+                Cmd::Errand(errand) => self.desk.post(Job::Errand(errand)),
+                Cmd::SeenRestored => self.desk.post(Job::SeenRestored),
                 Cmd::WriteFile { name, content } => {
                     let written = term::files::write_new(&name, &content).map_err(|error| error.kind());
                     let cmds = self.app.update(Msg::Written(written));
                     self.carry_out(cmds);
                 }
+                Cmd::Fetch(ticket, fetch) => self.run(ticket, fetch),
                 Cmd::Quit => return Some(Ending::Code(0)),
             }
         }
         None
+    }
+
+    fn run(&self, ticket: Ticket, fetch: Fetch) {
+        match fetch {
+            Fetch::Look(work) => self.desk.post(Job::Work { ticket, work, writes: false }),
+            Fetch::Write(work) => self.desk.post(Job::Work { ticket, work, writes: true }),
+            Fetch::Read { path, most } => {
+                let own = self.fetching.own.clone();
+                let read = move || term::files::read(&path, most, &own).map_err(|error| error.kind());
+                self.fetching.spawn(ticket, move || Fetched::File(read()));
+            }
+            Fetch::Complete(typed) => self.fetching.spawn(ticket, move || {
+                let (typed, names) = term::files::complete(&typed);
+                Fetched::Paths { typed, names }
+            }),
+        }
     }
 
     /// Sees whether a form's text differs from what the file has, and by when it has to be there.

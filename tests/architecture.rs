@@ -142,15 +142,19 @@ const BEHIND_THE_VIEW: &[&str] = &[
     "store/clients.rs",
     "store/codes.rs",
     "store/drafts.rs",
+    "store/record.rs",
     "store/lookup.rs",
     "store/merging.rs",
     "store/merging/snapshot.rs",
     "store/merging/unmerge.rs",
     "store/reports/profile.rs",
+    "store/retention.rs",
     "store/sight.rs",
     "store/trail.rs",
     "store/twins.rs",
     "store/undo.rs",
+    "store/whole/into.rs",
+    "store/whole/out.rs",
 ];
 
 #[test]

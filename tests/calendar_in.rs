@@ -168,7 +168,8 @@ fn a_rehearsal_tells_and_leaves_no_trace() {
     assert_eq!(
         lines,
         "muuttuu: Keilaus, 7.–28.2.2017\nuusi: Retki, 20.5.2017\n\
-         poissa tiedostosta, jätetty ennalleen: Luento, 1.3.2017"
+         poissa tiedostosta, jätetty ennalleen: Luento, 1.3.2017\n\
+         Muutokset – toiminnan ajat: uusia 2, muutettuja 1 · toiminnan tiedot: uusia 1."
     );
     assert!(last.ends_with("lisättäisiin 1, muutettaisiin 1, ennallaan 0. Mitään ei tallennettu."), "{last}");
     assert_eq!(rows(&store), before);

@@ -168,13 +168,22 @@ fn exports_say_what_the_screen_says() {
         let asked = Asked::of(Span::around(DAY, Length::Year), DAY);
         let report = reports::report(store.reader(), *name, &asked).unwrap();
         let outgoing = Outgoing { report: &report, words: &words, lists: &lists, least: 0 };
-        let (csv, json) = (outgoing.csv().unwrap(), outgoing.json());
+        let (csv, json, html) = (outgoing.csv().unwrap(), outgoing.json(), outgoing.html());
         let mut pages = csv.split("\r\n\r\n");
+        let mut printed = html.split("<tbody>\n").skip(1);
         for table in &report.tables {
             let page = pages.next().unwrap();
             let mut reader = csv::Reader::from_reader(page.as_bytes());
             let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
             assert_eq!(rows.len(), table.rows.len(), "{}", table.key);
+            let on_paper: Vec<&str> = printed.next().unwrap().split("</tbody>").next().unwrap().lines().collect();
+            assert_eq!(on_paper.len(), table.rows.len(), "{}", table.key);
+            for (row, line) in table.rows.iter().zip(on_paper) {
+                let figures: Vec<&str> = line.split("<td class=\"n\">").skip(1).collect();
+                let told = figures.iter().map(|cell| cell.split("</td>").next().unwrap());
+                let shown = row.figures.iter().map(|figure| words.report_value(figure.value));
+                assert!(told.eq(shown), "{}: {line}", table.key);
+            }
             for (at, row) in table.rows.iter().enumerate() {
                 let figures = rows[at].iter().skip(rows[at].len() - row.figures.len());
                 for ((column, figure), told) in table.columns.iter().zip(&row.figures).zip(figures) {
@@ -218,4 +227,18 @@ fn a_workbook_has_a_sheet_a_table_numbers_as_numbers_and_nothing_that_runs() {
     assert!(!sheet.contains("<f>"), "nothing is a formula");
     assert!(part(&book, "xl/sharedStrings.xml").contains("=1+1 ryhmä"), "but text, as it is written");
     assert!(outgoing.csv().unwrap().contains(",'=1+1 ryhmä,"));
+}
+
+#[test]
+fn a_page_to_be_printed_hides_small_figures_and_stands_for_itself() {
+    let store = kuopio();
+    let asked = "participation --from 2015-09-01 --to 2017-02-06 --format html";
+    let page = told(&store, Role::Worker, DAY, asked).unwrap();
+    assert!(page.contains("<h1>Osallistuminen 1.9.2015–6.2.2017</h1>"), "{page}");
+    assert!(page.contains("<td>Palkkatyö</td><td class=\"n\">x</td>") && page.contains("alle 5"), "{page}");
+    assert!(page.contains("<tr class=\"t\">") && page.contains(">129</td>"), "{page}");
+    assert!(!admin(&store, DAY, &format!("{asked} --unsuppressed")).contains(">x</td>"));
+    for sign in ["<script", "http", "src=", "href="] {
+        assert!(!page.contains(sign), "{sign}");
+    }
 }

@@ -20,6 +20,7 @@ use rinnalla::domain::worker::Role;
 use rinnalla::exchange::{Mode, Subject, import};
 use rinnalla::store::clients::Scope;
 use rinnalla::store::handover::Whose;
+use rinnalla::store::record::Datum;
 use rinnalla::store::request::{Answer, Query};
 use rinnalla::store::trail::LogAsked;
 use rinnalla::store::{Store, StoreError, reports, workers};
@@ -203,6 +204,13 @@ fn names(answer: &Answer) -> String {
         }
         Answer::Clients(lines) => joined(lines.iter().map(|line| line.name.as_str()).collect()),
         Answer::Card(card) => card.client.fields.name(),
+        Answer::Record(record) => {
+            let data = record.tables.iter().chain(&record.named).flat_map(|rows| rows.rows.iter().flatten());
+            joined(
+                data.filter_map(|datum| if let Datum::Text(text) = datum { Some(text.as_str()) } else { None })
+                    .collect(),
+            )
+        }
         Answer::Plan(page) => page.card.client.fields.name(),
         Answer::Roster(roster) => joined(roster.people.iter().map(|person| person.name.as_str()).collect()),
         Answer::Queue(queue) => joined(queue.people.iter().map(|queued| queued.name.as_str()).collect()),
@@ -212,6 +220,7 @@ fn names(answer: &Answer) -> String {
             lines.iter().filter_map(|line| line.subject.client.as_ref()).map(|(_, name)| name.as_str()).collect(),
         ),
         Answer::LookUp(entries) => joined(entries.iter().map(|entry| entry.label.as_str()).collect()),
+        Answer::OverTime(over) => joined(over.iter().filter_map(|aged| aged.name.as_deref()).collect()),
         Answer::Openings(openings) => joined(openings.iter().map(|opening| opening.purpose.as_str()).collect()),
         Answer::Goal(goal) => goal.name.clone(),
         Answer::Sitting(sitting) => sitting.name.clone(),
@@ -241,12 +250,13 @@ fn names(answer: &Answer) -> String {
         Answer::Reference(reference) => reference.clone(),
         // These speak of activities, workers and numbers.
         Answer::Activities(_)
+        | Answer::Copies(_)
         | Answer::Activity(_)
         | Answer::Service(_)
         | Answer::Calendar(_)
         | Answer::LastTouch(_)
         | Answer::Lists(_)
-        | Answer::Report(_)
+        | Answer::Report(..)
         | Answer::WholeReport(_)
         | Answer::Team(_) => String::new(),
     }
@@ -293,6 +303,11 @@ fn asks(path: &Path, worker: usize, people: &[Person]) {
     let log = store.answer(&Query::Log(LogAsked::default()));
     assert_eq!(log.is_ok(), active && role != Role::Worker, "{login} and the log");
     gives_nobody_away(&log.map(|log| names(&log)).unwrap_or_default(), worker, people, "the log");
+    // Long after all of it, by reference: of whom one may not see there is no name.
+    let over = store.answer(&Query::OverTime { today: day(40 * 366) });
+    assert_eq!(over.is_ok(), active && matches!(role, Role::Lead | Role::Admin), "{login} and the times to keep");
+    let named = over.map(|over| names(&over)).unwrap_or_default();
+    assert!(families(&named).is_subset(&expected), "{login}: {named}");
     for other in 1..=TEAM.len() as i64 {
         let moves = store.answer(&Query::Moves { whose: Whose::Worker(WorkerId(other)), today: TODAY });
         let named = moves.map(|answer| names(&answer)).unwrap_or_default();
@@ -306,6 +321,13 @@ fn asks(path: &Path, worker: usize, people: &[Person]) {
             let query = Query::Pair { kept: ClientId(nth as i64 + 1), other: ClientId(other as i64 + 1) };
             assert_eq!(store.answer(&query).is_ok(), seen(nth) && seen(other), "{login}: {query:?} of {people:?}");
         }
+    }
+    for nth in 0..people.len() {
+        let gives = active && matches!(role, Role::Lead | Role::Admin) && seen(nth);
+        let record = store.answer(&Query::Record(ClientId(nth as i64 + 1)));
+        assert_eq!(record.is_ok(), gives, "{login}: the record of {:?}", people[nth]);
+        let named = record.map(|record| families(&names(&record))).unwrap_or_default();
+        assert!(named.iter().all(|family| *family == PEOPLE[nth].0), "nobody else is in it: {named:?}");
     }
     if !active {
         return;

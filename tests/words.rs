@@ -11,10 +11,11 @@ use rinnalla::commands;
 use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::{
-    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, path, plan, recurrence, reports,
-    settings, trace, worker,
+    activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, path, plan, record, recurrence,
+    reports, retention, settings, trace, worker,
 };
-use rinnalla::exchange::ics;
+use rinnalla::exchange::decode::Encoding;
+use rinnalla::exchange::{Became, Subject, ics};
 use rinnalla::forms::FormScreen;
 use rinnalla::screens::office::doors::DOORS;
 use rinnalla::store::StoreError;
@@ -36,6 +37,7 @@ const OWN_LABELS: &[&str] = &[
     "hand-over-deed",
     "office-set",
     "office-next-section",
+    "import-see",
     "calendar-restore",
     "roster-open-card",
     "scope-mine-all",
@@ -68,6 +70,8 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("measure-part-", 22),
     ("setting-", 50),
     ("door-about-", 52),
+    ("subject-", 18),
+    ("import-line-", 9),
     ("instrument-", 14),
 ];
 
@@ -76,6 +80,7 @@ const SAME: &[(&str, &[&str])] = &[
     (
         "sv",
         &[
+            "age-minutes",
             "card-follow-up",
             "instrument-avain",
             "instrument-kykyviisari",
@@ -185,10 +190,15 @@ fn names_from_tables() -> Vec<String> {
         of::<reports::Name>("report"),
         of::<reports::Name>("report-about"),
         of::<reports::Shape>("shape"),
+        of::<record::Shape>("record-shape"),
         of::<due::Ground>("ground"),
+        of::<retention::Ground>("kept-from"),
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
         of::<ics::NoteKind>("import-note"),
+        of::<Became>("import-line"),
+        of::<Encoding>("import-read-as"),
+        of::<Subject>("subject"),
         of::<recurrence::Nth>("nth"),
         of::<recurrence::Nth>("repeats"),
     ];
@@ -209,6 +219,7 @@ fn names_from_tables() -> Vec<String> {
         each("rows", ROWS.iter().copied()),
         each("twin-has", Twin::COUNTS.into_iter()),
         rinnalla::store::reports::message_names(),
+        rinnalla::text::record::parts::message_names(),
     ];
     // What stands for "none of them", and the two sides of a check box.
     let others = ["mark-unmarked", "undone-other", "entity-other", "yes", "no"].map(String::from);

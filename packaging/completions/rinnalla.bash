@@ -19,6 +19,9 @@ _rinnalla() {
             rinnalla,agenda)
                 cmd="rinnalla__subcmd__agenda"
                 ;;
+            rinnalla,backup)
+                cmd="rinnalla__subcmd__backup"
+                ;;
             rinnalla,check)
                 cmd="rinnalla__subcmd__check"
                 ;;
@@ -30,6 +33,9 @@ _rinnalla() {
                 ;;
             rinnalla,due)
                 cmd="rinnalla__subcmd__due"
+                ;;
+            rinnalla,export)
+                cmd="rinnalla__subcmd__export"
                 ;;
             rinnalla,find)
                 cmd="rinnalla__subcmd__find"
@@ -52,11 +58,23 @@ _rinnalla() {
             rinnalla,report)
                 cmd="rinnalla__subcmd__report"
                 ;;
+            rinnalla,restore)
+                cmd="rinnalla__subcmd__restore"
+                ;;
+            rinnalla,retention)
+                cmd="rinnalla__subcmd__retention"
+                ;;
             rinnalla,roster)
                 cmd="rinnalla__subcmd__roster"
                 ;;
             rinnalla,worker)
                 cmd="rinnalla__subcmd__worker"
+                ;;
+            rinnalla__subcmd__export,all)
+                cmd="rinnalla__subcmd__export__subcmd__all"
+                ;;
+            rinnalla__subcmd__export,client)
+                cmd="rinnalla__subcmd__export__subcmd__client"
                 ;;
             rinnalla__subcmd__worker,add)
                 cmd="rinnalla__subcmd__worker__subcmd__add"
@@ -74,7 +92,7 @@ _rinnalla() {
 
     case "${cmd}" in
         rinnalla)
-            opts="-h -V --db --lang --today --help --version demo init import find agenda due roster report keys check log worker completions man"
+            opts="-h -V --db --lang --today --help --version demo init import export find agenda due roster report retention keys check backup restore log worker completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -119,6 +137,44 @@ _rinnalla() {
                     return 0
                     ;;
                 --activity)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table csv json" -- "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fi sv en" -- "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rinnalla__subcmd__backup)
+            opts="-h --to --list --verify --all --format --db --lang --today --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -273,6 +329,92 @@ _rinnalla() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        rinnalla__subcmd__export)
+            opts="-h --db --lang --today --help client all"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fi sv en" -- "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rinnalla__subcmd__export__subcmd__all)
+            opts="-h --db --lang --today --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fi sv en" -- "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rinnalla__subcmd__export__subcmd__client)
+            opts="-h --format --to --db --lang --today --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text html json" -- "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fi sv en" -- "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         rinnalla__subcmd__find)
             opts="-h --format --db --lang --today --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -304,7 +446,7 @@ _rinnalla() {
             return 0
             ;;
         rinnalla__subcmd__import)
-            opts="-h --dry-run --db --lang --today --help clients activities enrolments attendance goals measures calendar"
+            opts="-h --dry-run --db --lang --today --help clients activities enrolments attendance goals measures calendar all"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -497,7 +639,67 @@ _rinnalla() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table csv json xlsx" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table csv json html xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fi sv en" -- "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rinnalla__subcmd__restore)
+            opts="-h --yes --db --lang --today --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fi sv en" -- "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rinnalla__subcmd__retention)
+            opts="-h --remove --all --yes --format --db --lang --today --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --remove)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table csv json" -- "${cur}"))
                     return 0
                     ;;
                 --db)

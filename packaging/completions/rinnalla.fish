@@ -34,13 +34,17 @@ complete -c rinnalla -n "__fish_rinnalla_needs_command" -s V -l version -d 'Näy
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "demo" -d 'Avaa keksityn asiakaskunnan oikean toimintaohjelman ympärillä'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "init" -d 'Luo tiedoston; luojasta tulee sen ensimmäinen pääkäyttäjä'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "import" -d 'Tuo asiakkaat, toiminnan, osallistujat tai läsnäolot CSV-tiedostosta tai kurssit kalenterista'
+complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "export" -d 'Kirjoittaa kaiken ulos: yhden asiakkaan tiedot tai koko tiedoston'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "find" -d 'Hakee asiakkaita ja toimintoja'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "agenda" -d 'Näyttää viikon ohjelman, myös perutut kerrat ja pyhäpäivät, tai vie ohjelman paperille, näytölle tai kalenteriin'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "due" -d 'Näyttää, mikä on myöhässä ja mikä on tulossa'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "roster" -d 'Näyttää toiminnan viikon osallistujat ja merkinnät tai tekee paperilistan'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "report" -d 'Tulostaa raportin jaksolta: ihmisille, ohjelmille tai työkirjaksi'
+complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "retention" -d 'Luettelee asiakkaat, joiden tietojen säilytysaika on päättynyt, ja poistaa tiedot lopullisesti'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "keys" -d 'Näyttää kaikki näppäimet'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "check" -d 'Tarkistaa, että tiedosto on ehjä'
+complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "backup" -d 'Ottaa tiedostosta varmuuskopion muiden työtä häiritsemättä; luettelee ja tarkistaa kopiot'
+complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "restore" -d 'Palauttaa tiedoston varmuuskopiosta, vaikka muilla on se auki'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "log" -d 'Näyttää lokin: kuka on tehnyt mitä ja milloin; --client antaa asiakkaan oman otteen'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "worker" -d 'Työntekijät, joilla on pääsy tiedostoon'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "completions" -d 'Tulostaa komentojen täydennykset komentotulkille'
@@ -68,6 +72,30 @@ en\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand import" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand import" -l dry-run -d 'Tarkistaa ja kertoo, mitä muuttuisi; ei muuta mitään'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand import" -s h -l help -d 'Näyttää tämän ohjeen'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and not __fish_seen_subcommand_from client all" -l db -d 'Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and not __fish_seen_subcommand_from client all" -l lang -d 'Kieli: fi, sv tai en; muuten järjestelmän kieli' -r -f -a "fi\t''
+sv\t''
+en\t''"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and not __fish_seen_subcommand_from client all" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and not __fish_seen_subcommand_from client all" -s h -l help -d 'Näyttää tämän ohjeen'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and not __fish_seen_subcommand_from client all" -f -a "client" -d 'Tulostaa kaikki yhden asiakkaan tiedot hänelle annettavaksi'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and not __fish_seen_subcommand_from client all" -f -a "all" -d 'Kirjoittaa koko tiedoston tauluina kansioon, josta import all tuo sen uuteen tiedostoon (pääkäyttäjä)'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and __fish_seen_subcommand_from client" -l format -d 'text (oletus), html (tulostettava sivu) tai json (ohjelmille)' -r -f -a "text\t''
+html\t''
+json\t''"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and __fish_seen_subcommand_from client" -l to -d 'Uusi tiedosto, johon tiedot kirjoitetaan' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and __fish_seen_subcommand_from client" -l db -d 'Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and __fish_seen_subcommand_from client" -l lang -d 'Kieli: fi, sv tai en; muuten järjestelmän kieli' -r -f -a "fi\t''
+sv\t''
+en\t''"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and __fish_seen_subcommand_from client" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and __fish_seen_subcommand_from client" -s h -l help -d 'Näyttää tämän ohjeen'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and __fish_seen_subcommand_from all" -l db -d 'Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and __fish_seen_subcommand_from all" -l lang -d 'Kieli: fi, sv tai en; muuten järjestelmän kieli' -r -f -a "fi\t''
+sv\t''
+en\t''"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and __fish_seen_subcommand_from all" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand export; and __fish_seen_subcommand_from all" -s h -l help -d 'Näyttää tämän ohjeen'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand find" -l format -d 'Tulostusmuoto: table (oletus), csv tai json' -r -f -a "table\t'For people: aligned, in their language, dates the Finnish way'
 csv\t'RFC 4180, headings in English, ISO dates'
 json\t'An array of objects'"
@@ -133,9 +161,10 @@ partnership\t''
 general\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l theme -d 'Vain tämä teema: avain tai nimi' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l table -d 'Vain tämä raportin taulukko' -r
-complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l format -d 'table (ihmisille), csv, json tai xlsx; muissa kuin ensimmäisessä pienet luvut peitetään' -r -f -a "table\t'For people, here and now: nothing is hidden'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l format -d 'table (ihmisille), csv, json, html (tulostettava) tai xlsx; muissa kuin ensimmäisessä pienet luvut peitetään' -r -f -a "table\t'For people, here and now: nothing is hidden'
 csv\t''
 json\t''
+html\t'To be printed'
 xlsx\t'A workbook, which needs a file'"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l db -d 'Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto' -r -F
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l lang -d 'Kieli: fi, sv tai en; muuten järjestelmän kieli' -r -f -a "fi\t''
@@ -144,6 +173,18 @@ en\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l unsuppressed -d 'Näyttää myös pienet luvut; vain esihenkilölle ja pääkäyttäjälle'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -s h -l help -d 'Näyttää tämän ohjeen'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l remove -d 'Poistaa näiden asiakkaiden kaikki tiedot: asiakkaiden tunnukset' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l format -d 'Tulostusmuoto: table (oletus), csv tai json' -r -f -a "table\t'For people: aligned, in their language, dates the Finnish way'
+csv\t'RFC 4180, headings in English, ISO dates'
+json\t'An array of objects'"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l db -d 'Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l lang -d 'Kieli: fi, sv tai en; muuten järjestelmän kieli' -r -f -a "fi\t''
+sv\t''
+en\t''"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l all -d 'Poistaa kaikki, joiden säilytysaika on päättynyt'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l yes -d 'Ei kysy, poistetaanko; ajastetuille komennoille'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -s h -l help -d 'Näyttää tämän ohjeen'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand keys" -l format -d 'Tulostusmuoto: table (oletus), csv tai json' -r -f -a "table\t'For people: aligned, in their language, dates the Finnish way'
 csv\t'RFC 4180, headings in English, ISO dates'
 json\t'An array of objects'"
@@ -162,6 +203,26 @@ sv\t''
 en\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand check" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand check" -s h -l help -d 'Näyttää tämän ohjeen'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l to -d 'Vie kopion myös tähän kansioon (pääkäyttäjä)' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l verify -d 'Tarkistaa uusimman kopion tai nimetyn: kopion nimi, tiedosto tai kansio' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l format -d 'Tulostusmuoto: table (oletus), csv tai json' -r -f -a "table\t'For people: aligned, in their language, dates the Finnish way'
+csv\t'RFC 4180, headings in English, ISO dates'
+json\t'An array of objects'"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l db -d 'Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l lang -d 'Kieli: fi, sv tai en; muuten järjestelmän kieli' -r -f -a "fi\t''
+sv\t''
+en\t''"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l list -d 'Luettelee kopiot, uusin ensin'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l all -d 'Tarkistaa kaikki kopiot'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -s h -l help -d 'Näyttää tämän ohjeen'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l db -d 'Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l lang -d 'Kieli: fi, sv tai en; muuten järjestelmän kieli' -r -f -a "fi\t''
+sv\t''
+en\t''"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l yes -d 'Ei kysy, poistetaanko; ajastetuille komennoille'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -s h -l help -d 'Näyttää tämän ohjeen'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l client -d 'Asiakkaan tunnus: tulostaa otteen, joka annetaan asiakkaalle' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l worker -d 'Vain tämän työntekijän merkinnät (käyttäjätunnus)' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l from -d 'Ensimmäinen päivä' -r

@@ -19,7 +19,7 @@ impl App {
     }
 
     /// Who has been let go in the middle of a sitting is shown nothing more.
-    fn watch(&mut self, error: Option<&StoreError>) {
+    pub(super) fn watch(&mut self, error: Option<&StoreError>) {
         if let Some(error @ StoreError::NoAccess) = error {
             self.shut_out = Some(self.cx.words.error(error));
         }
@@ -98,7 +98,8 @@ impl App {
                 if undone.entities.iter().any(|table| table == "setting") {
                     cmds.push(Cmd::Read(Ticket { asker: NOBODY, turn: 0 }, Query::Lists));
                 }
-                self.message = Some(self.cx.words.undone(&undone));
+                let own = self.stack.last_mut().and_then(|layer| layer.screen.undone(&self.cx));
+                self.message = own.or_else(|| Some(self.cx.words.undone(&undone)));
             }
             Ok(Outcome::Made(made)) => self.made(ticket.asker, made, cmds),
             Err(error) => {

@@ -6,12 +6,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::narrow::Narrow;
-use super::{Ctx, hints};
+use super::{Ctx, Fetch, Fetched, hints};
 use crate::action::{Action, Place};
 use crate::domain::ids::ClientId;
+use crate::domain::record;
 use crate::domain::reports::{Asked, Shape};
 use crate::domain::trace::Trace;
 use crate::store::StoreError;
+use crate::store::backup::Errand;
 use crate::store::change::{Change, Made};
 use crate::store::drafts::DraftKey;
 use crate::store::request::{Answer, Query};
@@ -59,6 +61,8 @@ pub enum Effect {
     DropDraftOf(DraftKey, i64),
     /// An entry of the log about what was only looked at, or is about to leave the program.
     Trace(Trace),
+    /// Something about the copies of the file that takes its time.
+    Errand(Errand),
     /// A file for the user, such as a list to print or a workbook.
     WriteFile {
         name: String,
@@ -66,6 +70,8 @@ pub enum Effect {
     },
     /// A prompt's answer for the screen below it.
     Tell(Told),
+    /// Something done outside for this screen alone.
+    Fetch(Fetch),
 }
 
 /// What a prompt may answer.
@@ -76,6 +82,8 @@ pub enum Told {
     Asked(Asked),
     /// As what a report is to be written.
     Export(Shape),
+    /// As what all about a client is to be written.
+    Record(record::Shape),
 }
 
 /// One screen: its state, what it asks the store, what its keys do, how it looks.
@@ -175,6 +183,16 @@ pub trait Screen {
     /// A change that this screen asked for was refused; true when the screen itself shows why.
     fn failed(&mut self, _error: &StoreError, _words: &str) -> bool {
         false
+    }
+
+    /// What this screen wanted to have done outside is done.
+    fn fetched(&mut self, _fetched: Fetched, _cx: &Ctx) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// The newest change was taken back while this screen was on top; what to say of it instead of the usual.
+    fn undone(&mut self, _cx: &Ctx) -> Option<String> {
+        None
     }
 
     fn told(&mut self, _told: Told, _cx: &Ctx) -> Vec<Effect> {

@@ -32,7 +32,7 @@ pub fn open(context: &Context, out: &mut dyn Write) -> Result<u8, Failure> {
 }
 
 /// Asks until the answer is a yes or a no, in the user's language or with the first letter.
-fn agrees(question: &str, words: &Words, out: &mut dyn Write) -> io::Result<bool> {
+pub fn agrees(question: &str, words: &Words, out: &mut dyn Write) -> io::Result<bool> {
     let (yes, no) = (say!(words, "yes"), say!(words, "no"));
     let mut lines = io::stdin().lock().lines();
     loop {

@@ -47,10 +47,14 @@ settings! {
     offer_days = "offer-days", 7, 1..=60;
     /// Figures below it are not told outside the team; 0: every figure is.
     suppress_below = "suppress-below", 5, 0..=20;
+    /// Hours after which a file without a new copy is spoken of; 0: never.
+    backup_hours = "backup-hours", 26, 0..=744;
     /// Minutes without a key after which the screen shows nothing.
     blank_minutes = "blank-minutes", 5, 1..=60;
     /// Minutes without a key after which the sitting ends; what is half typed is kept.
     end_minutes = "end-minutes", 20, 2..=480;
+    /// Years that a client's record is kept from the closing of the matter (src/domain/retention.rs); never fewer than ten.
+    retention_years = "retention-years", 10, 10..=100;
 }
 
 impl Setting {

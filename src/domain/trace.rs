@@ -54,8 +54,16 @@ keyed! {
         Log = "log",
         /// What a client is told of the log.
         Extract = "extract",
+        /// Whose time to be kept is over.
+        OverTime = "over_time",
         /// Figures, never who is behind them.
         Report = "report",
+        /// The whole file, as a copy that is taken elsewhere.
+        Copy = "copy",
+        /// All that there is about one client, for that client.
+        Record = "record",
+        /// The whole file as tables, with everybody in it.
+        Whole = "whole",
     }
 }
 

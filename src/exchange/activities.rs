@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use super::table::{Columns, optional, required};
-use super::{Choices, ImportError, Report, Row, Table, Wrong, read_rows};
+use super::{Brought, Choices, ImportError, Row, Table, Wrong, read_rows};
 use crate::domain::activity::{ActivityFields, Agreed, Period, Terms, Timetable};
 use crate::domain::recurrence::{Pattern, Series};
 use crate::store::activities::{self, Activity, Listed};
@@ -62,8 +62,7 @@ struct Lists {
 
 type Known = HashMap<String, Listed>;
 
-pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Report, ImportError> {
-    let table = Table::read(bytes, COLUMNS)?;
+pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Brought, ImportError> {
     let known: Known = activities::listed(tx, today)?
         .into_iter()
         .map(|listed| (listed.activity.fields.name.clone(), listed))
@@ -71,16 +70,16 @@ pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Repo
     let mut lines = HashMap::new();
     let codes = codes::all(tx)?;
     let lists = Lists { theme: Choices::of_list(&codes, "theme"), service: Choices::of_list(&codes, "service") };
-    let rows = read_rows(&table, |row| read(row, &known, &lists, &mut lines))?;
-    let mut report = Report::default();
-    for ActivityRow { fields, timetable } in &rows {
+    let rows = read_rows(table, |row| read(row, &known, &lists, &mut lines))?;
+    let mut brought = Brought::default();
+    for (line, ActivityRow { fields, timetable }) in table.lines().iter().zip(&rows) {
         let old = known.get(&fields.name);
-        report.count(tx, old.is_some(), || match old {
+        brought.count(tx, (line.number, old.is_some()), || match old {
             Some(old) => activities::replace(tx, old.activity.id, fields, Some(timetable), today),
             None => activities::insert(tx, fields, Some(timetable)).map(drop),
         })?;
     }
-    Ok(report)
+    Ok(brought)
 }
 
 fn read(row: &mut Row, known: &Known, lists: &Lists, lines: &mut HashMap<String, u64>) -> Option<ActivityRow> {

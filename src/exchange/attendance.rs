@@ -7,7 +7,7 @@ use rusqlite::Transaction;
 
 use super::meetings::{Asked, Meeting, Meetings};
 use super::table::{Columns, Line, optional, required};
-use super::{ImportError, Merged, Report, Row, Table, Wrong, named_clients, read_rows};
+use super::{Brought, ImportError, Merged, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::attendance::Mark;
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::store::{StoreError, activities, roster};
@@ -25,6 +25,8 @@ pub const COLUMNS: Columns = &[
 
 /// One line of a file: at which session, and what.
 struct Entry {
+    /// The number of the line.
+    line: u64,
     meeting: usize,
     said: Said,
 }
@@ -57,24 +59,22 @@ struct Around {
 /// A session and whom of it: a client, or the heads without a name. With the line that speaks of it.
 type Told = HashMap<(usize, Option<ClientId>), u64>;
 
-pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Report, ImportError> {
-    let table = Table::read(bytes, COLUMNS)?;
-    let mut around = look_around(tx, &table, today)?;
+pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Brought, ImportError> {
+    let mut around = look_around(tx, table, today)?;
     let mut told = Told::new();
-    let entries = read_rows(&table, |row| read(row, &around, &mut told))?;
-    let mut report = Report::default();
-    report.left_out(&table, entries.len());
+    let entries = read_rows(table, |row| read(row, &around, &mut told))?;
+    let mut brought = Brought::default();
     for entry in entries {
         let meeting = around.meetings.get_mut(entry.meeting);
         let known = entry.known(meeting);
-        report.count(tx, known.is_some(), || match entry.said {
+        brought.count(tx, (entry.line, known.is_some()), || match entry.said {
             // A closed register does not even allow the attempt.
             said if known == Some(said) => Ok(()),
             Said::Mark(client, mark) => roster::mark(tx, meeting.row(tx)?, client, Some(mark)),
             Said::Heads(count) => roster::count_heads(tx, meeting.row(tx)?, Some(count)),
         })?;
     }
-    Ok(report)
+    Ok(brought.and_left_out(table))
 }
 
 fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Around, StoreError> {
@@ -108,7 +108,7 @@ fn read(row: &mut Row, around: &Around, told: &mut Told) -> Option<Entry> {
     let (starts_at, ends_at) = times?;
     let asked = Asked { activity: activity??, day: day?, starts_at, ends_at };
     let meeting = around.meetings.find(&asked).map_err(|(column, wrong)| row.fault(column, wrong)).ok()?;
-    let entry = Entry { meeting, said: said? };
+    let entry = Entry { line: row.number(), meeting, said: said? };
     if around.merged.names(row) {
         let is_told = matches!(entry.said, Said::Mark(client, _) if told.contains_key(&(meeting, Some(client))));
         if is_told || entry.known(around.meetings.get(meeting)).is_some() {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use super::table::{Columns, optional, required};
-use super::{Choices, ImportError, Report, Row, Table, Wrong, read_rows};
+use super::{Brought, Choices, ImportError, Row, Table, Wrong, read_rows};
 use crate::domain::client::{ClientFields, looks_like_identity_code};
 use crate::domain::episode::{EpisodeFault, EpisodeFields, EpisodeState};
 use crate::domain::ids::WorkerId;
@@ -82,28 +82,26 @@ struct Around {
     known: HashMap<String, Known>,
 }
 
-pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Report, ImportError> {
-    let table = Table::read(bytes, COLUMNS)?;
-    let around = look_around(tx, &table, today)?;
+pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Brought, ImportError> {
+    let around = look_around(tx, table, today)?;
     let mut lines = HashMap::new();
-    let rows = read_rows(&table, |row| read(row, &around, &mut lines))?;
-    let mut report = Report::default();
-    for row in &rows {
+    let rows = read_rows(table, |row| read(row, &around, &mut lines))?;
+    let mut brought = Brought::default();
+    for (line, row) in table.lines().iter().zip(&rows) {
         if around.is_merged(&row.fields.reference) {
-            report.unchanged += 1;
             continue;
         }
         let known = around.known.get(&row.fields.reference);
-        report.count(tx, known.is_some(), || apply(tx, row, known, today))?;
+        brought.count(tx, (line.number, known.is_some()), || apply(tx, row, known, today))?;
     }
-    Ok(report)
+    brought.twins = lookalikes(tx, table)?;
+    Ok(brought.and_left_out(table))
 }
 
 /// The clients of a file who look like somebody else, each with that one, by reference alone.
-pub fn lookalikes(tx: &Transaction, bytes: &[u8]) -> Result<Vec<(String, String)>, ImportError> {
-    let table = Table::read(bytes, COLUMNS)?;
-    let references = table.lines().iter().filter_map(|line| Row::new(&table, line).text("ref")).collect();
-    Ok(twins::among(tx, &references)?)
+fn lookalikes(tx: &Transaction, table: &Table) -> Result<Vec<(String, String)>, StoreError> {
+    let references = table.lines().iter().filter_map(|line| Row::new(table, line).text("ref")).collect();
+    twins::among(tx, &references)
 }
 
 impl Around {

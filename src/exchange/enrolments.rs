@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use super::table::{Columns, Line, optional, required};
-use super::{Choices, Fault, ImportError, Merged, Report, Row, Table, Wrong, named_clients, read_rows};
+use super::{Brought, Choices, Fault, ImportError, Merged, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::ids::{ActivityId, ClientId, EnrolmentId};
 use crate::store::codes::{self, Code};
@@ -48,26 +48,24 @@ struct Around {
     today: NaiveDate,
 }
 
-pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Report, ImportError> {
-    let table = Table::read(bytes, COLUMNS)?;
-    let around = look_around(tx, &table, today)?;
-    let mut rows = read_rows(&table, |row| read(row, &around))?;
-    let mut faults = clashes(&table, &rows, &around);
-    faults.extend(beyond_seats(&table, &rows, &around));
+pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Brought, ImportError> {
+    let around = look_around(tx, table, today)?;
+    let mut rows = read_rows(table, |row| read(row, &around))?;
+    let mut faults = clashes(table, &rows, &around);
+    faults.extend(beyond_seats(table, &rows, &around));
     if !faults.is_empty() {
         return Err(faults.into());
     }
     // Those who leave make room for those who come.
     rows.sort_by_key(|row| takes_a_seat(&row.fields));
-    let mut report = Report::default();
-    report.left_out(&table, rows.len());
-    for SpellRow { place: (activity, client), fields, known, .. } in &rows {
-        report.count(tx, known.is_some(), || match known {
+    let mut brought = Brought::default();
+    for SpellRow { line, place: (activity, client), fields, known } in &rows {
+        brought.count(tx, (line.number, known.is_some()), || match known {
             Some(id) => enrolments::replace(tx, *id, fields),
             None => enrolments::insert(tx, *activity, *client, fields).map(drop),
         })?;
     }
-    Ok(report)
+    Ok(brought.and_left_out(table))
 }
 
 fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Around, StoreError> {

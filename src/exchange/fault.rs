@@ -42,7 +42,14 @@ pub struct Fault {
 /// In what way it is wrong, with what would be right where that has to be known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wrong {
+    /// Damaged, or of another encoding where it cannot be.
     NotUtf8,
+    /// No encoding that tables are written in.
+    NotText,
+    /// A workbook of a spreadsheet, not a table saved from it.
+    Workbook,
+    /// More bytes than a table may have.
+    TooBig,
     /// There is not even a heading line.
     NoHeadings,
     /// No column has this heading; these there are.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use super::table::{Columns, Line, optional, required};
-use super::{Choices, Fault, ImportError, Merged, Report, Row, Table, Wrong, named_clients, read_rows};
+use super::{Brought, Choices, Fault, ImportError, Merged, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::goal::{GoalFields, GoalState, Responsible};
 use crate::domain::ids::{ClientId, EpisodeId};
 use crate::store::StoreError;
@@ -46,24 +46,22 @@ struct Around {
     today: NaiveDate,
 }
 
-pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Report, ImportError> {
-    let table = Table::read(bytes, COLUMNS)?;
-    let around = look_around(tx, &table, today)?;
-    let rows = read_rows(&table, |row| read(row, &around))?;
-    let faults = told_twice(&table, &rows);
+pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Brought, ImportError> {
+    let around = look_around(tx, table, today)?;
+    let rows = read_rows(table, |row| read(row, &around))?;
+    let faults = told_twice(table, &rows);
     if !faults.is_empty() {
         return Err(faults.into());
     }
-    let mut report = Report::default();
-    report.left_out(&table, rows.len());
-    for GoalRow { episode, fields, known, .. } in &rows {
-        report.count(tx, known.is_some(), || match known {
+    let mut brought = Brought::default();
+    for GoalRow { line, episode, fields, known, .. } in &rows {
+        brought.count(tx, (line.number, known.is_some()), || match known {
             Some(goal) if goal.fields == *fields => Ok(()),
             Some(goal) => goals::update(tx, goal.id, goal.rev, fields),
             None => goals::insert(tx, *episode, fields).map(drop),
         })?;
     }
-    Ok(report)
+    Ok(brought.and_left_out(table))
 }
 
 fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Around, StoreError> {

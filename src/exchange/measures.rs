@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use super::table::{Columns, Line, optional, required};
-use super::{Choices, Fault, ImportError, Merged, Report, Row, Table, Wrong, named_clients, read_rows};
+use super::{Brought, Choices, Fault, ImportError, Merged, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::ids::ClientId;
 use crate::domain::measure::{Instrument, MeasureFields, TOTAL, parse_tenths};
 use crate::store::{StoreError, measures};
@@ -37,31 +37,29 @@ impl ScoreRow<'_> {
     }
 }
 
-pub fn bring_in(tx: &Transaction, bytes: &[u8], today: NaiveDate) -> Result<Report, ImportError> {
-    let table = Table::read(bytes, COLUMNS)?;
-    let clients = named_clients(tx, &table)?;
+pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Brought, ImportError> {
+    let clients = named_clients(tx, table)?;
     let merged = Merged::among(tx, &clients)?;
-    let mut rows = read_rows(&table, |row| read(row, &clients, today))?;
+    let mut rows = read_rows(table, |row| read(row, &clients, today))?;
     let mut decided = HashSet::new();
-    for row in rows.iter().filter(|row| merged.names(&mut Row::new(&table, row.line))) {
+    for row in rows.iter().filter(|row| merged.names(&mut Row::new(table, row.line))) {
         let (client, instrument, day) = row.sitting;
         if measures::on_day(tx, client, instrument, day)?.is_some() {
             decided.insert(row.line.number);
         }
     }
     rows.retain(|row| !decided.contains(&row.line.number));
-    let faults = clashes(tx, &table, &rows)?;
+    let faults = clashes(tx, table, &rows)?;
     if !faults.is_empty() {
         return Err(faults.into());
     }
-    let mut report = Report::default();
-    report.left_out(&table, rows.len());
+    let mut brought = Brought::default();
     for row in &rows {
         let (client, fields) = (row.sitting.0, row.fields());
         let known = measures::score(tx, client, &fields, row.part)?;
-        report.count(tx, known.is_some(), || measures::put(tx, client, &fields))?;
+        brought.count(tx, (row.line.number, known.is_some()), || measures::put(tx, client, &fields))?;
     }
-    Ok(report)
+    Ok(brought.and_left_out(table))
 }
 
 fn read<'a>(row: &mut Row<'a>, clients: &HashMap<String, ClientId>, today: NaiveDate) -> Option<ScoreRow<'a>> {

@@ -5,8 +5,10 @@
 
 pub mod activities;
 pub mod attendance;
+mod brought;
 mod choices;
 pub mod clients;
+pub mod decode;
 pub mod enrolments;
 mod fault;
 pub mod goals;
@@ -16,6 +18,7 @@ mod meetings;
 pub mod reports;
 mod row;
 pub mod table;
+pub mod telling;
 
 use std::collections::{HashMap, HashSet};
 
@@ -24,12 +27,14 @@ use rusqlite::Transaction;
 
 use crate::domain::ids::ClientId;
 use crate::domain::keyed::keyed;
+use crate::store::trail;
 use crate::store::{Store, StoreError};
+pub use brought::{Became, Brought, Preview, Rows, preview};
 pub use choices::{Choice, Choices};
 pub use fault::{Fault, ImportError, Wrong};
 use row::Row;
 pub use row::whole_date;
-use table::Table;
+use table::{Columns, Table};
 
 keyed! {
     /// What a file holds.
@@ -44,6 +49,24 @@ keyed! {
         Calendar = "calendar",
     }
 }
+
+impl Subject {
+    /// What a table of it may have; `None` for what is no table.
+    pub fn columns(self) -> Option<Columns> {
+        match self {
+            Subject::Clients => Some(clients::COLUMNS),
+            Subject::Activities => Some(activities::COLUMNS),
+            Subject::Enrolments => Some(enrolments::COLUMNS),
+            Subject::Attendance => Some(attendance::COLUMNS),
+            Subject::Goals => Some(goals::COLUMNS),
+            Subject::Measures => Some(measures::COLUMNS),
+            Subject::Calendar => None,
+        }
+    }
+}
+
+/// No file of any kind is read further than this many bytes and one more.
+pub const MOST_BYTES: usize = if decode::MOST_BYTES > ics::MOST_BYTES { decode::MOST_BYTES } else { ics::MOST_BYTES };
 
 /// What an import came to, in lines of the file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -65,6 +88,36 @@ pub enum Mode {
 ///
 /// # Errors
 /// [`ImportError::Faults`] with everything that is wrong in the file; otherwise the store's own.
+pub fn bring(
+    store: &mut Store,
+    subject: Subject,
+    bytes: &[u8],
+    today: NaiveDate,
+    mode: Mode,
+) -> Result<Brought, ImportError> {
+    let read = |columns| Table::read(bytes, columns);
+    let work = |tx: &Transaction| {
+        let brought = match subject {
+            Subject::Clients => clients::bring_in(tx, &read(clients::COLUMNS)?, today),
+            Subject::Activities => activities::bring_in(tx, &read(activities::COLUMNS)?, today),
+            Subject::Enrolments => enrolments::bring_in(tx, &read(enrolments::COLUMNS)?, today),
+            Subject::Attendance => attendance::bring_in(tx, &read(attendance::COLUMNS)?, today),
+            Subject::Goals => goals::bring_in(tx, &read(goals::COLUMNS)?, today),
+            Subject::Measures => measures::bring_in(tx, &read(measures::COLUMNS)?, today),
+            Subject::Calendar => ics::bring_in(tx, bytes, today),
+        }?;
+        Ok(Brought { records: trail::tally(tx)?, ..brought })
+    };
+    match mode {
+        Mode::Apply => store.attempt(work),
+        Mode::Rehearse => store.rehearse(work),
+    }
+}
+
+/// As [`bring`], in lines of the file alone.
+///
+/// # Errors
+/// As [`bring`].
 pub fn import(
     store: &mut Store,
     subject: Subject,
@@ -72,62 +125,21 @@ pub fn import(
     today: NaiveDate,
     mode: Mode,
 ) -> Result<Report, ImportError> {
-    let work = |tx: &Transaction| match subject {
-        Subject::Clients => clients::bring_in(tx, bytes, today),
-        Subject::Activities => activities::bring_in(tx, bytes, today),
-        Subject::Enrolments => enrolments::bring_in(tx, bytes, today),
-        Subject::Attendance => attendance::bring_in(tx, bytes, today),
-        Subject::Goals => goals::bring_in(tx, bytes, today),
-        Subject::Measures => measures::bring_in(tx, bytes, today),
-        Subject::Calendar => ics::bring_in(tx, bytes, today).map(|brought| brought.report),
-    };
-    match mode {
-        Mode::Apply => store.attempt(work),
-        Mode::Rehearse => store.rehearse(work),
-    }
+    bring(store, subject, bytes, today, mode).map(|brought| brought.report)
 }
 
-/// As [`import`] of clients, with those who look like somebody else, each with that one, by reference.
+/// As [`bring`], of a calendar.
 ///
 /// # Errors
-/// As [`import`].
-pub fn import_clients(
-    store: &mut Store,
-    bytes: &[u8],
-    today: NaiveDate,
-    mode: Mode,
-) -> Result<(Report, Vec<(String, String)>), ImportError> {
-    let work = |tx: &Transaction| {
-        let report = clients::bring_in(tx, bytes, today)?;
-        Ok((report, clients::lookalikes(tx, bytes)?))
-    };
-    match mode {
-        Mode::Apply => store.attempt(work),
-        Mode::Rehearse => store.rehearse(work),
-    }
+/// As [`bring`].
+pub fn import_calendar(store: &mut Store, bytes: &[u8], today: NaiveDate, mode: Mode) -> Result<Brought, ImportError> {
+    bring(store, Subject::Calendar, bytes, today, mode)
 }
 
-/// As [`import`] of a calendar, with what became of each event.
-///
-/// # Errors
-/// As [`import`].
-pub fn import_calendar(
-    store: &mut Store,
-    bytes: &[u8],
-    today: NaiveDate,
-    mode: Mode,
-) -> Result<ics::Brought, ImportError> {
-    let work = |tx: &Transaction| ics::bring_in(tx, bytes, today);
-    match mode {
-        Mode::Apply => store.attempt(work),
-        Mode::Rehearse => store.rehearse(work),
-    }
-}
-
-/// Reads every line of a table; all the faults of all the lines, or no fault at all.
+/// Reads every line of a table; all the faults of its form and of all the lines, or no fault at all.
 fn read_rows<'a, T>(table: &'a Table, mut read: impl FnMut(&mut Row<'a>) -> Option<T>) -> Result<Vec<T>, Vec<Fault>> {
     let mut found = Vec::new();
-    let mut faults = Vec::new();
+    let mut faults = table.flaws().to_vec();
     for line in table.lines() {
         let mut row = Row::new(table, line);
         let value = read(&mut row);
@@ -182,29 +194,5 @@ impl Merged {
     fn names(&self, row: &mut Row) -> bool {
         !self.references.is_empty()
             && row.text("client_ref").is_some_and(|reference| self.references.contains(&reference))
-    }
-}
-
-impl Report {
-    /// Lines that were left out because a merge had decided of them.
-    fn left_out(&mut self, table: &Table, taken: usize) {
-        self.unchanged += table.lines().len().saturating_sub(taken);
-    }
-
-    /// Applies one line and counts what became of it. That something was written is asked of the file itself.
-    fn count(
-        &mut self,
-        tx: &Transaction,
-        known: bool,
-        apply: impl FnOnce() -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        let before = tx.total_changes();
-        apply()?;
-        match (known, tx.total_changes() > before) {
-            (false, _) => self.added += 1,
-            (true, true) => self.changed += 1,
-            (true, false) => self.unchanged += 1,
-        }
-        Ok(())
     }
 }

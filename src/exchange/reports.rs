@@ -1,4 +1,4 @@
-//! Reports out: CSV and JSON for programs, a workbook for people with a spreadsheet.
+//! Reports out: CSV and JSON for programs, a workbook for people with a spreadsheet, a page to be printed.
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use serde_json::{Map, Value as Json, json};
@@ -8,6 +8,7 @@ use crate::domain::reports::{Line, Report, Row, Table, Value};
 use crate::domain::text::clean_line;
 use crate::store::request::Lists;
 use crate::text::Words;
+use crate::text::page::{self, Block, Page, Section};
 
 /// A report on its way out: with the words for it, and what is too small to be told.
 pub struct Outgoing<'a> {
@@ -62,7 +63,7 @@ impl Outgoing<'_> {
 
     /// The period, what it was narrowed to, and the tables: an array of objects each.
     pub fn json(&self) -> Json {
-        let Report { name, scope, tables } = self.report;
+        let Report { name, scope, tables, removed } = self.report;
         let tables: Map<String, Json> = tables.iter().map(|table| (table.key.to_string(), self.rows(table))).collect();
         json!({
             "report": name.key(),
@@ -72,6 +73,8 @@ impl Outgoing<'_> {
             "tier": scope.tier.map(Keyed::key),
             "theme": scope.theme,
             "suppressed_below": self.least,
+            "removed_records": removed.map_or(0, |removed| removed.records),
+            "kept_on": removed.and_then(|removed| removed.kept_on),
             "tables": tables,
         })
     }
@@ -87,6 +90,32 @@ impl Outgoing<'_> {
             Json::Object(all.map(|(key, value)| (key.to_string(), value)).collect())
         };
         table.rows.iter().map(object).collect()
+    }
+
+    /// A page to be printed: every table under its name, the rules below each.
+    pub fn html(&self) -> String {
+        let Report { name, scope, tables, .. } = self.report;
+        let days = self.words.report_days(scope);
+        let title = self.words.report_title(*name, scope, self.lists);
+        let sections = tables.iter().map(|table| self.section(table)).collect();
+        Page { lang: self.words.lang(), title, lead: vec![days], sections }.html()
+    }
+
+    fn section(&self, table: &Table) -> Section {
+        let line = |line: &Line| self.words.report_line(line, &self.report.scope, self.lists);
+        let row = |row: &Row| {
+            let part = table.parts.map(|_| row.part.as_ref().map(&line).unwrap_or_default());
+            let figures = row.figures.iter().map(|figure| self.words.report_value(figure.value));
+            let cells = part.into_iter().chain([line(&row.line)]).chain(figures).collect();
+            page::Line { cells, strong: row.line == Line::Total }
+        };
+        let names = table.parts.into_iter().chain([table.lines]).map(|lines| self.words.report_lines(lines));
+        let columns = table.columns.iter().map(|column| self.words.report_column(column));
+        let words = usize::from(table.parts.is_some()) + 1;
+        let rows = table.rows.iter().map(row).collect();
+        let notes = self.words.report_notes(self.report, table, self.least).into_iter().skip(1).collect();
+        let blocks = vec![Block::Table { heads: names.chain(columns).collect(), rows, words }, Block::Notes(notes)];
+        Section { level: 2, heading: self.words.report_table(table.key), blocks }
     }
 
     /// A workbook: one sheet a table, figures as numbers, the headings frozen, the rules below.

@@ -39,9 +39,11 @@ impl<'a> Row<'a> {
         self.table.has(key)
     }
 
-    /// Notes that a cell is wrong.
+    /// Notes that a cell is wrong. Of a column that is missing or misspelt only the heading line is told.
     pub fn fault(&mut self, key: &str, wrong: Wrong) {
-        self.faults.push(self.as_fault(key, wrong));
+        if self.table.answers_for(key) {
+            self.faults.push(self.as_fault(key, wrong));
+        }
     }
 
     /// A fault of this line, for a check that comes after all lines have been read.

@@ -1,5 +1,6 @@
-//! A spreadsheet's CSV: with or without a byte order mark, with commas or semicolons, its columns in any order.
+//! A spreadsheet's CSV: with commas, semicolons or tabs, its columns in any order.
 
+use super::decode::{Encoding, Reading, decode, line_breaks};
 use super::fault::{Fault, Wrong};
 use crate::domain::text::{clean_line, fold};
 
@@ -36,41 +37,77 @@ pub struct Line {
     cells: Vec<String>,
 }
 
-/// A file whose headings are known ones.
+/// A file of which headings are known.
 #[derive(Debug)]
 pub struct Table {
-    /// Column by column: its key, and its heading as the file writes it.
+    /// Column by column: its key, and its heading as the file writes it. One that nobody knows, or that is there twice,
+    /// has no key.
     headings: Vec<Heading>,
     lines: Vec<Line>,
     columns: Columns,
+    /// What is wrong with its form; the cells that are in their places can be read all the same.
+    flaws: Vec<Fault>,
+    /// Whether the heading line is among what is wrong.
+    ill_headed: bool,
+    /// Nothing where there is no doubt.
+    reading: Option<Reading>,
 }
 
-type Heading = (&'static str, String);
+type Heading = (Option<&'static str>, String);
 
 impl Table {
-    /// Reads a file of the given columns.
+    /// Reads a file of the given columns. What is wrong with its form is among its [`Table::flaws`].
     ///
     /// # Errors
-    /// Every fault of its form: encoding, headings, lines of the wrong length.
+    /// The one fault for which nothing in it can be read.
     pub fn read(bytes: &[u8], columns: Columns) -> Result<Table, Vec<Fault>> {
-        let text = utf8(bytes).map_err(|fault| vec![fault])?;
-        let mut lines = split(text);
+        let (text, encoding) = decode(bytes).map_err(|fault| vec![fault])?;
+        let reading = (encoding != Encoding::Utf8).then(|| Reading::of(&text, encoding));
+        let mut lines = split(&text);
         if lines.is_empty() {
             return Err(vec![Fault::of_line(1, Wrong::NoHeadings)]);
         }
         let first = lines.remove(0);
-        let headings = headings(&first, columns)?;
-        let uneven: Vec<Fault> = lines.iter().filter_map(|line| line.uneven(headings.len())).collect();
-        if uneven.is_empty() { Ok(Table { headings, lines, columns }) } else { Err(uneven) }
+        let (headings, mut flaws) = headings(&first, columns);
+        let ill_headed = !flaws.is_empty();
+        // Which of its cells are which cannot be known.
+        lines.retain(|line| {
+            let uneven = line.uneven(headings.len());
+            let is_even = uneven.is_none();
+            flaws.extend(uneven);
+            is_even
+        });
+        Ok(Table { headings, lines, columns, flaws, ill_headed, reading })
     }
 
+    /// The lines that have a cell for each heading.
     pub fn lines(&self) -> &[Line] {
         &self.lines
     }
 
+    /// What is wrong with its form: headings, lines of the wrong length.
+    pub fn flaws(&self) -> &[Fault] {
+        &self.flaws
+    }
+
+    /// What it was read as, where that had to be guessed.
+    pub fn reading(&self) -> Option<&Reading> {
+        self.reading.as_ref()
+    }
+
+    /// The headings as the file writes them.
+    pub fn headings(&self) -> impl Iterator<Item = &str> {
+        self.headings.iter().map(|(_, typed)| typed.as_str())
+    }
+
+    /// True when a cell can be wrong: one that is not there, of a file whose headings are wrong, is told of as a heading.
+    pub fn answers_for(&self, key: &str) -> bool {
+        !self.ill_headed || self.has(key)
+    }
+
     /// The heading as the file writes it; for a column that it has not, as it would.
     pub fn heading(&self, key: &str) -> String {
-        let typed = self.headings.iter().find(|(own, _)| *own == key).map(|(_, typed)| typed.clone());
+        let typed = self.headings.iter().find(|(own, _)| *own == Some(key)).map(|(_, typed)| typed.clone());
         let absent = || self.columns.iter().find(|column| column.key == key);
         typed
             .or_else(|| absent().map(|column| column.heading(is_finnish(&self.headings)).to_string()))
@@ -79,17 +116,22 @@ impl Table {
 
     /// True when the file has the column.
     pub fn has(&self, key: &str) -> bool {
-        self.headings.iter().any(|(own, _)| *own == key)
+        self.headings.iter().any(|(own, _)| *own == Some(key))
     }
 
     /// What stands in a line under a heading; nothing when there is no such column.
     pub fn cell<'a>(&self, line: &'a Line, key: &str) -> &'a str {
-        let place = self.headings.iter().position(|(own, _)| *own == key);
+        let place = self.headings.iter().position(|(own, _)| *own == Some(key));
         place.and_then(|place| line.cells.get(place)).map_or("", |cell| cell.trim())
     }
 }
 
 impl Line {
+    /// Its cells as the file has them, in the order of the headings.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(|cell| cell.trim())
+    }
+
     fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim().is_empty())
     }
@@ -105,18 +147,6 @@ impl Fault {
     pub fn of_line(line: u64, wrong: Wrong) -> Fault {
         Fault { line, column: String::new(), found: String::new(), wrong }
     }
-}
-
-const BYTE_ORDER_MARK: char = '\u{feff}';
-
-fn utf8(bytes: &[u8]) -> Result<&str, Fault> {
-    let text = str::from_utf8(bytes)
-        .map_err(|error| Fault::of_line(1 + line_breaks(&bytes[..error.valid_up_to()]), Wrong::NotUtf8))?;
-    Ok(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
-}
-
-fn line_breaks(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// The lines that are not blank, with their numbers.
@@ -140,37 +170,41 @@ fn split(text: &str) -> Vec<Line> {
     lines
 }
 
-/// What stands between the headings, none of which has either in it.
+/// What stands between the headings, none of which has any of these in it.
 fn delimiter(text: &str) -> u8 {
     let headings = text.trim_start().lines().next().unwrap_or_default();
-    let count = |mark: char| headings.matches(mark).count();
-    if count(';') > count(',') { b';' } else { b',' }
+    let count = |mark: u8| headings.bytes().filter(|byte| *byte == mark).count();
+    // The last of the most frequent: a comma where there is only one column.
+    [b'\t', b';', b','].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b',')
 }
 
-fn headings(first: &Line, columns: Columns) -> Result<Vec<Heading>, Vec<Fault>> {
+fn headings(first: &Line, columns: Columns) -> (Vec<Heading>, Vec<Fault>) {
     let mut found: Vec<Heading> = Vec::new();
     let mut faults = Vec::new();
     let mut fault = |column: &str, wrong| {
         faults.push(Fault { line: first.number, column: column.to_string(), found: String::new(), wrong });
     };
     for typed in first.cells.iter().map(|cell| clean_line(cell)) {
-        match columns.iter().find(|column| column.is_called(&typed)) {
+        let known = columns.iter().find(|column| column.is_called(&typed)).map(|column| column.key);
+        let is_there = known.is_some() && found.iter().any(|(key, _)| *key == known);
+        match known {
             None => fault(&typed, Wrong::UnknownHeading(columns)),
-            Some(column) if found.iter().any(|(key, _)| *key == column.key) => fault(&typed, Wrong::HeadingTwice),
-            Some(column) => found.push((column.key, typed)),
+            Some(_) if is_there => fault(&typed, Wrong::HeadingTwice),
+            Some(_) => {}
         }
+        found.push((known.filter(|_| !is_there), typed));
     }
     for column in columns.iter().filter(|column| column.required) {
-        if !found.iter().any(|(key, _)| *key == column.key) {
+        if !found.iter().any(|(key, _)| *key == Some(column.key)) {
             fault(column.heading(is_finnish(&found)), Wrong::MissingColumn);
         }
     }
-    if faults.is_empty() { Ok(found) } else { Err(faults) }
+    (found, faults)
 }
 
 /// True when the file has a heading that is not English.
 fn is_finnish(headings: &[Heading]) -> bool {
-    headings.iter().any(|(key, typed)| plain(typed) != *key)
+    headings.iter().any(|(key, typed)| key.is_some_and(|key| plain(typed) != key))
 }
 
 /// A heading without what people write now so, now so.
@@ -220,6 +254,7 @@ mod tests {
             "first_day,name\r\n6.2.2017,\"Ryhmä, uusi\"\r\n,Toinen",
             "\u{feff}Nimi;Ensimmäinen päivä\r\nRyhmä, uusi;6.2.2017\r\nToinen;\r\n",
             "NAME;First day\nRyhmä, uusi; 6.2.2017 \nToinen;\n;\n\n",
+            "Nimi\tensimmäinen päivä\r\nRyhmä, uusi\t6.2.2017\r\nToinen\t\r\n",
         ] {
             assert_eq!(read(text), rows, "{text:?}");
         }
@@ -231,8 +266,18 @@ mod tests {
         assert_eq!(read(text), [row(3, "kaksi\nriviä", ""), row(6, "viimeinen", "x")]);
     }
 
+    #[test]
+    fn what_stands_under_a_known_heading_is_read_whatever_the_others_are() {
+        let text = "colour,alkaa\r\nred,6.2.2017\r\nblue\r\ngreen,7.2.2017\r\n";
+        let table = Table::read(text.as_bytes(), COLUMNS).unwrap();
+        let days: Vec<_> = table.lines().iter().map(|line| (line.number, table.cell(line, "first_day"))).collect();
+        assert_eq!(days, [(2, "6.2.2017"), (4, "7.2.2017")]);
+        assert_eq!(table.flaws().iter().map(|flaw| flaw.line).collect::<Vec<_>>(), [1, 1, 3]);
+        assert!(!table.answers_for("name") && table.answers_for("first_day"));
+    }
+
     fn faults(bytes: &[u8]) -> Vec<(u64, String, Wrong)> {
-        let faults = Table::read(bytes, COLUMNS).unwrap_err();
+        let faults = Table::read(bytes, COLUMNS).map_or_else(|fault| fault, |table| table.flaws().to_vec());
         faults.into_iter().map(|fault| (fault.line, fault.column, fault.wrong)).collect()
     }
 
@@ -246,7 +291,7 @@ mod tests {
         let unknown = || Wrong::UnknownHeading(COLUMNS);
         named(b"", &[(1, "", Wrong::NoHeadings)]);
         named(b"\n \n", &[(1, "", Wrong::NoHeadings)]);
-        named(b"name\nRyhm\xe4\n", &[(2, "", Wrong::NotUtf8)]);
+        named(b"PK\x03\x04", &[(1, "", Wrong::Workbook)]);
         named(b"name,colour,size\n", &[(1, "colour", unknown()), (1, "size", unknown())]);
         let twice = (1, "Ensimmainen paiva", Wrong::HeadingTwice);
         named(b"first_day,Ensimmainen paiva\n", &[twice, (1, "name", Wrong::MissingColumn)]);

@@ -6,11 +6,11 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::due_rows;
-use super::log;
 use super::openings::Openings;
 use super::service;
 use super::sessions::open_on_day;
 use super::{MENU, card};
+use super::{import, log};
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, edits_text, hints, step_of};
 use crate::domain::dates::show_date;
@@ -67,6 +67,7 @@ const COMMANDS: &[Action] = &[
     Action::BreakGlass,
     Action::Openings,
     Action::Log,
+    Action::Import,
     Action::Help,
     Action::Quit,
 ];
@@ -74,7 +75,7 @@ const COMMANDS: &[Action] = &[
 /// What a command needs a right for.
 fn needed(action: Action) -> Option<Right> {
     match action {
-        Action::NewClient | Action::NewActivity => Some(Right::Write),
+        Action::NewClient | Action::NewActivity | Action::Import => Some(Right::Write),
         Action::BreakGlass => Some(Right::BreakGlass),
         Action::Openings => Some(Right::Acknowledge),
         _ => None,
@@ -160,6 +161,7 @@ impl LookUp {
             Some(Hit::Command(Action::BreakGlass)) => vec![Effect::Open(FormScreen::boxed(BreakGlass))],
             Some(Hit::Command(Action::Openings)) => vec![Effect::Open(Openings::boxed())],
             Some(Hit::Command(Action::Log)) => vec![log::open(cx)],
+            Some(Hit::Command(Action::Import)) => vec![import::open(cx)],
             Some(Hit::Command(action)) => vec![Effect::Do(action)],
             None => Vec::new(),
         }

@@ -80,6 +80,10 @@ pub enum StoreError {
     NoSuchReference,
     #[error("opened by the very worker")]
     OwnOpening,
+    #[error("the time of {0}'s record is not over")]
+    StillKept(String),
+    #[error("of that year only figures are left")]
+    OnlyFigures,
     #[error("nothing to undo")]
     NothingToUndo,
     #[error("changed after the change that was to be undone")]
@@ -88,6 +92,14 @@ pub enum StoreError {
     Merged,
     #[error("rows of {0} have been moved on since the merge")]
     Moved(&'static str),
+    /// The file is another one since it was read.
+    #[error("the file was put back from a copy meanwhile")]
+    Restored,
+    #[error("the copy is not good: {0}")]
+    BadCopy(String),
+    /// It would have been changed as a whole.
+    #[error("no copy could be taken first: {0}")]
+    NoCopy(Box<StoreError>),
     #[error("not allowed by the rules of the file: {0}")]
     Refused(String),
     #[error("the file is damaged")]
@@ -137,10 +149,15 @@ impl StoreError {
         "restricted",
         "no-such-reference",
         "own-opening",
+        "still-kept",
+        "only-figures",
         "nothing-to-undo",
         "changed-since",
         "merged",
         "moved",
+        "restored",
+        "bad-copy",
+        "no-copy",
         "refused",
         "damaged",
         "unexpected",
@@ -183,10 +200,15 @@ impl StoreError {
             StoreError::Restricted => "restricted",
             StoreError::NoSuchReference => "no-such-reference",
             StoreError::OwnOpening => "own-opening",
+            StoreError::StillKept(_) => "still-kept",
+            StoreError::OnlyFigures => "only-figures",
             StoreError::NothingToUndo => "nothing-to-undo",
             StoreError::ChangedSince => "changed-since",
             StoreError::Merged => "merged",
             StoreError::Moved(_) => "moved",
+            StoreError::Restored => "restored",
+            StoreError::BadCopy(_) => "bad-copy",
+            StoreError::NoCopy(_) => "no-copy",
             StoreError::Refused(_) => "refused",
             StoreError::Damaged => "damaged",
             StoreError::Sqlite(_) | StoreError::Migration(_) => "unexpected",

@@ -6,11 +6,12 @@ use rusqlite::{Connection, Row, params_from_iter};
 
 use super::error::{Result, StoreError};
 use super::log;
-use super::{Store, chain};
+use super::{Store, chain, sight};
 use crate::domain::client::may_show;
 use crate::domain::ids::{ClientId, WorkerId};
 use crate::domain::keyed::Keyed;
 use crate::domain::moment;
+use crate::domain::rights::Right;
 use crate::domain::trace::{Act, Purpose, Trace};
 
 pub use super::chain::Head;
@@ -27,6 +28,33 @@ pub struct LogAsked {
     pub words: Vec<(String, Vec<WorkerId>)>,
     /// At most so many, the newest first; all without.
     pub limit: Option<u32>,
+}
+
+/// How many records of one kind a transaction has made, changed and removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// A table.
+    pub entity: String,
+    pub made: u32,
+    pub changed: u32,
+    pub removed: u32,
+}
+
+/// What the transaction at work has written so far, in the order in which it came to it.
+///
+/// # Errors
+/// SQLite's own.
+pub fn tally(conn: &Connection) -> Result<Vec<Tally>> {
+    // What was made and then filled in is one new record.
+    let sql = "SELECT entity, sum(act = 3), sum(act = 1), sum(act = 2) FROM (SELECT entity, min(id) AS first, \
+          max(CASE act WHEN 'create' THEN 3 WHEN 'remove' THEN 2 ELSE 1 END) AS act \
+        FROM log WHERE tx = log_number() AND act IN ('create', 'change', 'remove') GROUP BY entity, entity_id) \
+        GROUP BY entity ORDER BY min(first)";
+    let mut query = conn.prepare_cached(sql)?;
+    let rows = query.query_map([], |row| {
+        Ok(Tally { entity: row.get(0)?, made: row.get(1)?, changed: row.get(2)?, removed: row.get(3)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// One entry of the log.
@@ -109,7 +137,24 @@ fn write(conn: &Connection, me: WorkerId, trace: &Trace) -> Result<()> {
 
 /// The entries that are asked for, newest first, for who may read the log. Of a client who may not be seen there is the
 /// reference and what was done, and nothing of what was written; what a non-disclosure order hides is hidden here, too.
+///
+/// # Errors
+/// `Forbidden` to who may not read the log.
 pub fn entries(conn: &Connection, asked: &LogAsked) -> Result<Vec<LogEntry>> {
+    sight::require_here(conn, Right::ReadLog)?;
+    read_entries(conn, asked)
+}
+
+/// The entries about one client, newest first, for who may give the client an extract of them.
+///
+/// # Errors
+/// `Forbidden` to who may not.
+pub fn extract(conn: &Connection, client: ClientId, asked: &LogAsked) -> Result<Vec<LogEntry>> {
+    sight::require_here(conn, Right::Extract)?;
+    read_entries(conn, &LogAsked { client: Some(client), ..asked.clone() })
+}
+
+fn read_entries(conn: &Connection, asked: &LogAsked) -> Result<Vec<LogEntry>> {
     let mut wanted: Vec<String> = Vec::new();
     let mut values: Vec<Value> = Vec::new();
     if let Some(client) = asked.client {

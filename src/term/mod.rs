@@ -12,6 +12,8 @@ pub mod screen;
 pub mod signals;
 pub mod sweep;
 
+use std::io::{self, Write};
+
 use ratatui::crossterm::event::KeyEvent;
 
 pub use caps::Caps;
@@ -31,4 +33,10 @@ pub enum Input {
     Lost,
     /// Somebody asks the program to end. It has [`signals::GRACE`] to save and exit with this code.
     Terminate { exit_code: u8 },
+}
+
+/// Tells whoever runs a command something that is no part of what it prints.
+pub fn say_aside(sentence: &str) {
+    // Who has closed it wants to hear nothing.
+    let _ = writeln!(io::stderr(), "{sentence}");
 }

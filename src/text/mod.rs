@@ -1,12 +1,15 @@
 //! Every word that people read comes from here, and from the files in `locales`.
 
+mod copies;
 mod findings;
 pub mod labels;
 pub mod log;
 pub mod merge;
+pub mod page;
 pub mod paper;
 pub mod plan;
 pub mod programme;
+pub mod record;
 pub mod reports;
 mod short_names;
 mod show;

@@ -16,7 +16,7 @@ use crossterm::event::KeyEvent;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use rinnalla::app::{App, Cmd, Ctx, Msg, OpenDraft};
+use rinnalla::app::{App, Cmd, Ctx, Fetch, Fetched, Msg, OpenDraft};
 use rinnalla::demo;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::worker::Role;
@@ -24,6 +24,7 @@ use rinnalla::screens;
 use rinnalla::store::change::Outcome;
 use rinnalla::store::request::Query;
 use rinnalla::store::{Store, workers};
+use rinnalla::term::files;
 use rinnalla::text::Words;
 use rinnalla::widgets::Theme;
 use tempfile::TempDir;
@@ -243,10 +244,26 @@ impl Driver {
             Cmd::DropDraft(key) => self.store.drop_draft(&key).err().map(Msg::DraftLost),
             Cmd::DropDraftOf(key, sitting) => self.store.drop_draft_of(&key, sitting).err().map(Msg::DraftLost),
             Cmd::Trace(traces) => self.store.trace(&traces).err().map(Msg::Untraced),
+            Cmd::Errand(errand) => Some(Msg::Ran(self.store.errand(errand)())),
+            Cmd::SeenRestored => None,
             Cmd::WriteFile { name, content } => {
                 let path = std::path::PathBuf::from(&name);
                 self.written.push((name, String::from_utf8_lossy(&content).into_owned()));
                 Some(Msg::Written(Ok(path)))
+            }
+            Cmd::Fetch(ticket, fetch) => {
+                let wrote = matches!(fetch, Fetch::Write(_));
+                let fetched = match fetch {
+                    Fetch::Look(work) | Fetch::Write(work) => Fetched::Work(work(&mut self.store)),
+                    Fetch::Read { path, most } => {
+                        Fetched::File(files::read(&path, most, self.store.path()).map_err(|error| error.kind()))
+                    }
+                    Fetch::Complete(typed) => {
+                        let (typed, names) = files::complete(&typed);
+                        Fetched::Paths { typed, names }
+                    }
+                };
+                Some(Msg::Fetched { ticket, fetched, wrote })
             }
             Cmd::Quit => {
                 self.has_quit = true;

@@ -16,7 +16,7 @@ use crate::domain::ids::{ActivityId, SeriesId};
 use crate::domain::keyed::keyed;
 use crate::domain::recurrence::Series;
 use crate::domain::text::clean_line;
-use crate::exchange::{ImportError, Report};
+use crate::exchange::{Brought, ImportError};
 use crate::store::imported::{self, Stands};
 use crate::store::{Result, StoreError, activities};
 
@@ -41,20 +41,6 @@ pub struct Note {
     pub name: String,
     /// The first day from today on, and the last where there is one; the day of a session.
     pub days: (Option<NaiveDate>, Option<NaiveDate>),
-}
-
-/// What an import came to, event by event.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Brought {
-    pub report: Report,
-    pub notes: Vec<Note>,
-}
-
-impl Brought {
-    /// What lines of a table came to.
-    pub fn of_lines(report: Report) -> Brought {
-        Brought { report, notes: Vec::new() }
-    }
 }
 
 /// Brings in every event of a file.

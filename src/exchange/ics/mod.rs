@@ -15,7 +15,9 @@ mod zone;
 
 pub use due::export as export_due;
 pub use export::{Part, export};
-pub use import::{Brought, Note, NoteKind, bring_in};
+pub use import::{Note, NoteKind, bring_in};
+
+pub use super::Brought;
 
 use crate::domain::keyed::keyed;
 

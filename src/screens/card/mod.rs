@@ -5,6 +5,7 @@ mod facts;
 mod goals;
 mod measures;
 mod path;
+mod record;
 mod timeline;
 
 use std::cell::Cell;
@@ -23,20 +24,22 @@ use super::service::ServicePage;
 use super::services::Services;
 use super::sessions::{open, open_on_day};
 use crate::action::{Action, Place};
-use crate::app::{Ctx, Effect, Screen, step_of};
+use crate::app::{Ctx, Effect, Screen, Told, step_of};
 use crate::domain::activity::Kind;
 use crate::domain::due::{DueLine, Target};
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::ids::{
     AbsenceId, ActivityId, BookingId, ClientId, EnrolmentId, GoalId, MeasureId, MeetingId, NoteId,
 };
+use crate::domain::record::Shape;
 use crate::domain::rights::Right;
 use crate::domain::trace::Trace;
 use crate::forms::{
-    AbsenceForm, ClientForm, EndSpell, EpisodeForm, FormScreen, GoalForm, MeasureForm, NoteForm, OwnWorkerForm,
-    RestrictForm, ReviewForm, RewriteMeeting,
+    AbsenceForm, ClientForm, EndSpell, EpisodeForm, ExportRecord, FormScreen, GoalForm, MeasureForm, NoteForm,
+    OwnWorkerForm, RestrictForm, ReviewForm, RewriteMeeting,
 };
 use crate::say;
+use crate::store::StoreError;
 use crate::store::bookings::Coming;
 use crate::store::change::{Change, Made};
 use crate::store::clients::Card;
@@ -64,6 +67,8 @@ pub struct CardScreen {
     settled: bool,
     /// Somebody has walked through the rows: what is selected was meant.
     walked: bool,
+    /// Asked for, to be written.
+    export: Option<Shape>,
 }
 
 /// A client's card as a screen.
@@ -78,6 +83,7 @@ pub fn boxed(client: ClientId) -> Box<dyn Screen> {
         width: Cell::new(80),
         settled: false,
         walked: false,
+        export: None,
     })
 }
 
@@ -167,6 +173,10 @@ impl CardScreen {
         self.card.as_ref()?.due.iter().find(|line| Lead::Due(line.subject.target, line.rule.key) == lead)
     }
 
+    fn is_protected(&self) -> bool {
+        self.card.as_ref().is_some_and(|card| card.client.fields.non_disclosure)
+    }
+
     fn has_live_episode(&self) -> bool {
         self.episode().is_some_and(|episode| episode.fields.state.is_live())
     }
@@ -202,10 +212,14 @@ impl Screen for CardScreen {
     }
 
     fn queries(&self, cx: &Ctx) -> Vec<Query> {
-        vec![Query::Card { client: self.client, today: cx.today }]
+        let record = self.export.map(|_| Query::Record(self.client));
+        [Query::Card { client: self.client, today: cx.today }].into_iter().chain(record).collect()
     }
 
     fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
+        if let Answer::Record(record) = &answer {
+            return self.export.take().map(|shape| record::written(record, shape, cx)).unwrap_or_default();
+        }
         if let Answer::Card(card) = answer {
             let before = self.lead(cx);
             self.card = Some(card);
@@ -231,6 +245,7 @@ impl Screen for CardScreen {
             Action::NewGoal | Action::OwnWorker | Action::Done if !self.has_live_episode() => {
                 Some(say!(cx.words, "refuse-no-episode"))
             }
+            Action::Export if !cx.may(Right::Extract) => Some(cx.words.error(&StoreError::Forbidden(Right::Extract))),
             Action::Restrict if !self.may_restrict(cx) => {
                 Some(say!(cx.words, "refuse-restrict", who = cx.words.who_may(Right::Restrict)))
             }
@@ -320,12 +335,19 @@ impl Screen for CardScreen {
             (Action::EndSpell, Lead::Absence(absence)) => {
                 return vec![Effect::Change(Box::new(Change::TakeBackAbsence { absence }), None)];
             }
+            (Action::Export, _) => FormScreen::boxed(ExportRecord { is_protected: self.is_protected() }),
             (Action::Announce, _) => FormScreen::boxed(AbsenceForm::of(id, self.name(), cx.today)),
             (Action::Recommend, _) => Services::choosing(id, self.name()),
             (Action::JoinGroup, _) => Groups::choosing(id, self.name()),
             _ => return Vec::new(),
         };
         vec![Effect::Open(form)]
+    }
+
+    fn told(&mut self, told: Told, _cx: &Ctx) -> Vec<Effect> {
+        let Told::Record(shape) = told else { return Vec::new() };
+        self.export = Some(shape);
+        vec![Effect::Load]
     }
 
     fn done(&mut self, made: Made, cx: &Ctx) -> Vec<Effect> {

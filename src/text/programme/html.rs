@@ -2,6 +2,7 @@
 
 use super::{Item, Sheet};
 use crate::domain::keyed::Keyed;
+use crate::domain::text::clean_line;
 use crate::say;
 use crate::text::Words;
 
@@ -126,18 +127,7 @@ fn lines(text: &str, letter: f64, across: f64) -> f64 {
     (f64::from(columns) * letter / (across * 0.9)).ceil().max(1.0)
 }
 
-/// As text of the page: nothing in it is markup.
+/// As text of the page, on one line: nothing in it is markup.
 fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in crate::domain::text::clean_line(text).chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c => safe.push(c),
-        }
-    }
-    safe
+    crate::text::page::escaped(&clean_line(text))
 }
