@@ -28,6 +28,7 @@ const AHEAD: i64 = 7;
 #[derive(Default)]
 pub struct Today {
     data: Option<Box<TodayData>>,
+    /// The whole team's is asked for.
     everyone: bool,
     rows: Vec<Item>,
     list: ListState,
@@ -69,7 +70,12 @@ enum Part {
 
 impl Today {
     fn concerns(&self, worker: Option<WorkerId>, cx: &Ctx) -> bool {
-        self.everyone || worker.is_none_or(|worker| worker == cx.me.id)
+        self.shows_everyone() || worker.is_none_or(|worker| worker == cx.me.id)
+    }
+
+    /// The whole team's is there already.
+    fn shows_everyone(&self) -> bool {
+        self.data.as_ref().map_or(self.everyone, |data| data.everyone)
     }
 
     /// What a row is about, whatever stands above it.
@@ -239,7 +245,7 @@ impl Screen for Today {
     }
 
     fn title(&self, cx: &Ctx) -> String {
-        match self.everyone {
+        match self.shows_everyone() {
             true => say!(cx.words, "today-title-all"),
             false => say!(cx.words, "today-title-mine"),
         }

@@ -239,6 +239,8 @@ pub struct CalendarData {
 /// What *Today* shows.
 #[derive(Clone)]
 pub struct TodayData {
+    /// It is the whole team's.
+    pub everyone: bool,
     pub sessions: Vec<SessionLine>,
     pub due: Vec<DueLine>,
     pub drafts: Vec<Draft>,
@@ -307,6 +309,7 @@ impl Store {
             Query::Today { today, everyone } => {
                 let of = if *everyone { Of::Everyone } else { Of::Worker(self.worker()) };
                 Answer::Today(Box::new(TodayData {
+                    everyone: *everyone,
                     sessions: sessions::between(conn, *today, *today, None)?,
                     due: due::by_rules(conn, self.rules(), of, *today)?,
                     drafts: self.drafts()?,
