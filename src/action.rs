@@ -116,6 +116,8 @@ keyed! {
         /// Reads a file anew.
         Again = "again",
         Log = "log",
+        TakeCopy = "take-copy",
+        CheckCopy = "check-copy",
         EarlierPeriod = "earlier-period",
         LaterPeriod = "later-period",
         PeriodLength = "period-length",
@@ -194,6 +196,8 @@ keyed! {
         Preview = "preview",
         /// What the log has.
         Log = "log",
+        /// The copies of the file.
+        Copies = "copies",
         Form = "form",
     }
 }

@@ -255,7 +255,12 @@ impl Session {
                 Msg::DraftLost(error)
             }
             Event::Report(Report::Untraced(error)) => Msg::Untraced(error),
-            Event::Report(Report::ChangedElsewhere(news)) => Msg::Stale(news),
+            Event::Report(Report::ChangedElsewhere(news)) => {
+                // The file that had them is not there any more.
+                self.kept.retain(|_| !news.restored);
+                Msg::Stale(news)
+            }
+            Event::Report(Report::Ran(ran)) => Msg::Ran(ran),
         };
         let cmds = self.app.update(msg);
         self.note_drafts();
@@ -276,6 +281,8 @@ impl Session {
                 Cmd::DropDraft(key) => self.desk.post(Job::DropDraft(key)),
                 Cmd::DropDraftOf(key, sitting) => self.desk.post(Job::DropDraftOf(key, sitting)),
                 Cmd::Trace(traces) => self.desk.post(Job::Trace(traces)),
+                Cmd::Errand(errand) => self.desk.post(Job::Errand(errand)),
+                Cmd::SeenRestored => self.desk.post(Job::SeenRestored),
                 Cmd::WriteFile { name, content } => {
                     let written = term::files::write_new(&name, &content).map_err(|error| error.kind());
                     let cmds = self.app.update(Msg::Written(written));

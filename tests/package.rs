@@ -28,6 +28,28 @@ fn the_manual_and_the_completions_are_todays() {
     }
 }
 
+/// systemd knows every line of them, where there is one to ask; nothing starts by itself.
+#[test]
+fn the_units_are_sound() {
+    let units = ["rinnalla-backup.service", "rinnalla-backup.timer"].map(|unit| packaging().join(unit));
+    for unit in &units {
+        let name = unit.file_name().unwrap().to_str().unwrap();
+        assert!(include_str!("../Cargo.toml").contains(&format!("\"packaging/{name}\"")), "{name}");
+    }
+    let scripts = ["postinst", "prerm", "postrm"].map(|name| packaging().join("debian").join(name));
+    for script in scripts {
+        let text = std::fs::read_to_string(&script).unwrap();
+        assert!(!text.contains(" enable") && !text.contains(" start "), "{}", script.display());
+    }
+    let verify =
+        Command::new("systemd-analyze").args(["verify", "--man=no", "--recursive-errors=no"]).args(&units).output();
+    let Ok(said) = verify else { return };
+    let said = String::from_utf8_lossy(&said.stderr).into_owned();
+    // The program itself is not installed where it is built.
+    let lines: Vec<&str> = said.lines().filter(|line| !line.contains("/usr/bin/rinnalla is not executable")).collect();
+    assert!(lines.is_empty(), "{said}");
+}
+
 /// A command that is gone must not stay in the package, nor one be missing from it.
 #[test]
 fn every_generated_file_is_in_the_package() {
@@ -50,7 +72,7 @@ fn the_shells_take_the_completions() {
 /// The maintainer's scripts are shell without slips.
 #[test]
 fn the_scripts_are_sound() {
-    for script in ["debian/postinst", "debian/postrm", "generate"] {
+    for script in ["debian/postinst", "debian/prerm", "debian/postrm", "generate"] {
         let said = Command::new("sh").arg("-n").arg(packaging().join(script)).output().unwrap();
         assert!(said.status.success(), "{script}: {}", String::from_utf8_lossy(&said.stderr));
     }

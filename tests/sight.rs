@@ -250,6 +250,7 @@ fn names(answer: &Answer) -> String {
         Answer::Reference(reference) => reference.clone(),
         // These speak of activities, workers and numbers.
         Answer::Activities(_)
+        | Answer::Copies(_)
         | Answer::Activity(_)
         | Answer::Service(_)
         | Answer::Calendar(_)

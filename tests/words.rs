@@ -71,7 +71,7 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("setting-", 50),
     ("door-about-", 52),
     ("subject-", 18),
-    ("import-line-", 9),
+    ("import-line-", 10),
     ("instrument-", 14),
 ];
 
@@ -80,6 +80,7 @@ const SAME: &[(&str, &[&str])] = &[
     (
         "sv",
         &[
+            "age-minutes",
             "card-follow-up",
             "instrument-avain",
             "instrument-kykyviisari",

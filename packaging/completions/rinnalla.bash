@@ -19,6 +19,9 @@ _rinnalla() {
             rinnalla,agenda)
                 cmd="rinnalla__subcmd__agenda"
                 ;;
+            rinnalla,backup)
+                cmd="rinnalla__subcmd__backup"
+                ;;
             rinnalla,check)
                 cmd="rinnalla__subcmd__check"
                 ;;
@@ -55,6 +58,9 @@ _rinnalla() {
             rinnalla,report)
                 cmd="rinnalla__subcmd__report"
                 ;;
+            rinnalla,restore)
+                cmd="rinnalla__subcmd__restore"
+                ;;
             rinnalla,retention)
                 cmd="rinnalla__subcmd__retention"
                 ;;
@@ -86,7 +92,7 @@ _rinnalla() {
 
     case "${cmd}" in
         rinnalla)
-            opts="-h -V --db --lang --today --help --version demo init import export find agenda due roster report retention keys check log worker completions man"
+            opts="-h -V --db --lang --today --help --version demo init import export find agenda due roster report retention keys check backup restore log worker completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -131,6 +137,44 @@ _rinnalla() {
                     return 0
                     ;;
                 --activity)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table csv json" -- "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fi sv en" -- "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rinnalla__subcmd__backup)
+            opts="-h --to --list --verify --all --format --db --lang --today --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verify)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -598,6 +642,32 @@ _rinnalla() {
                     COMPREPLY=($(compgen -W "table csv json html xlsx" -- "${cur}"))
                     return 0
                     ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fi sv en" -- "${cur}"))
+                    return 0
+                    ;;
+                --today)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        rinnalla__subcmd__restore)
+            opts="-h --yes --db --lang --today --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -43,6 +43,8 @@ complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "report" -d 'Tulos
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "retention" -d 'Luettelee asiakkaat, joiden tietojen säilytysaika on päättynyt, ja poistaa tiedot lopullisesti'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "keys" -d 'Näyttää kaikki näppäimet'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "check" -d 'Tarkistaa, että tiedosto on ehjä'
+complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "backup" -d 'Ottaa tiedostosta varmuuskopion muiden työtä häiritsemättä; luettelee ja tarkistaa kopiot'
+complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "restore" -d 'Palauttaa tiedoston varmuuskopiosta, vaikka muilla on se auki'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "log" -d 'Näyttää lokin: kuka on tehnyt mitä ja milloin; --client antaa asiakkaan oman otteen'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "worker" -d 'Työntekijät, joilla on pääsy tiedostoon'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "completions" -d 'Tulostaa komentojen täydennykset komentotulkille'
@@ -201,6 +203,26 @@ sv\t''
 en\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand check" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand check" -s h -l help -d 'Näyttää tämän ohjeen'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l to -d 'Vie kopion myös tähän kansioon (pääkäyttäjä)' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l verify -d 'Tarkistaa uusimman kopion tai nimetyn: kopion nimi, tiedosto tai kansio' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l format -d 'Tulostusmuoto: table (oletus), csv tai json' -r -f -a "table\t'For people: aligned, in their language, dates the Finnish way'
+csv\t'RFC 4180, headings in English, ISO dates'
+json\t'An array of objects'"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l db -d 'Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l lang -d 'Kieli: fi, sv tai en; muuten järjestelmän kieli' -r -f -a "fi\t''
+sv\t''
+en\t''"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l list -d 'Luettelee kopiot, uusin ensin'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -l all -d 'Tarkistaa kaikki kopiot'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand backup" -s h -l help -d 'Näyttää tämän ohjeen'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l db -d 'Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l lang -d 'Kieli: fi, sv tai en; muuten järjestelmän kieli' -r -f -a "fi\t''
+sv\t''
+en\t''"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l yes -d 'Ei kysy, poistetaanko; ajastetuille komennoille'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -s h -l help -d 'Näyttää tämän ohjeen'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l client -d 'Asiakkaan tunnus: tulostaa otteen, joka annetaan asiakkaalle' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l worker -d 'Vain tämän työntekijän merkinnät (käyttäjätunnus)' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l from -d 'Ensimmäinen päivä' -r

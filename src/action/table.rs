@@ -198,6 +198,8 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Preview, Action::Again, "f5"),
     hint(Place::Log, Action::Narrow, "f"),
     hint(Place::Log, Action::OpenCard, "enter"),
+    hint(Place::Copies, Action::TakeCopy, "n"),
+    hint(Place::Copies, Action::CheckCopy, "v enter"),
     hint(Place::Form, Action::Save, "ctrl-s"),
     hint(Place::Form, Action::Leave, "esc"),
     hint(Place::Form, Action::Choose, "enter"),

@@ -9,6 +9,7 @@ pub mod hints;
 mod mask;
 pub mod narrow;
 mod replies;
+mod restored;
 mod screen;
 mod stack;
 mod visits;
@@ -25,6 +26,7 @@ use crate::action::{Action, resolve};
 use crate::domain::text::clean_block;
 use crate::domain::trace::Trace;
 use crate::say;
+use crate::store::backup::{Errand, Ran};
 use crate::store::change::{Change, Outcome};
 use crate::store::drafts::DraftKey;
 use crate::store::news::News;
@@ -59,6 +61,8 @@ pub enum Msg {
     Untraced(StoreError),
     /// Somebody else has changed the file.
     Stale(News),
+    /// An errand about the copies has come to its end.
+    Ran(StoreResult<Ran>),
     /// Midnight has passed.
     NewDay(NaiveDate),
     /// Nobody has typed for a while: the screen is to show nothing.
@@ -76,6 +80,10 @@ pub enum Cmd {
     DropDraftOf(DraftKey, i64),
     /// For the log: what was looked at.
     Trace(Vec<Trace>),
+    /// Something about the copies of the file that takes its time.
+    Errand(Errand),
+    /// What comes after this knows that the file was put back from a copy.
+    SeenRestored,
     /// A new file in the user's own folder. The name says what it is, never whom it is about.
     WriteFile {
         name: String,
@@ -94,6 +102,8 @@ struct Layer {
     awaited: usize,
     /// All its first answers have come.
     is_loaded: bool,
+    /// The file was put back from a copy since this was read, and it has not been read anew.
+    outdated: bool,
     /// What the log has of this screen.
     traced: Option<Trace>,
     screen: Box<dyn Screen>,
@@ -179,8 +189,16 @@ impl App {
             Msg::Written(Err(_)) => self.message = Some(say!(self.cx.words, "file-not-written")),
             Msg::Fetched { ticket, fetched, wrote } => self.fetched(ticket, fetched, wrote, cmds),
             Msg::Untraced(error) => self.message = Some(self.cx.words.error(&error)),
+            Msg::Stale(news) if news.restored => self.begin_again(&news, cmds),
             Msg::Stale(news) => {
                 self.tell_news(&news);
+                self.refresh(cmds);
+            }
+            Msg::Ran(ran) => {
+                self.message = Some(match ran {
+                    Ok(ran) => self.cx.words.ran(&ran),
+                    Err(error) => self.cx.words.error(&error),
+                });
                 self.refresh(cmds);
             }
             Msg::Idle => {}
@@ -270,6 +288,9 @@ impl App {
                 }
                 Effect::Say(text) => self.message = Some(text),
                 Effect::Load => self.reload_top(cmds),
+                Effect::Change(..) if self.stack.last().is_some_and(|layer| layer.outdated) => {
+                    self.refuse_outdated(cmds)
+                }
                 Effect::Change(change, draft) => {
                     if let Some(layer) = self.stack.last() {
                         self.writing += 1;
@@ -289,6 +310,7 @@ impl App {
                     cmds.push(Cmd::DropDraftOf(key, sitting));
                 }
                 Effect::Trace(trace) => self.traces.push(trace),
+                Effect::Errand(errand) => cmds.push(Cmd::Errand(errand)),
                 Effect::Tell(told) => self.tell(told, cmds),
                 Effect::WriteFile { name, content } => cmds.push(Cmd::WriteFile { name, content }),
                 Effect::Fetch(fetch) => self.fetch(self.stack.len() - 1, fetch, cmds),
@@ -305,7 +327,7 @@ impl App {
 
     /// The text of every open form that has been typed in.
     pub fn drafts(&self) -> Vec<OpenDraft> {
-        self.stack.iter().filter_map(|layer| layer.screen.draft()).collect()
+        self.stack.iter().filter_map(restored::draft_of).collect()
     }
 
     /// Draws the program.

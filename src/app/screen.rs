@@ -13,6 +13,7 @@ use crate::domain::record;
 use crate::domain::reports::{Asked, Shape};
 use crate::domain::trace::Trace;
 use crate::store::StoreError;
+use crate::store::backup::Errand;
 use crate::store::change::{Change, Made};
 use crate::store::drafts::DraftKey;
 use crate::store::request::{Answer, Query};
@@ -60,6 +61,8 @@ pub enum Effect {
     DropDraftOf(DraftKey, i64),
     /// An entry of the log about what was only looked at, or is about to leave the program.
     Trace(Trace),
+    /// Something about the copies of the file that takes its time.
+    Errand(Errand),
     /// A file for the user, such as a list to print or a workbook.
     WriteFile {
         name: String,

@@ -27,6 +27,7 @@ impl App {
             fresh: false,
             awaited: 0,
             is_loaded: false,
+            outdated: false,
             traced: None,
             screen,
         });
@@ -91,6 +92,8 @@ impl App {
         let queries = layer.screen.queries(&self.cx);
         layer.awaited = queries.len();
         layer.is_loaded |= queries.is_empty();
+        // What is read now is of the file as it is.
+        layer.outdated &= queries.is_empty();
         layer.screen.opened(queries.len(), &self.cx);
         cmds.extend(queries.into_iter().map(|query| Cmd::Read(ticket, query)));
     }

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::output::Column;
 use super::place::PROGRAM;
-use super::{Cli, agenda, check, due, find, keys, log, retention, roster, worker};
+use super::{Cli, agenda, backup, check, due, find, keys, log, retention, roster, worker};
 use crate::say;
 use crate::text::Words;
 
@@ -68,6 +68,7 @@ fn layout(command: &Command, words: &Words) -> String {
 
 const LISTS: &[&[Column]] = &[
     agenda::COLUMNS,
+    backup::COLUMNS,
     check::COLUMNS,
     due::COLUMNS,
     find::COLUMNS,

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand.
 
 pub mod agenda;
+pub mod backup;
 pub mod check;
 mod completions;
 pub mod demo;
@@ -16,6 +17,7 @@ mod man;
 pub mod output;
 pub mod place;
 pub mod report;
+mod restore;
 pub mod retention;
 pub mod roster;
 pub mod terminal;
@@ -34,12 +36,13 @@ use thiserror::Error;
 
 use crate::domain::keyed::Keyed;
 use crate::domain::lang::Lang;
+use crate::domain::rights::{self, Right};
 use crate::domain::text::clean_line;
 use crate::domain::worker::Worker;
 use crate::exchange::whole_date;
 use crate::guard;
 use crate::say;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, workers};
 use crate::text::Words;
 pub use help::message_names;
 pub use output::Format;
@@ -76,6 +79,8 @@ pub enum Command {
     Retention(retention::Retention),
     Keys(keys::Keys),
     Check(check::Check),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Log(log::Log),
     #[command(subcommand)]
     Worker(worker::Command),
@@ -168,10 +173,37 @@ impl Context {
     /// When the file cannot be opened, and when the account is not a worker's.
     pub fn open(&self) -> Result<(Store, Worker), Failure> {
         let mut store = self.place.open(&self.words)?;
-        let (fixed, day) = (self.day_is_fixed, self.today);
-        store.live_by(move || if fixed { day } else { place::today() });
+        self.set_day(&mut store);
         let worker = place::sign_in(&mut store, Account::mine().as_ref(), &self.words)?;
         Ok((store, worker))
+    }
+
+    /// Opens the file for somebody who keeps it: a worker who has the right, if one is needed, or root, who need be
+    /// nobody in it.
+    ///
+    /// # Errors
+    /// As [`Context::open`]; `Forbidden` without the right.
+    pub fn open_to_keep(&self, right: Option<Right>) -> Result<Store, Failure> {
+        let mut store = self.place.open(&self.words)?;
+        self.set_day(&mut store);
+        let may = |worker: &Worker| right.is_none_or(|right| rights::may(worker.role, right));
+        let account = Account::mine();
+        if guard::is_root() {
+            let login = account.map(|account| account.login).unwrap_or_default();
+            let known = workers::by_login(store.reader(), &login)?.filter(may);
+            known.into_iter().for_each(|worker| store.sign_in(worker.id));
+            return Ok(store);
+        }
+        let worker = place::sign_in(&mut store, account.as_ref(), &self.words)?;
+        match right {
+            Some(right) if !may(&worker) => Err(StoreError::Forbidden(right).into()),
+            _ => Ok(store),
+        }
+    }
+
+    fn set_day(&self, store: &mut Store) {
+        let (fixed, day) = (self.day_is_fixed, self.today);
+        store.live_by(move || if fixed { day } else { place::today() });
     }
 }
 
@@ -205,6 +237,8 @@ fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Retention(asked) => asked.run(context, out),
         Command::Keys(asked) => asked.run(context, out),
         Command::Check(asked) => asked.run(context, out),
+        Command::Backup(asked) => asked.run(context, out),
+        Command::Restore(asked) => asked.run(context, out),
         Command::Log(asked) => asked.run(context, out),
         Command::Worker(asked) => asked.run(context, out),
         Command::Completions(asked) => asked.run(context, out),

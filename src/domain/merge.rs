@@ -18,8 +18,8 @@ use super::keyed::Keyed;
 pub use compare::{compare, moving};
 pub use plan::{Op, plan};
 
-/// One value of a row as the file has it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// One value of a row as the file has it. Debug output may reach a panic text: what holds people's data has none here.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cell {
     Null,
     Number(i64),
@@ -199,7 +199,7 @@ pub enum What {
 }
 
 /// What one record says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Told {
     Text(String),
     /// A key of a code list.
@@ -231,7 +231,7 @@ pub enum Settled {
 }
 
 /// One line of the comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Compared {
     pub what: What,
     pub kept: Option<Told>,
@@ -242,7 +242,7 @@ pub struct Compared {
 /// What was chosen, clash by clash.
 pub type Choices = Vec<(What, Side)>;
 
-/// What two records would come to, and how many rows of each kind go over.
+/// Where somebody has to choose, each with the side that is proposed.
 pub fn clashes(pair: &Pair) -> impl Iterator<Item = (What, Side)> {
     compare(pair).into_iter().filter_map(|line| match line.settled {
         Settled::Choice(side) => Some((line.what, side)),

@@ -5,6 +5,7 @@ pub mod attendance;
 pub mod calendar;
 pub mod clash;
 pub mod client;
+pub mod copies;
 pub mod counting;
 pub mod dates;
 pub mod due;

@@ -47,6 +47,8 @@ settings! {
     offer_days = "offer-days", 7, 1..=60;
     /// Figures below it are not told outside the team; 0: every figure is.
     suppress_below = "suppress-below", 5, 0..=20;
+    /// Hours after which a file without a new copy is spoken of; 0: never.
+    backup_hours = "backup-hours", 26, 0..=744;
     /// Minutes without a key after which the screen shows nothing.
     blank_minutes = "blank-minutes", 5, 1..=60;
     /// Minutes without a key after which the sitting ends; what is half typed is kept.

@@ -58,6 +58,8 @@ keyed! {
         OverTime = "over_time",
         /// Figures, never who is behind them.
         Report = "report",
+        /// The whole file, as a copy that is taken elsewhere.
+        Copy = "copy",
         /// All that there is about one client, for that client.
         Record = "record",
         /// The whole file as tables, with everybody in it.

@@ -14,6 +14,7 @@ use crate::domain::ids::ClientId;
 use crate::domain::trace::Trace;
 use crate::say;
 use crate::store::StoreError;
+use crate::store::backup::NO_REV;
 use crate::store::change::Made;
 use crate::store::drafts::{Draft, DraftKey};
 use crate::store::request::{Answer, Query};
@@ -317,10 +318,15 @@ impl Screen for FormScreen {
             Some(field) => self.point_at(vec![FieldError { field: field.into(), words: words.to_string() }]),
             None => self.notice = Some(words.to_string()),
         }
-        // A colleague was faster: the row is read again, and shown beside what is typed here.
-        if let (StoreError::Stale, Some(key), Some(_)) = (error, self.form.draft_key(), self.base_rev) {
-            self.held =
-                Some(Draft { key, base_rev: self.base_rev, body: self.body(), saved_at: String::new(), sitting: 0 });
+        // A colleague was faster, or the whole file is another one: the row is read again, and shown beside what is typed.
+        let base_rev = match error {
+            StoreError::Stale => self.base_rev,
+            // A row of the same rev need not be the same.
+            StoreError::Restored => Some(NO_REV),
+            _ => return true,
+        };
+        if let (Some(key), Some(_)) = (self.form.draft_key(), base_rev) {
+            self.held = Some(Draft { key, base_rev, body: self.body(), saved_at: String::new(), sitting: 0 });
             self.fields.clear();
         }
         true

@@ -6,6 +6,7 @@ use super::screen::FormScreen;
 use crate::app::Ctx;
 use crate::domain::ids::ClientId;
 use crate::say;
+use crate::store::backup::NO_REV;
 use crate::store::drafts::DraftKey;
 use crate::store::request::Answer;
 
@@ -33,6 +34,7 @@ impl FormScreen {
         self.focus = self.fields.iter().position(super::Field::has_other).unwrap_or(self.focus);
         self.restored = true;
         let found = match (row_changed, draft.saved_at.is_empty()) {
+            (true, _) if draft.base_rev == Some(NO_REV) => say!(cx.words, "draft-found-restored"),
             (true, _) => say!(cx.words, "draft-found-stale"),
             (false, false) => say!(cx.words, "draft-found", at = cx.words.clock_of(&draft.saved_at)),
             (false, true) => say!(cx.words, "error-stale"),

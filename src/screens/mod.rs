@@ -3,6 +3,7 @@
 mod calendar;
 pub mod card;
 mod clients;
+pub mod copies;
 mod days;
 mod due_rows;
 mod groups;

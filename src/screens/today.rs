@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use super::copies;
 use super::due_rows;
 use super::sessions;
 use crate::action::{Action, Place};
@@ -39,6 +40,7 @@ enum Same {
     Draft(DraftKey, i64),
     Session(ActivityId, Option<NaiveTime>),
     Due(Target, &'static str),
+    Copies,
 }
 
 #[derive(Clone, PartialEq)]
@@ -49,6 +51,8 @@ enum Item {
     Due(usize),
     /// Why the line above was put off.
     Why(usize),
+    /// The copies of the file are old.
+    Copies,
     Nothing(Part),
     Gap,
 }
@@ -75,6 +79,7 @@ impl Today {
             Item::Draft(at) => Some(Same::Draft(data.drafts[*at].key.clone(), data.drafts[*at].sitting)),
             Item::Session(at) => Some(Same::Session(data.sessions[*at].activity, data.sessions[*at].starts_at)),
             Item::Due(at) => Some(Same::Due(data.due[*at].subject.target, data.due[*at].rule.key)),
+            Item::Copies => Some(Same::Copies),
             Item::Heading(..) | Item::Why(_) | Item::Nothing(_) | Item::Gap => None,
         }
     }
@@ -95,13 +100,14 @@ impl Today {
             let of_part = mine.iter().copied().filter(|at| part_of(&data.due[*at], cx) == Some(wanted));
             of_part.flat_map(|at| [Item::Due(at), Item::Why(at)].into_iter().take(rows_of(&data.due[at], cx))).collect()
         };
+        let copies = data.copies.iter().map(|_| Item::Copies);
         let drafts = (0..data.drafts.len()).map(Item::Draft).collect();
         let parts = [
             (Part::Drafts, drafts),
             (Part::Sessions, sessions),
             (Part::Late, part(Part::Late)),
             (Part::Week, part(Part::Week)),
-            (Part::Notice, part(Part::Notice)),
+            (Part::Notice, copies.chain(part(Part::Notice)).collect()),
             (Part::Pending, part(Part::Pending)),
         ];
         self.rows = parts.into_iter().flat_map(|(part, items)| section(part, items)).collect();
@@ -139,6 +145,9 @@ impl Today {
             let form = FormScreen::of_draft(&draft.key);
             return form.map(|form| Effect::Open(Box::new(form.taking(draft.sitting)))).into_iter().collect();
         }
+        if self.rows.get(self.list.selected) == Some(&Item::Copies) {
+            return vec![Effect::Open(copies::boxed())];
+        }
         self.selected_due().map(due_rows::open).unwrap_or_default()
     }
 }
@@ -172,7 +181,7 @@ fn section(part: Part, items: Vec<Item>) -> Vec<Item> {
 }
 
 fn selectable(rows: &[Item], at: usize) -> bool {
-    matches!(rows[at], Item::Draft(_) | Item::Session(_) | Item::Due(_))
+    matches!(rows[at], Item::Draft(_) | Item::Session(_) | Item::Due(_) | Item::Copies)
 }
 
 fn heading(part: Part, count: usize, cx: &Ctx) -> String {
@@ -189,6 +198,14 @@ fn heading(part: Part, count: usize, cx: &Ctx) -> String {
 
 fn due_row(line: &DueLine, cx: &Ctx, columns: usize) -> Line<'static> {
     due_rows::row(line, |room| due_rows::what(line, cx, room), cx, columns)
+}
+
+fn copies_row(last: Option<i64>, cx: &Ctx, columns: usize) -> Line<'static> {
+    let words = match last {
+        Some(age) => say!(cx.words, "today-copies-old", age = cx.words.age(age)),
+        None => say!(cx.words, "today-copies-none"),
+    };
+    Row::new().left(cx.theme.overdue(), 3).rest(&words, columns, Style::new()).line()
 }
 
 fn draft_row(draft: &Draft, cx: &Ctx) -> Line<'static> {
@@ -250,9 +267,7 @@ impl Screen for Today {
             }
             Action::OpenCard if due.and_then(due_rows::client).is_none() => Some(say!(cx.words, "refuse-no-client")),
             Action::Discard if self.selected_draft().is_none() => Some(say!(cx.words, "refuse-no-draft")),
-            Action::Open
-                if !self.rows.iter().any(|row| matches!(row, Item::Draft(_) | Item::Session(_) | Item::Due(_))) =>
-            {
+            Action::Open if !(0..self.rows.len()).any(|at| selectable(&self.rows, at)) => {
                 Some(say!(cx.words, "refuse-nothing-here"))
             }
             _ => None,
@@ -303,7 +318,7 @@ impl Screen for Today {
 
     fn view(&self, frame: &mut Frame, area: Rect, cx: &Ctx) {
         let Some(data) = &self.data else { return };
-        if !data.begun && data.drafts.is_empty() {
+        if !data.begun && data.drafts.is_empty() && data.copies.is_none() {
             return super::draw_empty(frame, area, &say!(cx.words, "today-empty"));
         }
         let columns = usize::from(area.width).saturating_sub(2);
@@ -316,6 +331,7 @@ impl Screen for Today {
                 let why = due_rows::comes_back(&data.due[*at], cx).unwrap_or_default();
                 Row::new().left("", 12).rest(&why, columns, cx.theme.dim()).line()
             }
+            Item::Copies => copies_row(data.copies.as_ref().and_then(|overdue| overdue.last), cx, columns),
             Item::Nothing(Part::Sessions) => Line::styled(say!(cx.words, "today-no-sessions"), cx.theme.dim()),
             Item::Nothing(_) => Line::styled(say!(cx.words, "today-nothing-due"), cx.theme.dim()),
             Item::Gap => Line::default(),

@@ -105,15 +105,25 @@ pub fn take_over(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch("DROP TABLE log_before")
 }
 
+/// True for a log whose entries are chained; it was not from the first version on.
+pub fn is_there(conn: &Connection) -> Result<bool> {
+    has(conn, "hash")
+}
+
+fn has(conn: &Connection, column: &str) -> Result<bool> {
+    Ok(conn.prepare("SELECT 1 FROM pragma_table_info('log') WHERE name = ?1")?.exists([column])?)
+}
+
 /// The first entry that does not fit; `None` for a whole chain. What an emptied entry held is gone with its client's
 /// record: its hash goes on vouching for its place, and the removal, an entry like any other, for its emptiness: of the
 /// removed client's entries all, of another's those that it names.
 pub fn first_fault(conn: &Connection) -> Result<Option<Fault>> {
-    let vouched = format!(
+    let erased = format!(
         "iif(erased IS NULL, NULL, before IS NULL AND after IS NULL AND reason IS NULL AND EXISTS (SELECT 1 FROM log v \
          WHERE v.tx = log.erased AND v.entity = '{REMOVAL}' AND v.entity_id = log.client_id AND v.erased IS NULL \
          AND (v.client_id IS NOT NULL OR log.id IN (SELECT value FROM json_each(v.before, '$.entries')))))"
     );
+    let vouched = if has(conn, "erased")? { erased.as_str() } else { "NULL" };
     let mut query = conn.prepare(&format!("SELECT prev, hash, {COLUMNS}, {vouched} FROM log ORDER BY id"))?;
     let mut rows = query.query([])?;
     let (mut last, mut next) = (BEGINNING, 1);

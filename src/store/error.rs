@@ -92,6 +92,14 @@ pub enum StoreError {
     Merged,
     #[error("rows of {0} have been moved on since the merge")]
     Moved(&'static str),
+    /// The file is another one since it was read.
+    #[error("the file was put back from a copy meanwhile")]
+    Restored,
+    #[error("the copy is not good: {0}")]
+    BadCopy(String),
+    /// It would have been changed as a whole.
+    #[error("no copy could be taken first: {0}")]
+    NoCopy(Box<StoreError>),
     #[error("not allowed by the rules of the file: {0}")]
     Refused(String),
     #[error("the file is damaged")]
@@ -147,6 +155,9 @@ impl StoreError {
         "changed-since",
         "merged",
         "moved",
+        "restored",
+        "bad-copy",
+        "no-copy",
         "refused",
         "damaged",
         "unexpected",
@@ -195,6 +206,9 @@ impl StoreError {
             StoreError::ChangedSince => "changed-since",
             StoreError::Merged => "merged",
             StoreError::Moved(_) => "moved",
+            StoreError::Restored => "restored",
+            StoreError::BadCopy(_) => "bad-copy",
+            StoreError::NoCopy(_) => "no-copy",
             StoreError::Refused(_) => "refused",
             StoreError::Damaged => "damaged",
             StoreError::Sqlite(_) | StoreError::Migration(_) => "unexpected",

@@ -38,6 +38,12 @@ pub fn to_latest(conn: &mut Connection) -> Result<()> {
     Ok(conn.pragma_update(None, "foreign_keys", true)?)
 }
 
+/// A file as an earlier program has left it.
+#[cfg(test)]
+pub fn to_version(conn: &mut Connection, version: usize) {
+    MIGRATIONS.to_version(conn, version).unwrap();
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@ pub mod absences;
 pub mod access;
 pub mod activities;
 mod apply;
+pub mod backup;
 pub mod bell;
 pub mod bookings;
 mod chain;
@@ -88,6 +89,8 @@ pub struct Store {
     bell: Option<Bell>,
     reading: Reading,
     sitting: Arc<Sitting>,
+    /// Something is being done about the copies.
+    errands: backup::Busy,
 }
 
 /// What becomes of a transaction whose work is done.
@@ -121,7 +124,17 @@ impl Store {
 
     fn new(conn: Connection, path: PathBuf, pen: Pen, bell: Option<Bell>) -> Result<Store> {
         let reading = Reading::begin(&conn)?;
-        Ok(Store { conn, path, pen, mine: Vec::new(), rules: RULES, bell, reading, sitting: Arc::default() })
+        Ok(Store {
+            conn,
+            path,
+            pen,
+            mine: Vec::new(),
+            rules: RULES,
+            bell,
+            reading,
+            sitting: Arc::default(),
+            errands: Arc::default(),
+        })
     }
 
     /// Takes away a file that could not be finished, and what stands beside it.
@@ -243,6 +256,10 @@ impl Store {
         let behaviour = TransactionBehavior::Immediate;
         let tx = self.conn.transaction_with_behavior(behaviour).map_err(StoreError::from)?;
         open::check_version(&tx)?;
+        // What is only put into the log, or undone, is of no older file.
+        if after != After::Keep && !self.reading.is_of(&tx)? {
+            return Err(StoreError::Restored.into());
+        }
         // Who has left the team in the middle of a sitting writes no more.
         let role = sight::role(&tx, self.pen.worker())?;
         let number = log::next_number(&tx)?;

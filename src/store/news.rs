@@ -1,15 +1,15 @@
 //! What colleagues have changed meanwhile, as far as a line under the screen tells it.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
-use super::Store;
 use super::error::Result;
+use super::{Store, backup};
 use crate::domain::ids::WorkerId;
 
 /// The newest change by another sitting.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct News {
-    /// `None` when nobody can be named, as after the file was put back from a backup.
+    /// `None` when nobody can be named, as after another file was put in its place by other means.
     pub worker: Option<WorkerId>,
     /// The tables concerned, the first change first.
     pub entities: Vec<String>,
@@ -17,6 +17,8 @@ pub struct News {
     pub activity: Option<String>,
     /// An earlier change was taken back.
     pub undone: bool,
+    /// The file was put back from a copy: nothing that was read before holds any more.
+    pub restored: bool,
 }
 
 /// Where a sitting has got to in the log.
@@ -28,12 +30,20 @@ pub struct Reading {
     seen: i64,
     /// This sitting's own transactions since.
     own: Vec<i64>,
+    /// Which restore of the file this sitting knows of.
+    era: Option<Vec<u8>>,
 }
 
 impl Reading {
     /// From here on, everything is news.
     pub fn begin(conn: &Connection) -> Result<Reading> {
-        Ok(Reading { version: data_version(conn)?, seen: newest(conn)?, own: Vec::new() })
+        let era = backup::era(conn)?;
+        Ok(Reading { version: data_version(conn)?, seen: newest(conn)?, own: Vec::new(), era })
+    }
+
+    /// True when the file is the one that was read.
+    pub fn is_of(&self, conn: &Connection) -> Result<bool> {
+        Ok(backup::era(conn)? == self.era)
     }
 
     pub fn wrote(&mut self, number: i64) {
@@ -60,10 +70,22 @@ impl Store {
         if version == self.reading.version {
             return Ok(None);
         }
+        if !self.reading.is_of(&self.conn)? {
+            let news = restored(&self.conn)?;
+            self.begin_again()?;
+            return Ok(Some(news));
+        }
         let news = since(&self.conn, &self.reading)?;
-        self.reading = Reading { version, seen: newest(&self.conn)?, own: Vec::new() };
+        self.reading = Reading { version, ..Reading::begin(&self.conn)? };
         Ok(news)
     }
+}
+
+/// Who put the file back.
+fn restored(conn: &Connection) -> Result<News> {
+    let sql = "SELECT worker_id FROM log WHERE entity = ?1 AND entity_id = 0 ORDER BY id DESC LIMIT 1";
+    let worker = conn.query_row(sql, [backup::ENTITY], |row| row.get(0)).optional()?;
+    Ok(News { worker, entities: vec![backup::ENTITY.to_string()], restored: true, ..News::default() })
 }
 
 fn since(conn: &Connection, reading: &Reading) -> Result<Option<News>> {

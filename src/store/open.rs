@@ -14,7 +14,7 @@ use rustix::io::Errno;
 
 use super::error::{Result, StoreError};
 use super::log::{self, Pen};
-use super::{chain, codes, migrations, sight};
+use super::{backup, chain, codes, migrations, sight};
 
 /// "RINN" in the file's header says that it is ours.
 const APPLICATION_ID: i64 = 0x5249_4E4E;
@@ -82,7 +82,21 @@ fn fill(conn: &mut Connection, pen: &Pen) -> Result<()> {
     Ok(())
 }
 
+/// Opens a file of ours. One of an earlier version is brought up to date, after a copy of it was taken.
 pub fn open(path: &Path, pen: &Pen) -> Result<Connection> {
+    open_after(path, pen, || {
+        let taken = backup::take(path, backup::Why::BeforeUpgrade).map(drop);
+        taken.map_err(|error| StoreError::NoCopy(Box::new(error)))
+    })
+}
+
+/// The same for a copy that is nobody's file yet.
+pub fn open_prepared(path: &Path, pen: &Pen) -> Result<Connection> {
+    open_after(path, pen, || Ok(()))
+}
+
+/// `before` is done before a file of an earlier version is changed.
+fn open_after(path: &Path, pen: &Pen, before: impl FnOnce() -> Result<()>) -> Result<Connection> {
     if rusqlite::version_number() < FIRST_SOUND_SQLITE {
         return Err(StoreError::OldSqlite(rusqlite::version().to_string()));
     }
@@ -96,20 +110,51 @@ pub fn open(path: &Path, pen: &Pen) -> Result<Connection> {
     let mut conn =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_handler(Some(wait_a_little))?;
-    let id: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    if id != APPLICATION_ID {
-        return Err(StoreError::NotOurs);
-    }
+    require_ours(&conn)?;
     if conn.is_readonly("main")? {
         return Err(StoreError::ReadOnly);
     }
     match version(&conn)? {
         migrations::LATEST => {}
         newer if newer > migrations::LATEST => return Err(StoreError::Newer(newer)),
-        _ => fill(&mut conn, pen)?,
+        // Nothing was ever in it.
+        0 => fill(&mut conn, pen)?,
+        _ => {
+            before()?;
+            fill(&mut conn, pen)?;
+        }
     }
     configure(&conn, pen)?;
     Ok(conn)
+}
+
+/// A connection to a file of any version, for copying it as it is and for putting another in its place.
+pub fn plain(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_handler(Some(wait_a_little))?;
+    require_ours(&conn)?;
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    distrust(&conn)?;
+    Ok(conn)
+}
+
+/// Nothing in the file is believed to be the program's own doing, and no other file is reached through it.
+pub fn distrust(conn: &Connection) -> Result<()> {
+    conn.pragma_update(None, "trusted_schema", false)?;
+    conn.pragma_update(None, "cell_size_check", true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    Ok(())
+}
+
+/// Nothing for a file of ours, of whatever version.
+///
+/// # Errors
+/// `NotOurs`.
+pub fn require_ours(conn: &Connection) -> Result<()> {
+    let id: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if id == APPLICATION_ID { Ok(()) } else { Err(StoreError::NotOurs) }
 }
 
 /// Asked before SQLite is: on a file that it may only read it would leave its -wal and -shm, as read-only as the file.
@@ -156,7 +201,7 @@ fn wait_a_little(tries: i32) -> bool {
     waited < PATIENCE
 }
 
-fn version(conn: &Connection) -> Result<i64> {
+pub fn version(conn: &Connection) -> Result<i64> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
@@ -165,7 +210,17 @@ pub fn check_version(conn: &Connection) -> Result<()> {
     if version(conn)? == migrations::LATEST { Ok(()) } else { Err(StoreError::Upgraded) }
 }
 
+/// All that can be said to be wrong with a file of this version.
 pub fn check(conn: &Connection) -> Result<Vec<String>> {
+    // One moment of the file: what a colleague writes meanwhile is not half seen.
+    let moment = conn.unchecked_transaction()?;
+    let mut faults = check_older(&moment)?;
+    faults.extend(codes::dangling(&moment)?);
+    Ok(faults)
+}
+
+/// The same for a file of any version.
+pub fn check_older(conn: &Connection) -> Result<Vec<String>> {
     let mut faults = Vec::new();
     let mut integrity = conn.prepare("PRAGMA integrity_check")?;
     let found = integrity.query_map([], |row| row.get::<_, String>(0))?;
@@ -181,8 +236,9 @@ pub fn check(conn: &Connection) -> Result<Vec<String>> {
     for line in broken {
         faults.push(line?);
     }
-    faults.extend(codes::dangling(conn)?);
-    faults.extend(chain::first_fault(conn)?.map(|fault| fault.to_string()));
+    if chain::is_there(conn)? {
+        faults.extend(chain::first_fault(conn)?.map(|fault| fault.to_string()));
+    }
     Ok(faults)
 }
 

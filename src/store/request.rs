@@ -7,6 +7,7 @@ use rusqlite::Connection;
 
 use super::access::Opening;
 use super::activities::Listed;
+use super::backup::{Copies, Overdue};
 use super::bookings::Reception;
 use super::clients::{Card, ClientLine, Scope};
 use super::codes::Code;
@@ -178,6 +179,8 @@ pub enum Query {
     /// Who worked last on a row of a table.
     LastTouch(&'static str, i64),
     Log(LogAsked),
+    /// The copies of the file.
+    Copies,
 }
 
 /// The answer to a query.
@@ -219,6 +222,7 @@ pub enum Answer {
     Parting(Box<Parting>),
     LastTouch(Option<Touched>),
     Log(Vec<LogEntry>),
+    Copies(Copies),
 }
 
 /// What the calendar shows.
@@ -238,6 +242,8 @@ pub struct TodayData {
     pub sessions: Vec<SessionLine>,
     pub due: Vec<DueLine>,
     pub drafts: Vec<Draft>,
+    /// The copies of the file are old, for who can see to it.
+    pub copies: Option<Overdue>,
     /// There is anybody or anything in the file yet.
     pub begun: bool,
 }
@@ -304,6 +310,7 @@ impl Store {
                     sessions: sessions::between(conn, *today, *today, None)?,
                     due: due::by_rules(conn, self.rules(), of, *today)?,
                     drafts: self.drafts()?,
+                    copies: self.copies_overdue(*today)?,
                     begun: clients::any(conn)? || activities::any(conn)?,
                 }))
             }
@@ -364,6 +371,7 @@ impl Store {
             Query::Note(note) => Answer::Note(Box::new(notes::get(conn, *note)?)),
             Query::Measure(measure) => Answer::Measure(Box::new(measures::get(conn, *measure)?)),
             Query::Moves { whose, today } => Answer::Moves(Box::new(handover::what_moves(conn, *whose, *today)?)),
+            Query::Copies => Answer::Copies(self.copies()?),
             Query::Team => Answer::Team(workers::team(conn)?),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
             Query::Draft(key, sitting) => Answer::Draft(self.draft(key, *sitting)?),

@@ -2,11 +2,13 @@
 
 use std::any::Any;
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::Store;
+use super::backup::{Errand, Ran};
 use super::change::{Change, Outcome};
 use super::drafts::DraftKey;
 use super::error::{Result, StoreError};
@@ -48,8 +50,12 @@ pub enum Job {
     DropDraftOf(DraftKey, i64),
     /// For the log: what was looked at.
     Trace(Vec<Trace>),
+    /// Something about the copies of the file, done beside everything else.
+    Errand(Errand),
     /// Another session may have committed.
     LookForChanges,
+    /// Whoever posts this knows that the file was put back: what comes after it was made on the file as it is now.
+    SeenRestored,
     /// Answered on the channel once everything before it is on the disk.
     Settle(Sender<()>),
 }
@@ -70,6 +76,7 @@ pub enum Report {
     DraftLost(StoreError),
     /// What was looked at is not in the log yet; it is tried again.
     Untraced(StoreError),
+    Ran(Result<Ran>),
 }
 
 /// A way to hand jobs to the store from any thread.
@@ -99,10 +106,12 @@ pub const LOOK_EVERY: Duration = Duration::from_secs(10);
 pub fn start(
     store: Store,
     every: Duration,
-    report: impl Fn(Report) + Send + 'static,
+    report: impl Fn(Report) + Send + Sync + 'static,
 ) -> std::io::Result<(Desk, JoinHandle<()>)> {
     let (jobs, queue) = channel();
-    let handle = std::thread::Builder::new().name("store".into()).spawn(move || serve(store, every, &queue, report))?;
+    let report: Reporter = Arc::new(report);
+    let handle =
+        std::thread::Builder::new().name("store".into()).spawn(move || serve(store, every, &queue, &report))?;
     Ok((Desk(jobs), handle))
 }
 
@@ -114,21 +123,39 @@ fn next(queue: &Receiver<Job>, every: Duration) -> Option<Job> {
     }
 }
 
-fn serve(mut store: Store, every: Duration, queue: &Receiver<Job>, report: impl Fn(Report)) {
+/// What a report is made to, by whichever thread.
+type Reporter = Arc<dyn Fn(Report) + Send + Sync>;
+
+fn serve(mut store: Store, every: Duration, queue: &Receiver<Job>, report: &Reporter) {
     let mut waiting: VecDeque<Job> = VecDeque::new();
     let mut untraced: Vec<Trace> = Vec::new();
+    // The file was put back, and whoever asks for changes may not know it yet.
+    let mut unheard = false;
     while let Some(job) = waiting.pop_front().or_else(|| next(queue, every)) {
         waiting.extend(queue.try_iter());
         match job {
             Job::Read(ticket, _) if is_superseded(ticket, &waiting) => {}
             Job::Read(ticket, query) => report(Report::Answered(ticket, store.answer(&query))),
+            Job::Write(ticket, ..) | Job::Undo(ticket) if unheard => {
+                report(Report::Changed(ticket, Err(StoreError::Restored)));
+            }
             Job::Write(ticket, change, draft) => {
                 let made = store.change(&change, draft.as_ref()).map(Outcome::Made);
+                look_if_restored(&made, &mut waiting);
                 report(Report::Changed(ticket, made));
             }
-            Job::Undo(ticket) => report(Report::Changed(ticket, store.undo().map(Outcome::Undone))),
+            Job::Undo(ticket) => {
+                let undone = store.undo().map(Outcome::Undone);
+                look_if_restored(&undone, &mut waiting);
+                report(Report::Changed(ticket, undone));
+            }
+            Job::Work { ticket, writes: true, .. } if unheard => {
+                report(Report::Worked { ticket, given: Err(StoreError::Restored), wrote: true });
+            }
             Job::Work { ticket, work, writes } => {
-                report(Report::Worked { ticket, given: work(&mut store), wrote: writes });
+                let given = work(&mut store);
+                look_if_restored(&given, &mut waiting);
+                report(Report::Worked { ticket, given, wrote: writes });
             }
             Job::KeepDraft { key, base_rev, body } => {
                 if let Err(error) = store.keep_draft(&key, base_rev, &body) {
@@ -155,9 +182,12 @@ fn serve(mut store: Store, every: Duration, queue: &Receiver<Job>, report: impl 
             // What cannot be read now is looked for again soon.
             Job::LookForChanges => {
                 if let Ok(Some(news)) = store.news() {
+                    unheard |= news.restored;
                     report(Report::ChangedElsewhere(news));
                 }
             }
+            Job::SeenRestored => unheard = false,
+            Job::Errand(errand) => run(&store, errand, report),
             Job::Settle(done) => {
                 // The last chance for what the log could not take before; whoever leaves cannot be told any more.
                 if !untraced.is_empty() && store.trace(&untraced).is_ok() {
@@ -167,6 +197,22 @@ fn serve(mut store: Store, every: Duration, queue: &Receiver<Job>, report: impl 
                 let _ = done.send(());
             }
         }
+    }
+}
+
+/// Who was refused because the file was put back is told of it next.
+fn look_if_restored<T>(outcome: &Result<T>, waiting: &mut VecDeque<Job>) {
+    if matches!(outcome, Err(StoreError::Restored)) {
+        waiting.push_front(Job::LookForChanges);
+    }
+}
+
+/// Runs an errand on a thread of its own. A program that ends meanwhile leaves nothing that would be taken for a copy.
+fn run(store: &Store, errand: Errand, report: &Reporter) {
+    let (work, done) = (store.errand(errand), Arc::clone(report));
+    let started = std::thread::Builder::new().name("copies".into()).spawn(move || done(Report::Ran(work())));
+    if let Err(error) = started {
+        report(Report::Ran(Err(error.into())));
     }
 }
 

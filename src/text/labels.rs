@@ -64,7 +64,11 @@ impl Words {
             StoreError::OwnsClients(count) => count.to_string(),
             StoreError::Forbidden(right) => self.who_may(*right),
             StoreError::Moved(table) => self.entity(table),
-            StoreError::OldSqlite(text) | StoreError::Refused(text) | StoreError::StillKept(text) => text.clone(),
+            StoreError::NoCopy(why) => self.error(why),
+            StoreError::OldSqlite(text)
+            | StoreError::Refused(text)
+            | StoreError::StillKept(text)
+            | StoreError::BadCopy(text) => text.clone(),
             StoreError::MarkedMeanwhile { who, theirs, mine } => {
                 let mark = |mark: &Option<Mark>| {
                     mark.map_or_else(|| say!(self, "mark-unmarked"), |mark| self.label("mark", mark))
@@ -182,6 +186,9 @@ mod tests {
             ChangedSince,
             Merged,
             Moved("note"),
+            Restored,
+            BadCopy(String::new()),
+            NoCopy(Box::new(DiskFull)),
             Refused("why".into()),
             Damaged,
             Sqlite(rusqlite::Error::InvalidQuery),

@@ -44,6 +44,7 @@ pub const ENTITIES: &[&str] = &[
     "apart",
     "kept_report",
     "retention",
+    "file",
 ];
 
 /// A line of a client's own extract.

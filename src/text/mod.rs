@@ -1,5 +1,6 @@
 //! Every word that people read comes from here, and from the files in `locales`.
 
+mod copies;
 mod findings;
 pub mod labels;
 pub mod log;

@@ -11,6 +11,7 @@ mod activity_form;
 mod calendar;
 mod clients;
 mod clock;
+mod copies;
 mod discretion;
 mod episodes;
 mod finding;

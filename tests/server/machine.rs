@@ -64,6 +64,12 @@ impl Server {
     }
 
     /// The next test sets everything up anew.
+    /// Types a block of the README as root: in the folder with the package, and with nobody's sshd and timers.
+    pub fn types(&self, script: &str) -> Said {
+        let path = format!("{}:/usr/sbin:/usr/bin:/sbin:/bin", self.folder().display());
+        said(bash(script).current_dir(self.folder()).env("PATH", path).env("HOME", "/root"))
+    }
+
     pub fn is_spent(&mut self) {
         self.0.as_mut().unwrap().ready = false;
     }
@@ -246,7 +252,11 @@ impl Machine {
         symlink(newest_package(), self.path("rinnalla_test.deb")).unwrap();
         // Nobody's sshd is reloaded: ours reads its files when it is started.
         let stand_in = self.path("systemctl");
-        fs::write(&stand_in, "#!/bin/sh\n[ \"$*\" = \"reload ssh\" ]\n").unwrap();
+        fs::write(
+            &stand_in,
+            "#!/bin/sh\n[ \"$*\" = \"reload ssh\" ] || [ \"$*\" = \"enable --now rinnalla-backup.timer\" ]\n",
+        )
+        .unwrap();
         fs::set_permissions(stand_in, fs::Permissions::from_mode(0o755)).unwrap();
     }
 
@@ -256,7 +266,7 @@ impl Machine {
         self.clear_away();
         fs::create_dir_all("/run/sshd").unwrap();
         let path = format!("{}:/usr/sbin:/usr/bin:/sbin:/bin", self.folder.display());
-        for (who, script) in readme_blocks() {
+        for (who, script) in readme_blocks("On a server") {
             match who.as_str() {
                 "root" => said(bash(&script).current_dir(&self.folder).env("PATH", &path)).done(),
                 who => shell(who, &format!("set -eu\n{script}")).done(),
@@ -348,10 +358,10 @@ fn newest_package() -> PathBuf {
     packages.max_by_key(|path| path.metadata().unwrap().mtime()).expect("a package: run cargo deb")
 }
 
-/// The code blocks of the README's server section, each with the account that its first line names.
-fn readme_blocks() -> Vec<(String, String)> {
+/// The code blocks of a section of the README, each with the account that its first line names.
+pub fn readme_blocks(section: &str) -> Vec<(String, String)> {
     let readme = include_str!("../../README.md");
-    let section = readme.split("\n## On a server\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let section = readme.split(&format!("\n## {section}\n")).nth(1).unwrap().split("\n## ").next().unwrap();
     let blocks = section.split("```sh\n# as ").skip(1).map(|rest| rest.split("\n```").next().unwrap());
     let named = |block: &str| {
         let who = block.split([',', '\n']).next().unwrap().to_string();
@@ -378,6 +388,11 @@ fn bring_data() {
     for (what, text) in files {
         shell(ADMIN, &format!("printf '%s' '{text}' >~/in.csv; rinnalla import {what} ~/in.csv; rm ~/in.csv")).done();
     }
+}
+
+/// Where the newest copy of the file is.
+pub fn newest_copy() -> String {
+    root(&format!("ls {DATA}/backups/rinnalla-*.db | tail -n 1")).done().trim_end().to_string()
 }
 
 /// Whose a file is and what may be done with it: "mikko:mikko 600".

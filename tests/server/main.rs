@@ -2,6 +2,7 @@
 //!
 //! These need root, make accounts and install the package, so they are run where a machine may be changed: by `.ci/run`.
 
+mod copies;
 mod gate;
 mod machine;
 mod package;

@@ -34,6 +34,7 @@ fn it_makes_what_the_program_needs() {
     assert_eq!(rights(Path::new(PROGRAM)), "root:rinnalla 2755");
     assert_eq!(rights(Path::new(DATA)), "root:rinnalla 2770");
     assert_eq!(rights(Path::new(FILE)), "root:rinnalla 660");
+    assert_eq!(rights(Path::new("/var/lib/rinnalla/backups")), "root:rinnalla 2770");
     assert_eq!(rights(Path::new("/var/lib/rinnalla/rinnalla.db.bump")), "root:rinnalla 660");
     let group = root("getent group rinnalla").done();
     assert!(group.trim_end().ends_with(':'), "a group without members: {group}");

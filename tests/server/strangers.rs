@@ -1,7 +1,7 @@
 //! Whoever has an account, and is no worker or works without the program: nothing of the data is to be had.
 
 use crate::machine::{
-    ADMIN, CLIENT, DATA, FILE, PROGRAM, SECRET, STRANGER, Server, WORKER, read, root, session_of, shell,
+    ADMIN, CLIENT, DATA, FILE, PROGRAM, SECRET, STRANGER, Server, WORKER, newest_copy, read, root, session_of, shell,
 };
 
 /// What people do who want to see a file, or to change it.
@@ -13,6 +13,14 @@ const ATTEMPTS: &[&str] = &[
     "cd {data}",
     "cp {file} ~/copy.db",
     "cp -r {data} ~/copy",
+    "ls {data}/backups",
+    "cp {data}/backups/* ~/",
+    "cat {data}/backups/rinnalla-*",
+    "sh -c 'cat {copy}'",
+    "cp {copy} ~/copy.db",
+    "sqlite3 -readonly 'file:{copy}?immutable=1' .dump",
+    "ln -s {copy} ~/soft.db; cat ~/soft.db",
+    "rm -f {copy}",
     "tar cf ~/copy.tar {data}",
     "sqlite3 {file} .dump",
     "sqlite3 -readonly 'file:{file}?immutable=1' 'SELECT * FROM client'",
@@ -39,10 +47,16 @@ fn no_other_program_reads_or_changes_the_data() {
     // While somebody works there is a journal beside the file, and it belongs to who opened it first.
     let _session = server.log_in(WORKER, &[]);
     session_of(WORKER);
+    shell(ADMIN, "rinnalla backup").done();
+    let copy = newest_copy();
     let before = read("SELECT ref FROM client ORDER BY ref");
     for login in [STRANGER, WORKER] {
         for attempt in ATTEMPTS {
-            let script = attempt.replace("{file}", FILE).replace("{data}", DATA).replace("{program}", PROGRAM);
+            let script = attempt
+                .replace("{file}", FILE)
+                .replace("{data}", DATA)
+                .replace("{copy}", &copy)
+                .replace("{program}", PROGRAM);
             let said = shell(login, &script);
             assert!(!said.ok, "{login}: {script}: {}", said.all());
             assert!(!said.all().contains(SECRET) && !said.all().contains("SQLite format"), "{}", said.all());
@@ -52,6 +66,7 @@ fn no_other_program_reads_or_changes_the_data() {
         root(&format!("find /home/{login} -mindepth 1 -not -path '*/.*' -delete")).done();
     }
     assert_eq!(read("SELECT ref FROM client ORDER BY ref"), before);
+    shell(ADMIN, &format!("rinnalla backup --verify {}", copy.rsplit('/').next().unwrap())).done();
 }
 
 #[test]

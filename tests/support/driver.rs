@@ -244,6 +244,8 @@ impl Driver {
             Cmd::DropDraft(key) => self.store.drop_draft(&key).err().map(Msg::DraftLost),
             Cmd::DropDraftOf(key, sitting) => self.store.drop_draft_of(&key, sitting).err().map(Msg::DraftLost),
             Cmd::Trace(traces) => self.store.trace(&traces).err().map(Msg::Untraced),
+            Cmd::Errand(errand) => Some(Msg::Ran(self.store.errand(errand)())),
+            Cmd::SeenRestored => None,
             Cmd::WriteFile { name, content } => {
                 let path = std::path::PathBuf::from(&name);
                 self.written.push((name, String::from_utf8_lossy(&content).into_owned()));

@@ -12,7 +12,7 @@ use crate::domain::ids::WorkerId;
 use crate::domain::plan::PlanState;
 
 /// One step of a merge.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Op {
     /// These columns of a row get these values.
     Set {
