@@ -128,6 +128,8 @@ pub fn whole(change: &super::change::Change) -> Option<ClientId> {
 /// Takes a record back into two where a transaction did so; see [`moved_in`].
 pub fn open_for_undo(conn: &Connection, pen: &Pen, number: i64) -> Result<()> {
     if let Some(client) = moved_in(conn, number)? {
+        // Of anything else, what still hangs on a row says at once that it cannot go.
+        let_hang(conn)?;
         pen.take_whole(Some(client));
     }
     Ok(())

@@ -237,7 +237,6 @@ impl Store {
         let take_back = |tx: &Transaction| {
             // A record that moved as a whole goes back as a whole.
             merging::open_for_undo(tx, &pen, number)?;
-            merging::let_hang(tx)?;
             undo::take_back(tx, number)
         };
         let undone = self.transact(Some(number), After::Tell, take_back).map(|(undone, _)| undone);
