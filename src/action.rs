@@ -172,6 +172,8 @@ keyed! {
         Caseload = "caseload",
         /// Restricted clients that were opened by who is not named.
         Openings = "openings",
+        /// Clients whose records' time is over.
+        Retention = "retention",
         Statistics = "statistics",
         /// One report.
         Report = "report",

@@ -144,6 +144,7 @@ const BEHIND_THE_VIEW: &[&str] = &[
     "store/drafts.rs",
     "store/record.rs",
     "store/reports/profile.rs",
+    "store/retention.rs",
     "store/sight.rs",
     "store/trail.rs",
     "store/undo.rs",

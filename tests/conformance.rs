@@ -64,6 +64,7 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("/import<enter>/none.csv<enter>", &[Place::Preview, Place::List]),
     ("/import<enter>/dev/null<enter>", &[Place::Preview, Place::List]),
     ("/import<enter><down>src/demo/kuopio-2017-activities.csv<enter>", &[Place::Preview, Place::List]),
+    ("8<tab><down><down><enter>", &[Place::Retention, Place::List]),
     ("/", &[Place::LookUp]),
     ("/hama", &[Place::LookUp]),
     ("?", &[Place::Help, Place::List]),

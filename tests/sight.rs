@@ -220,6 +220,7 @@ fn names(answer: &Answer) -> String {
             lines.iter().filter_map(|line| line.subject.client.as_ref()).map(|(_, name)| name.as_str()).collect(),
         ),
         Answer::LookUp(entries) => joined(entries.iter().map(|entry| entry.label.as_str()).collect()),
+        Answer::OverTime(over) => joined(over.iter().filter_map(|aged| aged.name.as_deref()).collect()),
         Answer::Openings(openings) => joined(openings.iter().map(|opening| opening.purpose.as_str()).collect()),
         Answer::Goal(goal) => goal.name.clone(),
         Answer::Sitting(sitting) => sitting.name.clone(),
@@ -249,7 +250,7 @@ fn names(answer: &Answer) -> String {
         | Answer::Calendar(_)
         | Answer::LastTouch(_)
         | Answer::Lists(_)
-        | Answer::Report(_)
+        | Answer::Report(..)
         | Answer::WholeReport(_)
         | Answer::Team(_) => String::new(),
     }
@@ -296,6 +297,11 @@ fn asks(path: &Path, worker: usize, people: &[Person]) {
     let log = store.answer(&Query::Log(LogAsked::default()));
     assert_eq!(log.is_ok(), active && role != Role::Worker, "{login} and the log");
     gives_nobody_away(&log.map(|log| names(&log)).unwrap_or_default(), worker, people, "the log");
+    // Long after all of it, by reference: of whom one may not see there is no name.
+    let over = store.answer(&Query::OverTime { today: day(40 * 366) });
+    assert_eq!(over.is_ok(), active && matches!(role, Role::Lead | Role::Admin), "{login} and the times to keep");
+    let named = over.map(|over| names(&over)).unwrap_or_default();
+    assert!(families(&named).is_subset(&expected), "{login}: {named}");
     for other in 1..=TEAM.len() as i64 {
         let moves = store.answer(&Query::Moves { whose: Whose::Worker(WorkerId(other)), today: TODAY });
         let named = moves.map(|answer| names(&answer)).unwrap_or_default();

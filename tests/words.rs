@@ -12,7 +12,7 @@ use rinnalla::domain::keyed::Keyed;
 use rinnalla::domain::lang::Lang;
 use rinnalla::domain::{
     activity, attendance, calendar, due, enrolment, episode, goal, measure, meeting, path, plan, record, recurrence,
-    reports, settings, trace, worker,
+    reports, retention, settings, trace, worker,
 };
 use rinnalla::exchange::decode::Encoding;
 use rinnalla::exchange::{Became, Subject, ics};
@@ -187,6 +187,7 @@ fn names_from_tables() -> Vec<String> {
         of::<reports::Shape>("shape"),
         of::<record::Shape>("record-shape"),
         of::<due::Ground>("ground"),
+        of::<retention::Ground>("kept-from"),
         of::<ics::FileFault>("import-calendar"),
         of::<ics::EventFault>("import-event"),
         of::<ics::NoteKind>("import-note"),

@@ -40,6 +40,7 @@ complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "agenda" -d 'Näyt
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "due" -d 'Näyttää, mikä on myöhässä ja mikä on tulossa'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "roster" -d 'Näyttää toiminnan viikon osallistujat ja merkinnät tai tekee paperilistan'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "report" -d 'Tulostaa raportin jaksolta: ihmisille, ohjelmille tai työkirjaksi'
+complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "retention" -d 'Luettelee asiakkaat, joiden tietojen säilytysaika on päättynyt, ja poistaa tiedot lopullisesti'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "keys" -d 'Näyttää kaikki näppäimet'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "check" -d 'Tarkistaa, että tiedosto on ehjä'
 complete -c rinnalla -n "__fish_rinnalla_needs_command" -f -a "backup" -d 'Ottaa tiedostosta varmuuskopion muiden työtä häiritsemättä; luettelee ja tarkistaa kopiot'
@@ -172,6 +173,18 @@ en\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l unsuppressed -d 'Näyttää myös pienet luvut; vain esihenkilölle ja pääkäyttäjälle'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -s h -l help -d 'Näyttää tämän ohjeen'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l remove -d 'Poistaa näiden asiakkaiden kaikki tiedot: asiakkaiden tunnukset' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l format -d 'Tulostusmuoto: table (oletus), csv tai json' -r -f -a "table\t'For people: aligned, in their language, dates the Finnish way'
+csv\t'RFC 4180, headings in English, ISO dates'
+json\t'An array of objects'"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l db -d 'Tiedosto; muuten RINNALLA_DB, palvelimen tiedosto tai oma tiedosto' -r -F
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l lang -d 'Kieli: fi, sv tai en; muuten järjestelmän kieli' -r -f -a "fi\t''
+sv\t''
+en\t''"
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l all -d 'Poistaa kaikki, joiden säilytysaika on päättynyt'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l yes -d 'Ei kysy, poistetaanko; ajastetuille komennoille'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -s h -l help -d 'Näyttää tämän ohjeen'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand keys" -l format -d 'Tulostusmuoto: table (oletus), csv tai json' -r -f -a "table\t'For people: aligned, in their language, dates the Finnish way'
 csv\t'RFC 4180, headings in English, ISO dates'
 json\t'An array of objects'"
@@ -208,7 +221,7 @@ complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l lang -d 'K
 sv\t''
 en\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
-complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l yes -d 'Ei kysy vahvistusta'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l yes -d 'Ei kysy, poistetaanko; ajastetuille komennoille'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -s h -l help -d 'Näyttää tämän ohjeen'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l client -d 'Asiakkaan tunnus: tulostaa otteen, joka annetaan asiakkaalle' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l worker -d 'Vain tämän työntekijän merkinnät (käyttäjätunnus)' -r

@@ -159,6 +159,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Caseload, Action::Open, "enter"),
     hint(Place::Caseload, Action::HandOver, "w"),
     hint(Place::Openings, Action::Done, "v"),
+    hint(Place::Retention, Action::OpenCard, "enter"),
     hint(Place::Statistics, Action::Open, "enter"),
     hint(Place::Statistics, Action::EarlierPeriod, "<"),
     hint(Place::Statistics, Action::LaterPeriod, ">"),

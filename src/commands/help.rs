@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::output::Column;
 use super::place::PROGRAM;
-use super::{Cli, agenda, backup, check, due, find, keys, log, roster, worker};
+use super::{Cli, agenda, backup, check, due, find, keys, log, retention, roster, worker};
 use crate::say;
 use crate::text::Words;
 
@@ -75,6 +75,7 @@ const LISTS: &[&[Column]] = &[
     keys::COLUMNS,
     log::COLUMNS,
     log::EXTRACT,
+    retention::COLUMNS,
     roster::COLUMNS,
     worker::COLUMNS,
 ];

@@ -16,7 +16,7 @@ use crate::domain::worker::Worker;
 use crate::say;
 use crate::store::request::Lists;
 use crate::store::trail::{self, LogAsked, LogEntry};
-use crate::store::{Store, clients};
+use crate::store::{Store, clients, retention};
 use crate::text::Words;
 
 /// Which entries: all, unless narrowed. With a client and nobody else named, the client's own extract.
@@ -102,7 +102,7 @@ impl Log {
         if !rights::may(me.role, Right::Extract) {
             return Err(Failure::Refused(say!(words, "log-extract-not-yours")));
         }
-        let told = words.extract(&trail::entries(store.reader(), asked)?);
+        let told = words.extract(&trail::extract(store.reader(), client, asked)?);
         store.trace(&[Trace::new(Act::Export, Seen::Extract, client.0, vec![client])])?;
         let rows: Vec<Vec<Cell>> = told
             .into_iter()
@@ -112,8 +112,14 @@ impl Log {
             })
             .collect();
         if self.format == Format::Table {
-            let reference = clients::get(store.reader(), client)?.fields.reference;
-            writeln!(out, "{}", say!(words, "extract-head", reference = reference))?;
+            let head = match retention::removed_at(store.reader(), client)? {
+                Some(at) => say!(words, "extract-removed", number = client.0, at = words.instant(&at)),
+                None => {
+                    let reference = clients::get(store.reader(), client)?.fields.reference;
+                    say!(words, "extract-head", reference = reference)
+                }
+            };
+            writeln!(out, "{head}")?;
             writeln!(out, "{}\n", say!(words, "extract-about"))?;
             if rows.is_empty() {
                 return Ok(writeln!(out, "{}", say!(words, "extract-none"))?);
@@ -129,8 +135,19 @@ impl Log {
 /// A sentence when there is none, or none that one may see.
 pub fn client(store: &Store, typed: &str, words: &Words) -> Result<ClientId, Failure> {
     let typed = clean_line(typed);
-    let found = clients::by_reference(store.reader(), &typed)?;
-    found.ok_or_else(|| Failure::Refused(say!(words, "log-no-client", typed = typed.as_str())))
+    if let Some(client) = clients::by_reference(store.reader(), &typed)? {
+        return Ok(client);
+    }
+    // Whoever has been removed is in the log by number alone.
+    let number = typed.strip_prefix('#').and_then(|number| number.parse().ok()).map(ClientId);
+    if let Some(number) = number.filter(|number| matches!(retention::removed_at(store.reader(), *number), Ok(Some(_))))
+    {
+        return Ok(number);
+    }
+    Err(Failure::Refused(match retention::any_removed(store.reader())? {
+        true => say!(words, "log-no-client-any-more", typed = typed.as_str()),
+        false => say!(words, "log-no-client", typed = typed.as_str()),
+    }))
 }
 
 fn worker(lists: &Lists, typed: &str, words: &Words) -> Result<WorkerId, Failure> {
@@ -148,7 +165,7 @@ fn row(entry: &LogEntry, lists: &Lists, words: &Words) -> Vec<Cell> {
         Cell::word(if entry.undoes { "undo" } else { entry.act.key() }, words.act(entry)),
         Cell::word(entry.entity.as_str(), words.entity(&entry.entity)),
         entry.entity_id.into(),
-        entry.client_ref.as_deref().into(),
+        entry.client_ref.clone().or(entry.client.map(|client| format!("#{}", client.0))).into(),
         fields.join(" ").into(),
         entry.reason.as_deref().into(),
         entry.purpose.map_or(Cell::Empty, |purpose| Cell::keyed("purpose", purpose, words)),

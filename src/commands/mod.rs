@@ -18,6 +18,7 @@ pub mod output;
 pub mod place;
 pub mod report;
 mod restore;
+pub mod retention;
 pub mod roster;
 pub mod terminal;
 mod usage;
@@ -75,6 +76,7 @@ pub enum Command {
     Due(due::Due),
     Roster(roster::Roster),
     Report(report::Report),
+    Retention(retention::Retention),
     Keys(keys::Keys),
     Check(check::Check),
     Backup(backup::Backup),
@@ -232,6 +234,7 @@ fn dispatch(command: Command, context: &Context, out: &mut dyn Write) -> Result<
         Command::Due(asked) => asked.run(context, out),
         Command::Roster(asked) => asked.run(context, out),
         Command::Report(asked) => asked.run(context, out),
+        Command::Retention(asked) => asked.run(context, out),
         Command::Keys(asked) => asked.run(context, out),
         Command::Check(asked) => asked.run(context, out),
         Command::Backup(asked) => asked.run(context, out),

@@ -130,7 +130,8 @@ impl Report {
             return Err(Failure::Usage(say!(words, "report-no-table", typed = typed, known = known.join(", "))));
         }
         let tables = vec![store::reports::table(conn, self.report, table, asked)?];
-        Ok(reports::Report { name: self.report, scope: asked.clone(), tables })
+        let removed = store::reports::removed(conn, self.report, asked)?;
+        Ok(reports::Report { name: self.report, scope: asked.clone(), tables, removed })
     }
 
     fn asked(&self, lists: &Lists, words: &Words, today: NaiveDate) -> Result<Asked, Failure> {
@@ -162,6 +163,10 @@ impl Report {
         out: &mut dyn Write,
     ) -> Result<(), Failure> {
         writeln!(out, "{}", words.report_title(report.name, &report.scope, lists))?;
+        let removed = words.report_removed(report.removed.as_ref());
+        if let Some(removed) = &removed {
+            writeln!(out, "{removed}")?;
+        }
         for table in &report.tables {
             writeln!(out, "\n{}", words.report_table(table.key))?;
             if table.rows.is_empty() {
@@ -171,7 +176,9 @@ impl Report {
             let names = table.parts.into_iter().chain([table.lines]).map(|lines| words.report_lines(lines));
             let headings = names.chain(table.columns.iter().map(|column| words.report_column(column))).collect();
             print_table(headings, &rows(table, &report.scope, lists, words), out)?;
-            for note in words.report_notes(report, table, 0).into_iter().skip(1) {
+            for note in
+                words.report_notes(report, table, 0).into_iter().skip(1).filter(|note| Some(note) != removed.as_ref())
+            {
                 writeln!(out, "  {note}")?;
             }
         }

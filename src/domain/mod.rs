@@ -25,6 +25,7 @@ pub mod plan;
 pub mod record;
 pub mod recurrence;
 pub mod reports;
+pub mod retention;
 pub mod rights;
 pub mod search;
 pub mod settings;

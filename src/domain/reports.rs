@@ -228,12 +228,24 @@ impl Table {
     }
 }
 
+/// Records that were removed when their time to be kept was over, as far as they concern a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Removed {
+    /// How many of those that are gone said something of the calendar years of the report's days.
+    pub records: i64,
+    /// The figures are those that were kept on this day, before the first of them went: whole, and nobody is behind them
+    /// any more. `None`: the figures lack those that are gone.
+    pub kept_on: Option<NaiveDate>,
+}
+
 /// A report: its tables over some days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     pub name: Name,
     pub scope: Asked,
     pub tables: Vec<Table>,
+    /// `None` where no record of these years has been removed.
+    pub removed: Option<Removed>,
 }
 
 impl Report {

@@ -22,8 +22,12 @@ keyed! {
         Restrict = "restrict",
         /// Change what the team has agreed on.
         Settings = "settings",
-        /// Take workers in and let them go; an admin is taken in by admins only.
+        /// Hand over what somebody else has in hand; one's own anybody may.
+        HandOver = "hand-over",
+        /// Take workers in and let them go.
         Workers = "workers",
+        /// Make admins, change them and let them go.
+        Admins = "admins",
         /// Remove the record of a client whose time to be kept is over.
         Remove = "remove",
         /// Take the whole file out as tables, names and notes and all.
@@ -40,8 +44,8 @@ pub fn roles(right: Right) -> &'static [Role] {
     match right {
         Right::SeeClients | Right::Write | Right::BreakGlass => &[Worker, Lead, Admin],
         Right::Acknowledge | Right::Restrict | Right::Settings | Right::Extract | Right::Workers => &[Lead, Admin],
-        Right::Remove => &[Lead, Admin],
-        Right::TakeOut | Right::Restore => &[Admin],
+        Right::HandOver | Right::Remove => &[Lead, Admin],
+        Right::Admins | Right::TakeOut | Right::Restore => &[Admin],
         Right::ReadLog => &[Lead, Admin, Auditor],
     }
 }

@@ -53,6 +53,8 @@ settings! {
     blank_minutes = "blank-minutes", 5, 1..=60;
     /// Minutes without a key after which the sitting ends; what is half typed is kept.
     end_minutes = "end-minutes", 20, 2..=480;
+    /// Years that a client's record is kept from the closing of the matter (src/domain/retention.rs); never fewer than ten.
+    retention_years = "retention-years", 10, 10..=100;
 }
 
 impl Setting {

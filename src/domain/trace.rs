@@ -54,6 +54,8 @@ keyed! {
         Log = "log",
         /// What a client is told of the log.
         Extract = "extract",
+        /// Whose time to be kept is over.
+        OverTime = "over_time",
         /// Figures, never who is behind them.
         Report = "report",
         /// The whole file, as a copy that is taken elsewhere.

@@ -63,7 +63,7 @@ impl Outgoing<'_> {
 
     /// The period, what it was narrowed to, and the tables: an array of objects each.
     pub fn json(&self) -> Json {
-        let Report { name, scope, tables } = self.report;
+        let Report { name, scope, tables, removed } = self.report;
         let tables: Map<String, Json> = tables.iter().map(|table| (table.key.to_string(), self.rows(table))).collect();
         json!({
             "report": name.key(),
@@ -73,6 +73,8 @@ impl Outgoing<'_> {
             "tier": scope.tier.map(Keyed::key),
             "theme": scope.theme,
             "suppressed_below": self.least,
+            "removed_records": removed.map_or(0, |removed| removed.records),
+            "kept_on": removed.and_then(|removed| removed.kept_on),
             "tables": tables,
         })
     }
@@ -92,7 +94,7 @@ impl Outgoing<'_> {
 
     /// A page to be printed: every table under its name, the rules below each.
     pub fn html(&self) -> String {
-        let Report { name, scope, tables } = self.report;
+        let Report { name, scope, tables, .. } = self.report;
         let days = self.words.report_days(scope);
         let title = self.words.report_title(*name, scope, self.lists);
         let sections = tables.iter().map(|table| self.section(table)).collect();

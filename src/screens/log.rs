@@ -87,11 +87,17 @@ impl Log {
     }
 }
 
+/// The client's reference; of one whose record is gone, the number that is left.
+fn client(entry: &LogEntry) -> String {
+    let number = entry.client.map(|client| format!("#{}", client.0));
+    entry.client_ref.clone().or(number).unwrap_or_default()
+}
+
 fn row(entry: &LogEntry, cx: &Ctx, columns: usize) -> Line<'static> {
     Row::new()
         .right(&cx.words.instant(&entry.at), 16)
         .left(&cx.lists.first_name(entry.worker), 10)
-        .left(entry.client_ref.as_deref().unwrap_or_default(), 10)
+        .left(&client(entry), 10)
         .rest(&cx.words.deed(entry), columns, Style::new())
         .line()
 }

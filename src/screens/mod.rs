@@ -17,6 +17,7 @@ mod pick;
 mod plain;
 mod plan;
 mod queue;
+mod retention;
 mod reviews;
 pub mod roster;
 mod service;

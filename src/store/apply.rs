@@ -148,7 +148,7 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
             return Ok(Made::Recommended { activity: *activity, again });
         }
         Change::CountHeads { slot, count } => roster::count_heads(tx, *slot, *count)?,
-        Change::HandOver { what, to, day } => handover::hand_over(tx, what, *to, *day)?,
+        Change::HandOver { what, to, day } => handover::hand_over(tx, me, what, *to, *day)?,
         Change::Set { key, was, value } => settings::set(tx, key, *was, *value)?,
         Change::Snooze { which, until, reason } => snoozes::snooze(tx, me, which, *until, reason)?,
         Change::Wake { which } => {

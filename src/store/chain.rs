@@ -115,11 +115,13 @@ fn has(conn: &Connection, column: &str) -> Result<bool> {
 }
 
 /// The first entry that does not fit; `None` for a whole chain. What an emptied entry held is gone with its client's
-/// record: its hash goes on vouching for its place, and the removal, an entry like any other, for its emptiness.
+/// record: its hash goes on vouching for its place, and the removal, an entry like any other, for its emptiness: of the
+/// removed client's entries all, of another's those that it names.
 pub fn first_fault(conn: &Connection) -> Result<Option<Fault>> {
     let erased = format!(
         "iif(erased IS NULL, NULL, before IS NULL AND after IS NULL AND reason IS NULL AND EXISTS (SELECT 1 FROM log v \
-         WHERE v.tx = log.erased AND v.entity = '{REMOVAL}' AND v.entity_id = log.client_id AND v.erased IS NULL))"
+         WHERE v.tx = log.erased AND v.entity = '{REMOVAL}' AND v.entity_id = log.client_id AND v.erased IS NULL \
+         AND (v.client_id IS NOT NULL OR log.id IN (SELECT value FROM json_each(v.before, '$.entries')))))"
     );
     let vouched = if has(conn, "erased")? { erased.as_str() } else { "NULL" };
     let mut query = conn.prepare(&format!("SELECT prev, hash, {COLUMNS}, {vouched} FROM log ORDER BY id"))?;

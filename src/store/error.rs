@@ -80,6 +80,10 @@ pub enum StoreError {
     NoSuchReference,
     #[error("opened by the very worker")]
     OwnOpening,
+    #[error("the time of {0}'s record is not over")]
+    StillKept(String),
+    #[error("of that year only figures are left")]
+    OnlyFigures,
     #[error("nothing to undo")]
     NothingToUndo,
     #[error("changed after the change that was to be undone")]
@@ -141,6 +145,8 @@ impl StoreError {
         "restricted",
         "no-such-reference",
         "own-opening",
+        "still-kept",
+        "only-figures",
         "nothing-to-undo",
         "changed-since",
         "restored",
@@ -188,6 +194,8 @@ impl StoreError {
             StoreError::Restricted => "restricted",
             StoreError::NoSuchReference => "no-such-reference",
             StoreError::OwnOpening => "own-opening",
+            StoreError::StillKept(_) => "still-kept",
+            StoreError::OnlyFigures => "only-figures",
             StoreError::NothingToUndo => "nothing-to-undo",
             StoreError::ChangedSince => "changed-since",
             StoreError::Restored => "restored",

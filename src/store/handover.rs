@@ -4,8 +4,9 @@ use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::error::{Result, StoreError};
-use super::{activities, episodes, settings};
+use super::{activities, episodes, settings, sight};
 use crate::domain::ids::{ActivityId, ClientId, EpisodeId, NoteId, SeriesId, SessionId, WorkerId};
+use crate::domain::rights::Right;
 
 /// Whose things move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,8 +195,12 @@ fn all<T>(
 /// kept with an end date.
 ///
 /// # Errors
-/// `Stale` when the list is not what it was, or the other worker has left.
-pub fn hand_over(conn: &Connection, what: &Moves, to: WorkerId, day: NaiveDate) -> Result<()> {
+/// `Stale` when the list is not what it was, or the other worker has left; `Forbidden` for all that somebody else has in
+/// hand, to who neither leads the team nor keeps its file.
+pub fn hand_over(conn: &Connection, me: WorkerId, what: &Moves, to: WorkerId, day: NaiveDate) -> Result<()> {
+    if matches!(what.whose, Whose::Worker(worker) if worker != me) {
+        sight::require(conn, me, Right::HandOver)?;
+    }
     let there = conn.prepare_cached("SELECT 1 FROM worker WHERE id = ?1 AND active = 1")?.exists([to])?;
     if !there || what_moves(conn, what.whose, what.today)? != *what {
         return Err(StoreError::Stale);

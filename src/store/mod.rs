@@ -43,6 +43,7 @@ pub mod registers;
 pub mod reports;
 pub mod request;
 pub mod reschedule;
+pub mod retention;
 pub mod reviews;
 pub mod roster;
 pub mod seats;

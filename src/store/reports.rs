@@ -9,6 +9,7 @@ mod caseload;
 mod dropouts;
 mod engine;
 mod facts;
+mod kept;
 mod meters;
 mod outcomes;
 mod participation;
@@ -21,6 +22,7 @@ use rusqlite::Connection;
 use super::error::Result;
 use crate::domain::reports::{Asked, Item, Name, Report, Table, Unit};
 pub use behind::behind;
+pub use kept::{keep, removed};
 
 /// One report.
 struct ReportSpec {
@@ -130,14 +132,22 @@ pub fn item(name: Name, table: &str, column: usize) -> Item {
 
 /// The whole report.
 pub fn report(conn: &Connection, name: Name, scope: &Asked) -> Result<Report> {
-    let tables = spec(name).tables.iter().map(|table| engine::table(conn, table, scope)).collect::<Result<_>>()?;
-    Ok(Report { name, scope: scope.clone(), tables })
+    let tables = spec(name).tables.iter().map(|table| told(conn, name, table, scope)).collect::<Result<_>>()?;
+    Ok(Report { name, scope: scope.clone(), tables, removed: removed(conn, name, scope)? })
 }
 
 /// One table of a report; its first one when it has none of that key.
 pub fn table(conn: &Connection, name: Name, key: &str, scope: &Asked) -> Result<Table> {
     let tables = spec(name).tables;
-    engine::table(conn, tables.iter().find(|table| table.key == key).unwrap_or(&tables[0]), scope)
+    told(conn, name, tables.iter().find(|table| table.key == key).unwrap_or(&tables[0]), scope)
+}
+
+/// The figures that were kept of a year, where they were; else they are counted.
+fn told(conn: &Connection, name: Name, table: &TableSpec, scope: &Asked) -> Result<Table> {
+    match kept::table(conn, name, table, scope)? {
+        Some(kept) => Ok(kept),
+        None => engine::table(conn, table, scope),
+    }
 }
 
 /// The names of the messages that the tables ask for, for the test of the message files.

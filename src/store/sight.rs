@@ -9,6 +9,7 @@
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
+use super::chain::REMOVAL;
 use super::error::{Result, StoreError};
 use super::log::Pen;
 use crate::domain::ids::{ClientId, WorkerId};
@@ -83,6 +84,15 @@ pub fn require(conn: &Connection, worker: WorkerId, right: Right) -> Result<()> 
     }
 }
 
+/// As [`require`], of whoever is signed in on this connection.
+///
+/// # Errors
+/// `Forbidden`, `NoAccess`.
+pub fn require_here(conn: &Connection, right: Right) -> Result<()> {
+    let me = conn.prepare_cached("SELECT log_worker()")?.query_row([], |row| row.get(0))?;
+    require(conn, me, right)
+}
+
 /// Nothing where the client may be seen.
 ///
 /// # Errors
@@ -109,10 +119,23 @@ pub fn unseen(conn: &Connection) -> Result<Vec<ClientId>> {
 /// rules of its own.
 const WITHOUT_SEEING: &str = "'attendance', 'enrolment', 'booking', 'absence_notice', 'client_access'";
 
+/// What may be changed by a right of its own, as a condition on entries `l` of the log: however it was come by, by a
+/// form, a command, an import or by taking back.
+const GOVERNED: &[(&str, Right)] = &[
+    (
+        "l.entity = 'worker' AND (json_extract(l.before, '$.role') = 'admin' \
+         OR EXISTS (SELECT 1 FROM worker w WHERE w.id = l.entity_id AND w.role = 'admin'))",
+        Right::Admins,
+    ),
+    ("l.entity = 'worker'", Right::Workers),
+    ("l.entity IN ('setting', 'code')", Right::Settings),
+    ("l.entity IN ('kept_report', 'retention')", Right::Remove),
+];
+
 /// Looks over what somebody in a role has changed in a transaction, before it is kept. Nobody's role: the program itself.
 ///
 /// # Errors
-/// `Forbidden` for who may not write; `Restricted` when it is about a client whom the worker may not see.
+/// `Forbidden` for who may not write, or not this; `Restricted` when it is about a client whom the worker may not see.
 pub fn check_written(conn: &Connection, role: Option<Role>, number: i64) -> Result<()> {
     let Some(role) = role else { return Ok(()) };
     // What was only looked at changes nothing.
@@ -122,10 +145,17 @@ pub fn check_written(conn: &Connection, role: Option<Role>, number: i64) -> Resu
     {
         return Err(StoreError::Forbidden(Right::Write));
     }
+    for (what, right) in GOVERNED.iter().filter(|(_, right)| !rights::may(role, *right)) {
+        if conn.prepare_cached(&format!("SELECT 1 FROM log l WHERE {changes} AND {what}"))?.exists([number])? {
+            return Err(StoreError::Forbidden(*right));
+        }
+    }
+    // Whole records are removed by whoever has the right to that, unseen ones among them.
     let sql = format!(
         "SELECT 1 FROM log l WHERE {changes} AND l.client_id IS NOT NULL \
          AND l.entity NOT IN ({WITHOUT_SEEING}) AND EXISTS (SELECT 1 FROM main.client WHERE id = l.client_id) \
-         AND NOT EXISTS (SELECT 1 FROM client WHERE id = l.client_id)"
+         AND NOT EXISTS (SELECT 1 FROM client WHERE id = l.client_id) \
+         AND NOT EXISTS (SELECT 1 FROM log v WHERE v.tx = ?1 AND v.entity = '{REMOVAL}')"
     );
     match conn.prepare_cached(&sql)?.exists([number])? {
         true => Err(StoreError::Restricted),

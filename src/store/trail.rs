@@ -6,11 +6,12 @@ use rusqlite::{Connection, Row, params_from_iter};
 
 use super::error::{Result, StoreError};
 use super::log;
-use super::{Store, chain};
+use super::{Store, chain, sight};
 use crate::domain::client::may_show;
 use crate::domain::ids::{ClientId, WorkerId};
 use crate::domain::keyed::Keyed;
 use crate::domain::moment;
+use crate::domain::rights::Right;
 use crate::domain::trace::{Act, Purpose, Trace};
 
 pub use super::chain::Head;
@@ -136,7 +137,24 @@ fn write(conn: &Connection, me: WorkerId, trace: &Trace) -> Result<()> {
 
 /// The entries that are asked for, newest first, for who may read the log. Of a client who may not be seen there is the
 /// reference and what was done, and nothing of what was written; what a non-disclosure order hides is hidden here, too.
+///
+/// # Errors
+/// `Forbidden` to who may not read the log.
 pub fn entries(conn: &Connection, asked: &LogAsked) -> Result<Vec<LogEntry>> {
+    sight::require_here(conn, Right::ReadLog)?;
+    read_entries(conn, asked)
+}
+
+/// The entries about one client, newest first, for who may give the client an extract of them.
+///
+/// # Errors
+/// `Forbidden` to who may not.
+pub fn extract(conn: &Connection, client: ClientId, asked: &LogAsked) -> Result<Vec<LogEntry>> {
+    sight::require_here(conn, Right::Extract)?;
+    read_entries(conn, &LogAsked { client: Some(client), ..asked.clone() })
+}
+
+fn read_entries(conn: &Connection, asked: &LogAsked) -> Result<Vec<LogEntry>> {
     let mut wanted: Vec<String> = Vec::new();
     let mut values: Vec<Value> = Vec::new();
     if let Some(client) = asked.client {

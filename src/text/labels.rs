@@ -63,7 +63,10 @@ impl Words {
             StoreError::Newer(version) => version.to_string(),
             StoreError::OwnsClients(count) => count.to_string(),
             StoreError::Forbidden(right) => self.who_may(*right),
-            StoreError::OldSqlite(text) | StoreError::Refused(text) | StoreError::BadCopy(text) => text.clone(),
+            StoreError::OldSqlite(text)
+            | StoreError::Refused(text)
+            | StoreError::StillKept(text)
+            | StoreError::BadCopy(text) => text.clone(),
             StoreError::NoCopy(why) => self.error(why),
             StoreError::MarkedMeanwhile { who, theirs, mine } => {
                 let mark = |mark: &Option<Mark>| {
@@ -176,6 +179,8 @@ mod tests {
             Restricted,
             NoSuchReference,
             OwnOpening,
+            StillKept("2007-001".into()),
+            OnlyFigures,
             NothingToUndo,
             ChangedSince,
             Restored,

@@ -4,7 +4,7 @@ use super::Words;
 use crate::domain::calendar::Week;
 use crate::domain::dates::{show_date, show_day};
 use crate::domain::reports::{
-    Asked, Behind, Column, Item, Label, Length, Line, Name, Report, Spot, Table, Unit, Value,
+    Asked, Behind, Column, Item, Label, Length, Line, Name, Removed, Report, Spot, Table, Unit, Value,
 };
 use crate::say;
 use crate::store::request::Lists;
@@ -151,7 +151,17 @@ impl Words {
         say!(self, "report-days", from = show_date(asked.span.from), to = show_date(asked.span.to))
     }
 
-    /// What stands under an export: the period, the rules of its columns, and that small figures are left out.
+    /// What removed records have to do with the figures; nothing where none have.
+    pub fn report_removed(&self, removed: Option<&Removed>) -> Option<String> {
+        let Removed { records, kept_on } = *removed?;
+        Some(match kept_on {
+            Some(day) => say!(self, "report-kept", day = show_date(day), count = records),
+            None => say!(self, "report-removed", count = records),
+        })
+    }
+
+    /// What stands under an export: the period, the rules of its columns, that small figures are left out, and what has
+    /// been removed.
     pub fn report_notes(&self, report: &Report, table: &Table, least: u32) -> Vec<String> {
         // What is counted alike is explained once.
         let alike = table.columns.chunk_by(|one, next| one.rule == next.rule);
@@ -160,6 +170,7 @@ impl Words {
             format!("{}: {}", names.join(", "), self.report_rule(&columns[0]))
         });
         let hidden = (least > 0).then(|| say!(self, "report-suppressed", least = i64::from(least)));
-        [self.report_days(&report.scope)].into_iter().chain(rules).chain(hidden).collect()
+        let removed = self.report_removed(report.removed.as_ref());
+        [self.report_days(&report.scope)].into_iter().chain(rules).chain(hidden).chain(removed).collect()
     }
 }

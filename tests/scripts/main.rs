@@ -31,6 +31,7 @@ mod queue;
 mod record;
 mod registers;
 mod restricted;
+mod retention;
 mod reviews;
 mod roster;
 mod roster_notes;

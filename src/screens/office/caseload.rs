@@ -11,7 +11,8 @@ use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
 use crate::domain::dates::show_date;
 use crate::domain::ids::{ActivityId, ClientId};
-use crate::domain::worker::{Role, Worker};
+use crate::domain::rights::{self, Right};
+use crate::domain::worker::Worker;
 use crate::forms::{FormScreen, HandOverForm, counted};
 use crate::say;
 use crate::store::handover::{Moves, Whose};
@@ -103,11 +104,8 @@ fn selectable(rows: &[CaseRow], at: usize) -> bool {
 
 /// One's own work anybody may hand over; somebody else's those who lead the team or keep its file.
 fn may_hand_over(me: &Worker, whose: &Worker) -> bool {
-    match me.role {
-        Role::Lead | Role::Admin => true,
-        Role::Worker => me.id == whose.id,
-        Role::Auditor => false,
-    }
+    let own = me.id == whose.id && rights::may(me.role, Right::Write);
+    own || rights::may(me.role, Right::HandOver)
 }
 
 impl Screen for Caseload {

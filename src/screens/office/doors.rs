@@ -4,7 +4,7 @@
 use ratatui::text::Line;
 
 use crate::app::{Ctx, Effect};
-use crate::screens::{copies, import, log};
+use crate::screens::{copies, import, log, retention};
 use crate::widgets::Row;
 
 /// A screen that the office leads to. It says itself who may come in.
@@ -16,6 +16,7 @@ pub struct Door {
 pub const DOORS: &[Door] = &[
     Door { key: "log", open: log::open },
     Door { key: "import", open: import::open },
+    Door { key: "retention", open: retention::open },
     Door { key: "copies", open: copies::open },
 ];
 

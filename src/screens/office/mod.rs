@@ -10,8 +10,8 @@ use ratatui::text::Line;
 
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, step_of};
+use crate::domain::rights::Right;
 use crate::domain::settings::{SETTINGS, Setting};
-use crate::domain::worker::{Role, Worker};
 use crate::forms::{FormScreen, SettingForm};
 use crate::say;
 use crate::store::request::{Answer, Query};
@@ -96,11 +96,6 @@ fn selectable(rows: &[Item], at: usize) -> bool {
     matches!(rows[at], Item::Member(_) | Item::Door(_) | Item::Setting(_))
 }
 
-/// Those who lead the team, or keep its file, decide what it has agreed on.
-fn may_set(me: &Worker) -> bool {
-    matches!(me.role, Role::Lead | Role::Admin)
-}
-
 fn heading(section: Section, cx: &Ctx) -> String {
     match section {
         Section::Workers => say!(cx.words, "office-workers"),
@@ -171,7 +166,7 @@ impl Screen for Office {
 
     fn refuses(&self, action: Action, cx: &Ctx) -> Option<String> {
         match (action, self.selected()) {
-            (Action::Open, Some(Item::Setting(_))) if !may_set(&cx.me) => Some(say!(cx.words, "refuse-set")),
+            (Action::Open, Some(Item::Setting(_))) if !cx.may(Right::Settings) => Some(say!(cx.words, "refuse-set")),
             (Action::Open, None) => Some(say!(cx.words, "refuse-nothing-here")),
             _ => None,
         }

@@ -8,7 +8,7 @@ use super::view;
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, Told, step_of};
 use crate::domain::keyed::Keyed;
-use crate::domain::reports::{Asked, Figure, Line, Name, Report, Shape, Spot, Table, Value};
+use crate::domain::reports::{Asked, Figure, Line, Name, Removed, Report, Shape, Spot, Table, Value};
 use crate::domain::text::fold;
 use crate::domain::trace::{Act, Seen, Trace};
 use crate::exchange::reports::Outgoing;
@@ -32,6 +32,8 @@ pub struct ReportScreen {
     /// Which of its tables.
     at: usize,
     pub table: Option<Table>,
+    /// What is gone of these years.
+    pub removed: Option<Removed>,
     pub items: Vec<Item>,
     pub list: ListState,
     pub column: usize,
@@ -49,6 +51,7 @@ impl ReportScreen {
             asked,
             at: 0,
             table: None,
+            removed: None,
             items: Vec::new(),
             list: ListState::default(),
             column: 0,
@@ -154,7 +157,8 @@ impl Screen for ReportScreen {
 
     fn receive(&mut self, answer: Answer, cx: &Ctx) -> Vec<Effect> {
         match answer {
-            Answer::Report(table) => {
+            Answer::Report(table, removed) => {
+                self.removed = removed;
                 self.arrange(*table);
                 Vec::new()
             }
@@ -171,6 +175,9 @@ impl Screen for ReportScreen {
             Action::LookBehind => match self.selected() {
                 None => Some(say!(cx.words, "refuse-nothing-here")),
                 Some((_, _, Figure { value: Value::Unknown, .. })) => Some(say!(cx.words, "refuse-unknown-figure")),
+                Some(_) if self.removed.is_some_and(|removed| removed.kept_on.is_some()) => {
+                    Some(say!(cx.words, "refuse-only-figures"))
+                }
                 Some((_, _, Figure { behind: 0, .. })) => Some(say!(cx.words, "refuse-nothing-behind")),
                 Some(_) => None,
             },

@@ -28,6 +28,13 @@ pub fn draw(screen: &ReportScreen, frame: &mut Frame, area: Rect, cx: &Ctx) {
     let columns = usize::from(area.width).saturating_sub(2);
     let [name, rest] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
     frame.render_widget(Text::styled(format!("  {}", heading(screen, table, cx)), cx.theme.strong()), name);
+    let removed = cx.words.report_removed(screen.removed.as_ref());
+    let removed = removed.map_or(Vec::new(), |removed| wrap(&removed, columns.saturating_sub(2)));
+    let high = u16::try_from(removed.len()).unwrap_or(u16::MAX).min(rest.height / 3);
+    let [note, rest] = Layout::vertical([Constraint::Length(high), Constraint::Fill(1)]).areas(rest);
+    for (y, line) in (note.y..note.bottom()).zip(removed) {
+        frame.render_widget(Text::styled(format!("  {line}"), cx.theme.dim()), Rect { y, height: 1, ..note });
+    }
     let below = BELOW.min(rest.height / 3);
     let [body, rule] = Layout::vertical([Constraint::Fill(1), Constraint::Length(below)]).areas(rest);
     if table.rows.is_empty() {

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row};
 
 use super::facts::{bind, filled};
-use super::{ColumnSpec, How, TableSpec, Total, spec};
+use super::{ColumnSpec, How, TableSpec, Total, kept, spec};
 use crate::domain::activity::Kind;
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::domain::reports::{Behind, Item, Line, Spot};
@@ -12,8 +12,11 @@ use crate::store::error::{Result, StoreError};
 /// Everybody and everything behind a figure: exactly as many as it says.
 ///
 /// # Errors
-/// `Gone` for a figure of a table that no report has.
+/// `Gone` for a figure of a table that no report has; `OnlyFigures` where records behind it have been removed.
 pub fn behind(conn: &Connection, spot: &Spot) -> Result<Vec<Behind>> {
+    if kept::is_kept(conn, spot.name, &spot.scope)? {
+        return Err(StoreError::OnlyFigures);
+    }
     let table = spec(spot.name).tables.iter().find(|table| table.key == spot.table).ok_or(StoreError::Gone)?;
     let column = table.columns.get(spot.column).ok_or(StoreError::Gone)?;
     let mut query = conn.prepare_cached(&filled(&sql(table, column, spot), &spot.scope))?;
