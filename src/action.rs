@@ -128,6 +128,11 @@ keyed! {
         Chart = "chart",
         LookBehind = "look-behind",
         Export = "export",
+        /// Two records of one person become one.
+        Merge = "merge",
+        /// Two records are two people's.
+        Apart = "apart",
+        SwapSides = "swap-sides",
 
         NextField = "next-field",
         PreviousField = "previous-field",
@@ -174,6 +179,10 @@ keyed! {
         Openings = "openings",
         /// Clients whose records' time is over.
         Retention = "retention",
+        /// Records that look like one person's.
+        Twins = "twins",
+        /// Two records side by side.
+        Merge = "merge",
         Statistics = "statistics",
         /// One report.
         Report = "report",

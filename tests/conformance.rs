@@ -64,7 +64,7 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("/import<enter>/none.csv<enter>", &[Place::Preview, Place::List]),
     ("/import<enter>/dev/null<enter>", &[Place::Preview, Place::List]),
     ("/import<enter><down>src/demo/kuopio-2017-activities.csv<enter>", &[Place::Preview, Place::List]),
-    ("8<tab><down><down><enter>", &[Place::Retention, Place::List]),
+    ("8<tab><down><down><down><down><enter>", &[Place::Retention, Place::List]),
     ("/", &[Place::LookUp]),
     ("/hama", &[Place::LookUp]),
     ("?", &[Place::Help, Place::List]),
@@ -77,6 +77,9 @@ const SCREENS: &[(&str, &[Place])] = &[
     ("8<enter>", &[Place::Caseload, Place::List]),
     ("8<enter>w", &[Place::Form]),
     ("8<end><enter>", &[Place::Form]),
+    // Two records side by side, and the office's list of such.
+    ("2<enter>hhama<enter>", &[Place::Merge, Place::List]),
+    ("2<enter>hha", &[Place::Pick]),
     ("2<enter>v", &[Place::Form]),
     ("2<enter>ln", &[Place::Form]),
     ("/hama<enter><up><enter>n", &[Place::Form]),

@@ -10,17 +10,19 @@ use rinnalla::domain::attendance::{Mark, Slot};
 use rinnalla::domain::episode::{EpisodeFields, EpisodeState};
 use rinnalla::domain::goal::{GoalState, MeetingKind};
 use rinnalla::domain::ids::{
-    AbsenceId, AccessId, BookingId, ClientId, DecisionId, EnrolmentId, EpisodeId, GoalId, MeetingId, NoteId, PlanId,
-    SessionId,
+    AbsenceId, AccessId, BookingId, ClientId, DecisionId, EnrolmentId, EpisodeId, GoalId, MeetingId, MergeId, NoteId,
+    PlanId, SessionId,
 };
 use rinnalla::domain::measure::{Instrument, MeasureFields, TOTAL};
 use rinnalla::domain::meeting::{Finding, GoalReview, MeetingFields};
+use rinnalla::domain::merge::clashes;
 use rinnalla::store::access::Restriction;
 use rinnalla::store::activities::Setting;
 use rinnalla::store::change::Change;
 use rinnalla::store::due::snoozes::Which;
 use rinnalla::store::entering::{Entering, How, Who};
 use rinnalla::store::handover::{Moves, Whose, what_moves};
+use rinnalla::store::merging;
 use rinnalla::store::reschedule::Appointed;
 use rinnalla::store::{Store, StoreError};
 use small::{Small, day, decision, goal, group_fields, mondays, note, open_since, person, plan, today, weekly};
@@ -119,10 +121,13 @@ fn kind(change: &Change) -> &'static str {
         Change::NoteOpening { .. } => "note opening",
         Change::Snooze { .. } => "snooze",
         Change::Wake { .. } => "wake",
+        Change::Merge { .. } => "merge",
+        Change::Unmerge { .. } => "unmerge",
+        Change::Apart { .. } => "apart",
     }
 }
 
-const KINDS: usize = 58;
+const KINDS: usize = 61;
 
 /// Where a session is moved to.
 fn elsewhere() -> Appointed {
@@ -309,14 +314,16 @@ fn every_change_is_in_the_log_with_who_and_about_whom() {
     // Whoever answers for the team may do all of it.
     small.store.write(|tx| Ok(tx.execute("UPDATE worker SET role = 'lead'", [])?)).unwrap();
     let mut walked = BTreeSet::new();
-    for (nth, (change, client)) in walk(&small).into_iter().enumerate() {
+    let mut nth = 0;
+    let mut goes = |small: &mut Small, change: &Change, clients: &[ClientId]| {
         // By turns, so that the name in the log is not always the same.
         let me = small.workers[nth % 2];
+        nth += 1;
         small.store.sign_in(me);
         let before = small.newest();
-        let kind = kind(&change);
+        let kind = kind(change);
         walked.insert(kind);
-        small.store.change(&change, None).unwrap_or_else(|error| panic!("{kind}: {error}"));
+        small.store.change(change, None).unwrap_or_else(|error| panic!("{kind}: {error}"));
         let sql = "SELECT worker_id, client_id FROM log WHERE tx > ?1";
         let mut query = small.store.reader().prepare(sql).unwrap();
         let rows = query.query_map([before], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)));
@@ -324,8 +331,20 @@ fn every_change_is_in_the_log_with_who_and_about_whom() {
         assert!(!rows.is_empty(), "{kind} left no trace");
         assert!(rows.iter().all(|(worker, _)| *worker == me.0), "{kind}: {rows:?} should all be of {me:?}");
         let named: BTreeSet<i64> = rows.iter().filter_map(|(_, client)| *client).collect();
-        assert_eq!(named, client.iter().map(|client| client.0).collect(), "{kind}");
+        assert_eq!(named, clients.iter().map(|client| client.0).collect(), "{kind}");
+    };
+    for (change, client) in walk(&small) {
+        goes(&mut small, &change, client.as_slice());
     }
+    // Two records that become one are worked out on what is there by then, and the log names both.
+    let [_, _, third, fourth] = small.clients[..] else { panic!("four clients") };
+    let pair = merging::pair(small.store.reader(), third, fourth).unwrap();
+    let choices = clashes(&pair).collect();
+    goes(&mut small, &Change::Merge { pair: Box::new(pair), choices, day: today() }, &[third, fourth]);
+    let unmerge =
+        Change::Unmerge { merge: MergeId(1), rev: 1, kept: third, day: today(), reason: Some("Väärä".into()) };
+    goes(&mut small, &unmerge, &[third, fourth]);
+    goes(&mut small, &Change::Apart { one: third, other: fourth, day: today() }, &[third]);
     assert_eq!(walked.len(), KINDS, "{walked:?}");
 }
 

@@ -109,9 +109,10 @@ fn deeds(right: Right) -> Vec<Deed> {
             ("the log", |small| small.store.answer(&Query::Log(LogAsked::default())).map(drop)),
             ("by itself", |small| trail::entries(small.store.reader(), &LogAsked::default()).map(drop)),
         ],
-        Right::Extract => vec![("the extract", |small| {
-            trail::extract(small.store.reader(), ClientId(1), &LogAsked::default()).map(drop)
-        })],
+        Right::Extract => vec![
+            ("the extract", |small| trail::extract(small.store.reader(), ClientId(1), &LogAsked::default()).map(drop)),
+            ("the record", |small| small.store.answer(&Query::Record(ClientId(1))).map(drop)),
+        ],
         Right::Restrict => vec![
             ("restricting", |small| {
                 let was = (false, Vec::new());
@@ -189,8 +190,11 @@ fn deeds(right: Right) -> Vec<Deed> {
                 small.store.write(|tx| Ok(tx.execute(sql, [])?)).map(drop)
             }),
         ],
-        // The commands that copy the file and put it back ask for these; no change or question of the store does it.
-        Right::TakeOut | Right::Restore => Vec::new(),
+        Right::TakeOut => {
+            vec![("the whole file", |small| small.store.take_out(&mut |_| tempfile::tempfile()).map(drop))]
+        }
+        // A file is put back while none is open: the command asks for it.
+        Right::Restore => Vec::new(),
     }
 }
 
@@ -294,6 +298,7 @@ fn every_question() -> Vec<Query> {
         Query::Clients { scope: Scope::All, today },
         Query::Card { client, today },
         Query::CardOfEpisode { episode, today },
+        Query::Record(client),
         Query::Plan { client, today },
         Query::PlanOf { plan: PlanId(1), today },
         Query::CardOfDecision { decision: DecisionId(1), today },

@@ -240,6 +240,12 @@ fn names(answer: &Answer) -> String {
         Answer::Behind(found) => {
             joined(found.iter().filter_map(|one| one.client.as_ref()).map(|(_, name)| name.as_str()).collect())
         }
+        Answer::Twins(twins) => {
+            let pairs = twins.pairs.iter().flatten().map(|twin| twin.name.as_str());
+            joined(pairs.chain(twins.merges.iter().map(|merged| merged.kept_name.as_str())).collect())
+        }
+        Answer::Pair(pair) => format!("{} {}", pair.kept.name(), pair.other.name()),
+        Answer::Parting(parting) => format!("{} {}", parting.kept_name, parting.other_name),
         Answer::Draft(draft) => draft.iter().map(|draft| draft.body.as_str()).collect(),
         Answer::Reference(reference) => reference.clone(),
         // These speak of activities, workers and numbers.
@@ -310,6 +316,10 @@ fn asks(path: &Path, worker: usize, people: &[Person]) {
     for nth in 0..people.len() {
         for query in about_one(nth) {
             assert_eq!(store.answer(&query).is_ok(), seen(nth), "{login}: {query:?} of {people:?}");
+        }
+        for other in (0..people.len()).filter(|other| *other != nth) {
+            let query = Query::Pair { kept: ClientId(nth as i64 + 1), other: ClientId(other as i64 + 1) };
+            assert_eq!(store.answer(&query).is_ok(), seen(nth) && seen(other), "{login}: {query:?} of {people:?}");
         }
     }
     for nth in 0..people.len() {

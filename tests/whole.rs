@@ -24,7 +24,7 @@ use rinnalla::domain::rights::Right;
 use rinnalla::domain::worker::Role;
 use rinnalla::store::drafts::DraftKey;
 use rinnalla::store::whole::{self, Fault, MANIFEST, Manifest, SUMS, Unfit, Wrong};
-use rinnalla::store::{Store, StoreError, workers};
+use rinnalla::store::{Store, StoreError, retention, workers};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use sha2::{Digest, Sha256};
@@ -122,12 +122,19 @@ fn lived(seed: u64) -> Store {
     let mut store = World::random(seed).stored();
     let mut rng = Rng::with_seed(seed);
     store.sign_in(WorkerId(1));
-    for client in 1..=9 {
+    // A record whose time is over is gone, and the entries about it are empty: the chain goes on over them.
+    let long_after = "2045-01-01".parse().unwrap();
+    let over = retention::over(store.reader(), long_after).unwrap();
+    if let Some(aged) = over.first().filter(|_| rng.bool()) {
+        store.remove_records(&[aged.client], long_after).unwrap();
+    }
+    let left = read(store.reader(), "SELECT id FROM main.client");
+    for client in left.into_iter().map(|mut row| row.remove(0)) {
         let body = nasty(&mut rng);
         let insert = "INSERT INTO note(client_id, author_id, on_day, channel, body, follow_up_on, follow_up_what) \
             VALUES(?1, 1, '2017-02-06', 'phone', ?2, '2017-02-08', ?3)";
         let what = [None, Some(String::new()), Some(nasty(&mut rng))][rng.usize(0..3)].clone();
-        store.write(|tx| Ok(tx.execute(insert, (client, body, what))?)).unwrap();
+        store.write(|tx| Ok(tx.execute(insert, (&client, body, what))?)).unwrap();
         let phone = [None, Some(""), Some("+358 40 1234567"), Some("\\")][rng.usize(0..4)];
         store.write(|tx| Ok(tx.execute("UPDATE main.client SET phone = ?2 WHERE id = ?1", (client, phone))?)).unwrap();
     }
@@ -427,4 +434,12 @@ fn the_program_says_what_is_wrong_and_who_may() {
     edit(&other, "worker.csv", |text| text.replacen(&format!("{me},Toinen,admin"), &format!("{me},Toinen,worker"), 1));
     refused(&new, &["import", "all", other.to_str().unwrap()], "et pääsisi enää tiedostoon");
     assert_eq!(content(Store::open(&new).unwrap().reader()), untouched);
+}
+
+/// Or the histories above would not have what is hardest to bring back.
+#[test]
+fn some_histories_have_a_removed_record_in_them() {
+    let erased = "SELECT count(*) FROM log WHERE erased IS NOT NULL";
+    let removed = |seed| lived(seed).reader().query_row(erased, [], |row| row.get::<_, i64>(0)).unwrap() > 0;
+    assert!((0..8).any(removed));
 }

@@ -20,7 +20,9 @@ use rinnalla::forms::FormScreen;
 use rinnalla::screens::office::doors::DOORS;
 use rinnalla::store::StoreError;
 use rinnalla::store::handover::Moves;
+use rinnalla::store::twins::Twin;
 use rinnalla::text::log::ENTITIES;
+use rinnalla::text::merge::ROWS;
 use rinnalla::text::{UNDONE, Words, weekday_key};
 use rinnalla::widgets::row::width;
 
@@ -41,6 +43,9 @@ const OWN_LABELS: &[&str] = &[
     "scope-mine-all",
     "services-choose-this",
     "directory-roster",
+    "twins-compare",
+    "unmerge-deed",
+    "merge-choose",
 ];
 
 /// As many columns as messages may take that stand in a table or before a value.
@@ -66,7 +71,7 @@ const IN_COLUMNS: &[(&str, usize)] = &[
     ("setting-", 50),
     ("door-about-", 52),
     ("subject-", 18),
-    ("import-line-", 9),
+    ("import-line-", 10),
     ("instrument-", 14),
 ];
 
@@ -93,6 +98,7 @@ const SAME: &[(&str, &[&str])] = &[
     (
         "en",
         &[
+            "age-minutes",
             "card-follow-up",
             "instrument-avain",
             "key-del",
@@ -211,6 +217,8 @@ fn names_from_tables() -> Vec<String> {
         each("moves", Moves::KINDS.into_iter()),
         each("caseload", Moves::KINDS.into_iter()),
         each("entity", ENTITIES.iter().copied()),
+        each("rows", ROWS.iter().copied()),
+        each("twin-has", Twin::COUNTS.into_iter()),
         rinnalla::store::reports::message_names(),
         rinnalla::text::record::parts::message_names(),
     ];

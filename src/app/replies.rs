@@ -73,8 +73,10 @@ impl App {
             Err(error) => {
                 self.held.clear();
                 // What a screen was about is gone, or is not for everybody any more: back to where it can be seen that it is.
-                let gone = matches!(error, StoreError::Gone | StoreError::Restricted | StoreError::Forbidden(_))
-                    && self.stack.len() > 1;
+                let gone = matches!(
+                    error,
+                    StoreError::Gone | StoreError::Merged | StoreError::Restricted | StoreError::Forbidden(_)
+                ) && self.stack.len() > 1;
                 // Who has just undone its making has been told so.
                 if !gone || self.message.is_none() || self.message == self.news {
                     self.message = Some(self.cx.words.error(&error));

@@ -25,6 +25,9 @@ pub use crate::exchange::telling::refusal;
 const ROWS_TOLD: usize = 10;
 const CELL: usize = 20;
 
+/// How many pairs of references it prints.
+const PAIRS_TOLD: usize = 20;
+
 /// What may follow `import`.
 #[derive(Args, Debug, Clone)]
 pub struct In {
@@ -124,7 +127,13 @@ impl Import {
                 let rows = if self.dry_run { rows(words, &preview) } else { Vec::new() };
                 // What it came to is said last, where it is seen.
                 told.rotate_left(1);
-                Ok(rows.into_iter().chain(notes).chain(told).collect::<Vec<_>>().join("\n"))
+                Ok(rows
+                    .into_iter()
+                    .chain(notes)
+                    .chain(told)
+                    .chain(pairs(words, &brought.twins))
+                    .collect::<Vec<_>>()
+                    .join("\n"))
             }
             Err(faults) => {
                 let read_as = told.into_iter().skip(1);
@@ -133,6 +142,13 @@ impl Import {
             }
         }
     }
+}
+
+/// Who they are, of whom the summary says that they look like somebody else: by reference alone.
+fn pairs(words: &Words, twins: &[(String, String)]) -> Vec<String> {
+    let told = twins.iter().take(PAIRS_TOLD).map(|(one, other)| format!("  {one} = {other} ?"));
+    let left = twins.len().saturating_sub(PAIRS_TOLD);
+    told.chain((left > 0).then(|| say!(words, "import-more", count = left))).collect()
 }
 
 /// The first rows of the file under their headings, and what would become of each.

@@ -46,4 +46,6 @@ ids! {
     MeasureId,
     /// One right to see a restricted client.
     AccessId,
+    /// One merging of two records.
+    MergeId,
 }

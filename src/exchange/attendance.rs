@@ -7,7 +7,7 @@ use rusqlite::Transaction;
 
 use super::meetings::{Asked, Meeting, Meetings};
 use super::table::{Columns, Line, optional, required};
-use super::{Brought, ImportError, Row, Table, Wrong, named_clients, read_rows};
+use super::{Brought, ImportError, Merged, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::attendance::Mark;
 use crate::domain::ids::{ActivityId, ClientId};
 use crate::store::{StoreError, activities, roster};
@@ -25,6 +25,8 @@ pub const COLUMNS: Columns = &[
 
 /// One line of a file: at which session, and what.
 struct Entry {
+    /// The number of the line.
+    line: u64,
     meeting: usize,
     said: Said,
 }
@@ -48,6 +50,7 @@ impl Entry {
 /// What a line is read against.
 struct Around {
     clients: HashMap<String, ClientId>,
+    merged: Merged,
     activities: HashMap<String, ActivityId>,
     meetings: Meetings,
     today: NaiveDate,
@@ -61,17 +64,17 @@ pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Bro
     let mut told = Told::new();
     let entries = read_rows(table, |row| read(row, &around, &mut told))?;
     let mut brought = Brought::default();
-    for (line, entry) in table.lines().iter().zip(entries) {
+    for entry in entries {
         let meeting = around.meetings.get_mut(entry.meeting);
         let known = entry.known(meeting);
-        brought.count(tx, (line.number, known.is_some()), || match entry.said {
+        brought.count(tx, (entry.line, known.is_some()), || match entry.said {
             // A closed register does not even allow the attempt.
             said if known == Some(said) => Ok(()),
             Said::Mark(client, mark) => roster::mark(tx, meeting.row(tx)?, client, Some(mark)),
             Said::Heads(count) => roster::count_heads(tx, meeting.row(tx)?, Some(count)),
         })?;
     }
-    Ok(brought)
+    Ok(brought.and_left_out(table))
 }
 
 fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Around, StoreError> {
@@ -80,7 +83,8 @@ fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Arou
         programme.iter().map(|activity| (activity.fields.name.clone(), activity.id)).collect();
     let asked: Vec<Asked> = table.lines().iter().filter_map(|line| asked(table, line, &activities)).collect();
     let meetings = Meetings::around(tx, &programme, &asked)?;
-    Ok(Around { clients: named_clients(tx, table)?, activities, meetings, today })
+    let clients = named_clients(tx, table)?;
+    Ok(Around { merged: Merged::among(tx, &clients)?, clients, activities, meetings, today })
 }
 
 /// The session that a line names, whatever else is wrong with it.
@@ -104,7 +108,15 @@ fn read(row: &mut Row, around: &Around, told: &mut Told) -> Option<Entry> {
     let (starts_at, ends_at) = times?;
     let asked = Asked { activity: activity??, day: day?, starts_at, ends_at };
     let meeting = around.meetings.find(&asked).map_err(|(column, wrong)| row.fault(column, wrong)).ok()?;
-    let entry = Entry { meeting, said: said? };
+    let entry = Entry { line: row.number(), meeting, said: said? };
+    if around.merged.names(row) {
+        let is_told = matches!(entry.said, Said::Mark(client, _) if told.contains_key(&(meeting, Some(client))));
+        if is_told || entry.known(around.meetings.get(meeting)).is_some() {
+            return None;
+        }
+        check_register(row, around, &entry);
+        return Some(entry);
+    }
     check_register(row, around, &entry);
     check_once(row, &entry, told);
     Some(entry)

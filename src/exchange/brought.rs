@@ -1,5 +1,7 @@
 //! What an import came to, or would come to: counted, line by line, record by record.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use rusqlite::Transaction;
 
@@ -38,9 +40,20 @@ pub struct Brought {
     pub lines: Vec<(u64, Became)>,
     /// Kind by kind, what was written.
     pub records: Vec<Tally>,
+    /// Clients of the file who look like somebody else, each with that one, by reference.
+    pub twins: Vec<(String, String)>,
 }
 
 impl Brought {
+    /// With the lines of a table that have not been applied, because a merge has decided of what they say.
+    pub(super) fn and_left_out(mut self, table: &Table) -> Brought {
+        let applied: HashSet<u64> = self.lines.iter().map(|(line, _)| *line).collect();
+        let left = table.lines().iter().filter(|line| !applied.contains(&line.number));
+        self.lines.extend(left.map(|line| (line.number, Became::Unchanged)));
+        self.report.unchanged += self.lines.len() - applied.len();
+        self
+    }
+
     /// Applies one line and counts what became of it. That something was written is asked of the file itself.
     pub(super) fn count(
         &mut self,

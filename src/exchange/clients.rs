@@ -16,7 +16,7 @@ use crate::store::access;
 use crate::store::clients::{self, Client};
 use crate::store::codes::{self, Code};
 use crate::store::episodes::{self, Episode};
-use crate::store::{StoreError, workers};
+use crate::store::{StoreError, merging, twins, workers};
 
 /// Required ones first.
 pub const COLUMNS: Columns = &[
@@ -60,6 +60,8 @@ struct ClientRow {
 struct Known {
     client: Client,
     episodes: Vec<Episode>,
+    /// Another record was merged into this one: its customerships may be those of two.
+    joined: bool,
 }
 
 impl Known {
@@ -86,10 +88,27 @@ pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Bro
     let rows = read_rows(table, |row| read(row, &around, &mut lines))?;
     let mut brought = Brought::default();
     for (line, row) in table.lines().iter().zip(&rows) {
+        if around.is_merged(&row.fields.reference) {
+            continue;
+        }
         let known = around.known.get(&row.fields.reference);
         brought.count(tx, (line.number, known.is_some()), || apply(tx, row, known, today))?;
     }
-    Ok(brought)
+    brought.twins = lookalikes(tx, table)?;
+    Ok(brought.and_left_out(table))
+}
+
+/// The clients of a file who look like somebody else, each with that one, by reference alone.
+fn lookalikes(tx: &Transaction, table: &Table) -> Result<Vec<(String, String)>, StoreError> {
+    let references = table.lines().iter().filter_map(|line| Row::new(table, line).text("ref")).collect();
+    twins::among(tx, &references)
+}
+
+impl Around {
+    /// True for the reference of a record that was merged into another one: what becomes of the two was decided then.
+    fn is_merged(&self, reference: &str) -> bool {
+        self.known.get(reference).is_some_and(|known| known.client.fields.reference != reference)
+    }
 }
 
 fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Around, StoreError> {
@@ -98,7 +117,8 @@ fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Arou
         let reference = Row::new(table, line).text("ref").unwrap_or_default();
         if let Some(id) = clients::by_reference(tx, &reference)? {
             let episodes = episodes::of_client(tx, id)?;
-            known.insert(reference, Known { client: clients::get(tx, id)?, episodes });
+            let joined = merging::has_more(tx, id)?;
+            known.insert(reference, Known { client: clients::get(tx, id)?, episodes, joined });
         }
     }
     let workers = workers::all(tx)?.into_iter().filter(|worker| worker.active).collect();
@@ -111,11 +131,12 @@ fn read(row: &mut Row, around: &Around, lines: &mut HashMap<String, u64>) -> Opt
     let reference = reference(row);
     let repeats = reference.as_ref().is_some_and(|reference| repeats(row, reference, lines));
     let known = reference.as_ref().and_then(|reference| around.known.get(reference));
+    let is_merged = reference.as_ref().is_some_and(|reference| around.is_merged(reference));
     let fields = fields(row, reference, known.map(|known| &known.client.fields), around);
     let own_worker = own_worker(row, &around.workers);
     let restricted = row.yes("restricted");
     // That the client has a customership already is no second fault of a line that should not be there.
-    let episode = if repeats { None } else { episode(row, known, around) };
+    let episode = if repeats || is_merged { None } else { episode(row, known, around) };
     Some(ClientRow { fields: fields?, episode, own_worker, restricted })
 }
 
@@ -227,8 +248,14 @@ fn episode(row: &mut Row, known: Option<&Known>, around: &Around) -> Option<Epis
     if let Err(faults) = fields.check(same.map(|same| same.fields.state), final_held) {
         faults.into_iter().for_each(|fault| row.fault(column_of(fault), Wrong::Episode(fault)));
     }
-    if same.is_none() {
-        check_against_earlier(row, known, pending_since);
+    if same.is_none()
+        && let Some(wrong) = against_earlier(known, pending_since)
+    {
+        // It has become a part of another one, and what stands of both was decided then.
+        if known.is_some_and(|known| known.joined) {
+            return None;
+        }
+        row.fault("pending_since", wrong);
     }
     Some(fields)
 }
@@ -262,12 +289,12 @@ fn column_of(fault: EpisodeFault) -> &'static str {
 }
 
 /// A new customership begins after the last one has ended.
-fn check_against_earlier(row: &mut Row, known: Option<&Known>, pending_since: NaiveDate) {
-    let Some(newest) = known.and_then(|known| known.episodes.first()) else { return };
+fn against_earlier(known: Option<&Known>, pending_since: NaiveDate) -> Option<Wrong> {
+    let newest = known?.episodes.first()?;
     match newest.fields.closed {
-        None => row.fault("pending_since", Wrong::LiveEpisode(newest.fields.pending_since)),
-        Some(closed) if pending_since < closed => row.fault("pending_since", Wrong::BeforeLastClosed(closed)),
-        Some(_) => {}
+        None => Some(Wrong::LiveEpisode(newest.fields.pending_since)),
+        Some(closed) if pending_since < closed => Some(Wrong::BeforeLastClosed(closed)),
+        Some(_) => None,
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use super::table::{Columns, Line, optional, required};
-use super::{Brought, Choices, Fault, ImportError, Row, Table, Wrong, named_clients, read_rows};
+use super::{Brought, Choices, Fault, ImportError, Merged, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::enrolment::EnrolmentState;
 use crate::domain::ids::{ActivityId, ClientId, EnrolmentId};
 use crate::store::codes::{self, Code};
@@ -40,6 +40,7 @@ struct SpellRow<'a> {
 struct Around {
     codes: Vec<Code>,
     clients: HashMap<String, ClientId>,
+    merged: Merged,
     activities: HashMap<String, ActivityId>,
     /// Seats, where they are limited.
     seats: HashMap<ActivityId, u32>,
@@ -64,7 +65,7 @@ pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Bro
             None => enrolments::insert(tx, *activity, *client, fields).map(drop),
         })?;
     }
-    Ok(brought)
+    Ok(brought.and_left_out(table))
 }
 
 fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Around, StoreError> {
@@ -75,7 +76,9 @@ fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Arou
     for (id, activity, client, fields) in enrolments::all(tx)? {
         spells.entry((activity, client)).or_default().push((id, fields));
     }
-    Ok(Around { codes: codes::all(tx)?, clients: named_clients(tx, table)?, activities, seats, spells, today })
+    let clients = named_clients(tx, table)?;
+    let merged = Merged::among(tx, &clients)?;
+    Ok(Around { codes: codes::all(tx)?, clients, merged, activities, seats, spells, today })
 }
 
 // ------------------------------------------------------------------ reading
@@ -99,6 +102,12 @@ fn read<'a>(row: &mut Row<'a>, around: &Around) -> Option<SpellRow<'a>> {
     check_state(row, &typed, around.today);
     let place = (*activity??, *client??);
     let known = around.spells.get(&place).into_iter().flatten().find(|(_, old)| is_same(old, &typed));
+    let stands = || around.spells.get(&place).into_iter().flatten().any(|(_, old)| clash(old, &typed).is_some());
+    if (known.is_some() && around.merged.names(row))
+        || (known.is_none() && around.merged.clients.contains(&place.1) && stands())
+    {
+        return None;
+    }
     let fields = match known {
         Some((_, old)) => keep_unsaid(row, typed, old),
         None => typed,

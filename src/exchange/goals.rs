@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use super::table::{Columns, Line, optional, required};
-use super::{Brought, Choices, Fault, ImportError, Row, Table, Wrong, named_clients, read_rows};
+use super::{Brought, Choices, Fault, ImportError, Merged, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::goal::{GoalFields, GoalState, Responsible};
 use crate::domain::ids::{ClientId, EpisodeId};
 use crate::store::StoreError;
@@ -40,6 +40,7 @@ struct GoalRow<'a> {
 struct Around {
     codes: Vec<Code>,
     clients: HashMap<String, ClientId>,
+    merged: Merged,
     /// Customerships of those clients, newest first, with their goals.
     episodes: HashMap<ClientId, Vec<(Episode, Vec<Goal>)>>,
     today: NaiveDate,
@@ -60,7 +61,7 @@ pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Bro
             None => goals::insert(tx, *episode, fields).map(drop),
         })?;
     }
-    Ok(brought)
+    Ok(brought.and_left_out(table))
 }
 
 fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Around, StoreError> {
@@ -74,7 +75,8 @@ fn look_around(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Arou
         }
         episodes.insert(*client, own);
     }
-    Ok(Around { codes: codes::all(tx)?, clients, episodes, today })
+    let merged = Merged::among(tx, &clients)?;
+    Ok(Around { codes: codes::all(tx)?, clients, merged, episodes, today })
 }
 
 fn read<'a>(row: &mut Row<'a>, around: &Around) -> Option<GoalRow<'a>> {
@@ -93,6 +95,9 @@ fn read<'a>(row: &mut Row<'a>, around: &Around) -> Option<GoalRow<'a>> {
     let own = around.episodes.get(&client).map(Vec::as_slice).unwrap_or_default();
     let is_it = |goal: &&Goal| (&goal.fields.text, goal.fields.set_on) == (&text, set_on);
     let known = own.iter().find_map(|(episode, goals)| Some((episode, goals.iter().find(is_it)?)));
+    if known.is_some() && around.merged.names(row) {
+        return None;
+    }
     let before = known.map_or_else(|| GoalFields::new(text, set_on), |(_, goal)| goal.fields.clone());
     let said = |row: &Row, key: &str| row.has(key);
     let fields = GoalFields {

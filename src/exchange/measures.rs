@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use super::table::{Columns, Line, optional, required};
-use super::{Brought, Choices, Fault, ImportError, Row, Table, Wrong, named_clients, read_rows};
+use super::{Brought, Choices, Fault, ImportError, Merged, Row, Table, Wrong, named_clients, read_rows};
 use crate::domain::ids::ClientId;
 use crate::domain::measure::{Instrument, MeasureFields, TOTAL, parse_tenths};
 use crate::store::{StoreError, measures};
@@ -39,7 +39,16 @@ impl ScoreRow<'_> {
 
 pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Brought, ImportError> {
     let clients = named_clients(tx, table)?;
-    let rows = read_rows(table, |row| read(row, &clients, today))?;
+    let merged = Merged::among(tx, &clients)?;
+    let mut rows = read_rows(table, |row| read(row, &clients, today))?;
+    let mut decided = HashSet::new();
+    for row in rows.iter().filter(|row| merged.names(&mut Row::new(table, row.line))) {
+        let (client, instrument, day) = row.sitting;
+        if measures::on_day(tx, client, instrument, day)?.is_some() {
+            decided.insert(row.line.number);
+        }
+    }
+    rows.retain(|row| !decided.contains(&row.line.number));
     let faults = clashes(tx, table, &rows)?;
     if !faults.is_empty() {
         return Err(faults.into());
@@ -50,7 +59,7 @@ pub fn bring_in(tx: &Transaction, table: &Table, today: NaiveDate) -> Result<Bro
         let known = measures::score(tx, client, &fields, row.part)?;
         brought.count(tx, (row.line.number, known.is_some()), || measures::put(tx, client, &fields))?;
     }
-    Ok(brought)
+    Ok(brought.and_left_out(table))
 }
 
 fn read<'a>(row: &mut Row<'a>, clients: &HashMap<String, ClientId>, today: NaiveDate) -> Option<ScoreRow<'a>> {

@@ -20,7 +20,7 @@ mod row;
 pub mod table;
 pub mod telling;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rusqlite::Transaction;
@@ -165,4 +165,34 @@ fn named_clients(tx: &Transaction, table: &Table) -> Result<HashMap<String, Clie
         }
     }
     Ok(known)
+}
+
+/// Clients of a file who were two records once: where lines about either say something that already stands, or that
+/// clashes with what stands, it was decided when the two became one.
+#[derive(Default)]
+struct Merged {
+    /// References that stand for no record of their own any more.
+    references: HashSet<String>,
+    clients: HashSet<ClientId>,
+}
+
+impl Merged {
+    fn among(tx: &Transaction, named: &HashMap<String, ClientId>) -> Result<Merged, StoreError> {
+        let mut merged = Merged::default();
+        for (reference, client) in named {
+            if !crate::store::merging::has_more(tx, *client)? {
+                continue;
+            }
+            merged.clients.insert(*client);
+            let own = crate::store::clients::reference_of(tx, *client)?;
+            merged.references.extend(Some(reference.clone()).filter(|_| own.as_ref() != Some(reference)));
+        }
+        Ok(merged)
+    }
+
+    /// True for a line about a record that is a part of another one.
+    fn names(&self, row: &mut Row) -> bool {
+        !self.references.is_empty()
+            && row.text("client_ref").is_some_and(|reference| self.references.contains(&reference))
+    }
 }

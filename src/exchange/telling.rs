@@ -35,7 +35,9 @@ pub fn summary(words: &Words, file: &str, preview: &Preview, mode: Mode) -> Vec<
         Err(faults) => (say!(words, "import-refused", file = file, count = faults.len()), None),
     };
     let reading = preview.reading.iter().flat_map(|reading| read_as(words, reading));
-    [Some(first), records].into_iter().flatten().chain(reading).collect()
+    let twins = preview.outcome.iter().filter(|brought| !brought.twins.is_empty());
+    let twins = twins.map(|brought| say!(words, "import-twins", count = brought.twins.len()));
+    [Some(first), records].into_iter().flatten().chain(reading).chain(twins).collect()
 }
 
 fn outcome(words: &Words, file: &str, report: Report, mode: Mode) -> String {

@@ -3,19 +3,17 @@
 use std::cell::Cell;
 
 use super::choices::{chosen_worker, codes, workers};
+use super::newcomer::looks_like;
 use super::{Field, FieldError, Form, FormScreen, Reader, Submit};
 use crate::app::{Ctx, Effect};
 use crate::domain::client::{ClientFields, looks_like_identity_code};
 use crate::domain::dates::Lean;
 use crate::domain::episode::EpisodeFields;
 use crate::domain::ids::ClientId;
-use crate::domain::search::Entry;
-use crate::domain::text::fold;
 use crate::say;
 use crate::store::change::{Change, Made};
 use crate::store::clients::Client;
 use crate::store::drafts::DraftKey;
-use crate::store::lookup::Found;
 use crate::store::request::{Answer, Query};
 
 pub const NEW: &str = "client-new";
@@ -26,7 +24,7 @@ pub struct ClientForm {
     subject: Subject,
     client: Option<Client>,
     reference: String,
-    /// It has been said that there is somebody of this name and birth date; saving again means somebody else.
+    /// It has been said that there is somebody like this one; saving again means somebody else.
     warned: Cell<bool>,
 }
 
@@ -45,17 +43,6 @@ impl ClientForm {
 
     pub fn edit(id: ClientId) -> ClientForm {
         ClientForm { subject: Subject::Edit(id), client: None, reference: String::new(), warned: Cell::new(false) }
-    }
-
-    /// Somebody new has the name and the birth date of a client who is there already.
-    fn is_known(&self, fields: &ClientFields, cx: &Ctx) -> bool {
-        let same = |entry: &Entry<Found>| match entry.target {
-            Found::Client { birth_date, .. } => {
-                birth_date == fields.birth_date && fold(&entry.label) == fold(&fields.name())
-            }
-            Found::Activity(..) => false,
-        };
-        matches!(self.subject, Subject::New(_)) && cx.found.iter().any(same)
     }
 
     /// What a new client begins with: pending since today, from somebody, with me as own worker.
@@ -186,8 +173,9 @@ impl Form for ClientForm {
         if fields.phone.as_ref().is_some_and(|phone| !phone.contains(|letter: char| letter.is_ascii_digit())) {
             reader.wrong("phone", say!(cx.words, "wrong-phone"));
         }
-        if self.is_known(&fields, cx) && !self.warned.replace(true) {
-            reader.wrong("family_name", say!(cx.words, "wrong-known-client"));
+        let is_new = matches!(self.subject, Subject::New(_));
+        if let Some(words) = looks_like(&fields, cx).filter(|_| is_new && !self.warned.replace(true)) {
+            reader.wrong("family_name", words);
         }
         let is_new_reference = known.is_none_or(|known| known.reference != fields.reference);
         if is_new_reference && looks_like_identity_code(&fields.reference) {

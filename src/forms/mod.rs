@@ -40,6 +40,7 @@ mod snooze;
 mod spell;
 mod stale;
 mod terms;
+mod unmerge;
 mod view;
 
 use crate::action::Action;
@@ -85,6 +86,7 @@ pub use setting::SettingForm;
 pub use shut_day::ShutDay;
 pub use snooze::SnoozeForm;
 pub use spell::{EditSpell, EndSpell};
+pub use unmerge::UnmergeForm;
 
 /// What a form comes to when it is saved.
 pub enum Submit {

@@ -10,6 +10,7 @@ mod groups;
 pub mod import;
 pub mod log;
 mod look_up;
+mod merge;
 pub mod office;
 mod openings;
 mod path;
@@ -26,6 +27,7 @@ mod sessions;
 mod slots;
 mod statistics;
 mod today;
+mod twins;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use super::merge::MergeScreen;
 use crate::action::{Action, Place};
 use crate::app::{Ctx, Effect, Screen, edits_text, step_of};
 use crate::domain::dates::show_date;
@@ -26,6 +27,8 @@ enum Purpose {
     Door(Door),
     /// To have an appointment.
     Appointment(Appointment),
+    /// To be the same person as this client.
+    Twin(ClientId),
 }
 
 impl Purpose {
@@ -34,6 +37,7 @@ impl Purpose {
         match self {
             Purpose::Door(_) => say!(cx.words, "pick-there"),
             Purpose::Appointment(_) => say!(cx.words, "pick-booked"),
+            Purpose::Twin(_) => say!(cx.words, "pick-this-one"),
         }
     }
 
@@ -42,6 +46,7 @@ impl Purpose {
         match self {
             Purpose::Door(_) => say!(cx.words, "pick-there-already"),
             Purpose::Appointment(_) => say!(cx.words, "pick-booked-already"),
+            Purpose::Twin(_) => say!(cx.words, "pick-another"),
         }
     }
 
@@ -49,6 +54,7 @@ impl Purpose {
     fn client(&self, client: ClientId, name: String) -> Effect {
         match self {
             Purpose::Door(door) => Effect::Open(FormScreen::boxed(EnterForm::client(*door, client, name))),
+            Purpose::Twin(kept) => Effect::Open(MergeScreen::boxed(*kept, client)),
             Purpose::Appointment(Appointment { slot, starts_at, .. }) => {
                 let who = Who::Known(client);
                 Effect::Change(Box::new(Change::Book { slot: *slot, who, starts_at: *starts_at }), None)
@@ -57,11 +63,12 @@ impl Purpose {
     }
 
     /// Somebody new is chosen, by what has been typed of the name.
-    fn newcomer(&self, typed: String) -> Effect {
-        Effect::Open(match self {
+    fn newcomer(&self, typed: String) -> Option<Effect> {
+        Some(Effect::Open(match self {
             Purpose::Door(door) => FormScreen::boxed(EnterForm::newcomer(*door, typed)),
             Purpose::Appointment(free) => FormScreen::boxed(BookForm::newcomer(free.clone(), typed)),
-        })
+            Purpose::Twin(_) => return None,
+        }))
     }
 }
 
@@ -98,6 +105,11 @@ impl Pick {
         Pick::new(Purpose::Appointment(appointment), what, there)
     }
 
+    /// Chooses which other record is the same person's as this client's.
+    pub fn for_merge(client: ClientId, name: String) -> Pick {
+        Pick::new(Purpose::Twin(client), name, vec![client])
+    }
+
     fn new(purpose: Purpose, what: String, there: Vec<ClientId>) -> Pick {
         Pick {
             purpose,
@@ -122,7 +134,8 @@ impl Pick {
 
     /// The hits, and a row for somebody new once something is typed.
     fn rows(&self) -> usize {
-        self.hits.len() + usize::from(!self.input.text().trim().is_empty())
+        let takes_new = !matches!(self.purpose, Purpose::Twin(_));
+        self.hits.len() + usize::from(takes_new && !self.input.text().trim().is_empty())
     }
 
     fn choice(&self, row: usize) -> Choice {
@@ -163,7 +176,10 @@ impl Screen for Pick {
     }
 
     fn title(&self, cx: &Ctx) -> String {
-        say!(cx.words, "pick-title", what = self.what.as_str())
+        match self.purpose {
+            Purpose::Twin(_) => say!(cx.words, "pick-twin-title", name = self.what.as_str()),
+            _ => say!(cx.words, "pick-title", what = self.what.as_str()),
+        }
     }
 
     fn queries(&self, _cx: &Ctx) -> Vec<Query> {
@@ -194,6 +210,7 @@ impl Screen for Pick {
         match self.choice(self.list.selected) {
             _ if self.input.text().trim().is_empty() => Some(say!(cx.words, "pick-help")),
             Choice::Client(id, _) if self.there.contains(&id) => Some(self.purpose.refuses(cx)),
+            Choice::New if self.rows() == 0 => Some(say!(cx.words, "look-up-nothing")),
             _ => None,
         }
     }
@@ -207,10 +224,10 @@ impl Screen for Pick {
             return Vec::new();
         }
         let next = match self.choice(self.list.selected) {
-            Choice::Client(id, name) => self.purpose.client(id, name),
+            Choice::Client(id, name) => Some(self.purpose.client(id, name)),
             Choice::New => self.purpose.newcomer(self.input.text().to_string()),
         };
-        vec![Effect::Back, next]
+        next.into_iter().flat_map(|next| [Effect::Back, next]).collect()
     }
 
     fn types(&self, key: KeyEvent) -> bool {

@@ -19,8 +19,8 @@ use crate::widgets::{ListState, Row};
 const BELOW: u16 = 6;
 
 /// Columns of a reference, a name, a day: the rest is for the longest ground at 80 columns.
-const REFERENCE: usize = 9;
-const NAME: usize = 18;
+const REFERENCE: usize = 10;
+const NAME: usize = 17;
 const DAY: usize = 10;
 
 /// What opens the list: the list, or who may remove records.

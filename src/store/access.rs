@@ -96,6 +96,11 @@ pub fn name_own_worker(conn: &Connection, client: ClientId, worker: WorkerId) ->
     }
 }
 
+/// The own worker of who became restricted by a merge is named, too.
+pub fn name_for_merged(conn: &Connection, client: ClientId, worker: WorkerId) -> Result<()> {
+    name(conn, client, worker, None, None, None)
+}
+
 /// True when a worker may restrict this client, or let everybody see it.
 fn require_restrict(conn: &Connection, me: WorkerId, client: ClientId) -> Result<()> {
     sight::require_seen(conn, client)?;

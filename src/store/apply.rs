@@ -12,7 +12,7 @@ use super::entering::{add_proposed, client_of, enter};
 use super::error::Result;
 use super::{
     absences, access, activities, bookings, clients, closures, decisions, directory, episodes, goals, handover,
-    measures, meetings, notes, plans, registers, reschedule, reviews, roster, seats, sessions, settings,
+    measures, meetings, merging, notes, plans, registers, reschedule, reviews, roster, seats, sessions, settings,
 };
 use crate::domain::attendance::Mark;
 use crate::domain::ids::WorkerId;
@@ -25,6 +25,7 @@ impl Store {
     pub fn change(&mut self, change: &Change, draft: Option<&DraftKey>) -> Result<Made> {
         let (worker, sitting) = (self.worker(), Arc::clone(&self.sitting));
         self.pen.explain(reason(change).cloned());
+        self.pen.take_whole(merging::whole(change));
         let undoable = self.mine.len();
         let made = self.write(|tx| {
             let made = apply(tx, worker, change)?;
@@ -34,6 +35,7 @@ impl Store {
             Ok(made)
         });
         self.pen.explain(None);
+        self.pen.take_whole(None);
         // That a client was opened, and who knows of it, is nobody's to take back.
         if matches!(change, Change::BreakGlass { .. } | Change::NoteOpening { .. }) {
             self.mine.truncate(undoable);
@@ -48,6 +50,7 @@ fn reason(change: &Change) -> Option<&String> {
         Change::Correct { reason, .. } => Some(reason),
         Change::Restrict(wanted) => wanted.reason.as_ref(),
         Change::BreakGlass { purpose, .. } => Some(purpose),
+        Change::Unmerge { reason, .. } => reason.as_ref(),
         _ => None,
     }
 }
@@ -80,7 +83,8 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
         Change::PostponeReview { episode, was, day, reason } => reviews::postpone(tx, *episode, *was, *day, reason)?,
         Change::AddNote { client, fields, from } => {
             let session = from.map(|slot| sessions::touch(tx, slot)).transpose()?;
-            notes::insert(tx, *client, me, fields, session)?;
+            // Typed before the record became a part of another one: it is about the same person.
+            notes::insert(tx, merging::kept(tx, *client)?, me, fields, session)?;
         }
         Change::EditNote { id, rev, fields } => notes::update(tx, *id, *rev, fields)?,
         Change::FollowUpDone { note, day } => notes::follow_up_done(tx, *note, *day)?,
@@ -161,6 +165,12 @@ fn apply(tx: &Transaction, me: WorkerId, change: &Change) -> Result<Made> {
             return Ok(Made::Client(access::break_glass(tx, me, reference, purpose)?));
         }
         Change::NoteOpening { opening } => access::note(tx, me, *opening)?,
+        Change::Merge { pair, choices, day } => {
+            merging::merge(tx, me, pair, choices, *day)?;
+            return Ok(Made::Client(pair.kept.client));
+        }
+        Change::Unmerge { merge, rev, day, .. } => merging::unmerge(tx, me, *merge, *rev, *day)?,
+        Change::Apart { one, other, day } => merging::set_apart(tx, me, *one, *other, *day)?,
         Change::Cancel { slot, reason } => sessions::cancel(tx, *slot, reason)?,
         Change::Restore { session } => sessions::restore(tx, *session)?,
     }

@@ -19,6 +19,7 @@ use crate::domain::goal::GoalFields;
 use crate::domain::ids::*;
 use crate::domain::measure::MeasureFields;
 use crate::domain::meeting::{GoalReview, MeetingFields, Rewritten};
+use crate::domain::merge::{Choices, Pair};
 use crate::domain::note::NoteFields;
 use crate::domain::plan::{DecisionFields, PlanFields};
 
@@ -315,6 +316,26 @@ pub enum Change {
     /// Such an opening has been seen by who answers for the team.
     NoteOpening {
         opening: AccessId,
+    },
+    /// Two records of one person become one, as they were seen and with what was chosen where they clash.
+    Merge {
+        pair: Box<Pair>,
+        choices: Choices,
+        day: NaiveDate,
+    },
+    /// They are two again; `kept` is the one that has stayed.
+    Unmerge {
+        merge: MergeId,
+        rev: i64,
+        kept: ClientId,
+        day: NaiveDate,
+        reason: Option<String>,
+    },
+    /// They look like one person's, and are two people's.
+    Apart {
+        one: ClientId,
+        other: ClientId,
+        day: NaiveDate,
     },
     Cancel {
         slot: Slot,

@@ -56,9 +56,10 @@ pub fn list(conn: &Connection, scope: Scope, me: WorkerId, due: Vec<DueLine>) ->
         "SELECT c.id, c.family_name || ' ' || c.given_name, c.birth_date, e.state, a.worker_id, \
            (SELECT max(n.on_day) FROM note n WHERE n.client_id = c.id) \
          FROM client c \
-         LEFT JOIN episode e ON e.id = (SELECT max(id) FROM episode WHERE client_id = c.id) \
+         LEFT JOIN episode e ON e.id = {} \
          LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL \
-         WHERE {wanted} ORDER BY c.sort_key"
+         WHERE {wanted} ORDER BY c.sort_key",
+        episodes::NEWEST
     );
     let mut query = conn.prepare_cached(&sql)?;
     let read = |row: &Row| {
@@ -215,12 +216,19 @@ pub fn with_next_reference(conn: &Connection, fields: &ClientFields) -> Result<C
     Ok(ClientFields { reference: next_reference(conn, year)?, ..fields.clone() })
 }
 
-/// The client with this reference.
+/// The client with this reference; that of a record that was merged into another one finds the other one.
 pub fn by_reference(conn: &Connection, reference: &str) -> Result<Option<ClientId>> {
-    Ok(conn
-        .prepare_cached("SELECT id FROM client WHERE ref = ?1")?
-        .query_row([reference], |row| row.get(0))
-        .optional()?)
+    let sql = "SELECT id FROM client WHERE id = (SELECT coalesce(merged_into, id) FROM main.client WHERE ref = ?1)";
+    Ok(conn.prepare_cached(sql)?.query_row([reference], |row| row.get(0)).optional()?)
+}
+
+/// Makes the keys anew by which a client is found and sorted.
+pub fn make_keys(conn: &Connection, id: ClientId) -> Result<()> {
+    let fields = get(conn, id)?.fields;
+    let sql = "UPDATE main.client SET sort_key = ?2, fold_key = ?3, rev = rev + 1 \
+        WHERE id = ?1 AND (sort_key, fold_key) IS NOT (?2, ?3)";
+    conn.execute(sql, (id, fields.sort_key(), fields.fold_key()))?;
+    Ok(())
 }
 
 /// Everything about one client on one page.

@@ -78,7 +78,7 @@ const COLUMNS: &str = "SELECT form, target, base_rev, body, saved_at, sitting FR
 
 /// A draft says whom it is about; which row its number means only its form knows.
 const NAMES_NOBODY_UNSEEN: &str = "NOT EXISTS (SELECT 1 FROM main.client r WHERE r.restricted = 1 \
-    AND instr(body, r.family_name || ' ' || r.given_name) > 0 AND NOT EXISTS (SELECT 1 FROM client WHERE id = r.id))";
+    AND instr(body, r.family_name || ' ' || r.given_name) > 0 AND NOT EXISTS (SELECT 1 FROM client WHERE id = coalesce(r.merged_into, r.id)))";
 
 fn read(row: &Row) -> rusqlite::Result<Draft> {
     let key = DraftKey { form: row.get(0)?, target: row.get(1)? };

@@ -24,6 +24,10 @@ pub struct Episode {
     pub final_held: bool,
 }
 
+/// The newest customership of the client `c`: what lives is newer than what is over, however the two came together.
+pub const NEWEST: &str = "coalesce((SELECT id FROM episode WHERE client_id = c.id AND state IN ('pending','open','paused')), \
+    (SELECT id FROM episode WHERE client_id = c.id ORDER BY pending_since DESC, id DESC LIMIT 1))";
+
 /// A client's customerships, newest first.
 pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Episode>> {
     let mut query = conn.prepare_cached(
@@ -31,7 +35,7 @@ pub fn of_client(conn: &Connection, client: ClientId) -> Result<Vec<Episode>> {
          a.worker_id, a.starts, e.came_by, e.consent_on, e.urgent, e.need_clarified, e.service_began, e.onward, \
          e.final_waiver, EXISTS (SELECT 1 FROM meeting WHERE episode_id = e.id AND kind = 'final') \
          FROM episode e LEFT JOIN assignment a ON a.episode_id = e.id AND a.ends IS NULL \
-         WHERE e.client_id = ?1 ORDER BY e.id DESC",
+         WHERE e.client_id = ?1 ORDER BY e.closed IS NOT NULL, e.pending_since DESC, e.id DESC",
     )?;
     let rows = query.query_map([client], |row| {
         let fields = EpisodeFields {

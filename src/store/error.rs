@@ -88,6 +88,10 @@ pub enum StoreError {
     NothingToUndo,
     #[error("changed after the change that was to be undone")]
     ChangedSince,
+    #[error("the record has been merged into another one")]
+    Merged,
+    #[error("rows of {0} have been moved on since the merge")]
+    Moved(&'static str),
     /// The file is another one since it was read.
     #[error("the file was put back from a copy meanwhile")]
     Restored,
@@ -149,6 +153,8 @@ impl StoreError {
         "only-figures",
         "nothing-to-undo",
         "changed-since",
+        "merged",
+        "moved",
         "restored",
         "bad-copy",
         "no-copy",
@@ -198,6 +204,8 @@ impl StoreError {
             StoreError::OnlyFigures => "only-figures",
             StoreError::NothingToUndo => "nothing-to-undo",
             StoreError::ChangedSince => "changed-since",
+            StoreError::Merged => "merged",
+            StoreError::Moved(_) => "moved",
             StoreError::Restored => "restored",
             StoreError::BadCopy(_) => "bad-copy",
             StoreError::NoCopy(_) => "no-copy",

@@ -31,6 +31,7 @@ mod log;
 pub mod lookup;
 pub mod measures;
 pub mod meetings;
+pub mod merging;
 mod migrations;
 pub mod news;
 pub mod notes;
@@ -54,6 +55,7 @@ pub mod sight;
 mod sql;
 pub mod thread;
 pub mod trail;
+pub mod twins;
 mod undo;
 pub mod whole;
 pub mod workers;
@@ -231,8 +233,15 @@ impl Store {
     /// `NothingToUndo`; `ChangedSince` when somebody has worked on the same rows after it.
     pub fn undo(&mut self) -> Result<Undone> {
         let number = *self.mine.last().ok_or(StoreError::NothingToUndo)?;
-        let take_back = |tx: &Transaction| undo::take_back(tx, number);
+        let pen = self.pen.clone();
+        let take_back = |tx: &Transaction| {
+            // A record that moved as a whole goes back as a whole.
+            merging::open_for_undo(tx, &pen, number)?;
+            merging::let_hang(tx)?;
+            undo::take_back(tx, number)
+        };
         let undone = self.transact(Some(number), After::Tell, take_back).map(|(undone, _)| undone);
+        self.pen.take_whole(None);
         if matches!(undone, Ok(_) | Err(StoreError::ChangedSince)) {
             self.mine.pop();
         }

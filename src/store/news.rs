@@ -124,7 +124,7 @@ fn told(conn: &Connection, number: i64) -> Result<News> {
              (SELECT session_id FROM attendance WHERE id = l.entity_id), json_extract(l.before, '$.session_id'))) \
            WHEN 'booking' THEN (SELECT activity_id FROM session WHERE id = coalesce( \
              (SELECT session_id FROM booking WHERE id = l.entity_id), json_extract(l.before, '$.session_id'))) END) \
-         FROM log l WHERE tx = ?1 AND act IN ('create', 'change', 'remove') ORDER BY id LIMIT ?2",
+         FROM log l WHERE tx = ?1 AND act IN ('create', 'change', 'remove') ORDER BY entity <> 'merge', id LIMIT ?2",
     )?;
     let rows = query.query_map((number, ENOUGH), |row| {
         Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?, row.get::<_, Option<String>>(3)?))
@@ -136,6 +136,10 @@ fn told(conn: &Connection, number: i64) -> Result<News> {
         news.undone |= undone;
         news.entities.push(entity);
         news.activity = news.activity.or(activity);
+    }
+    // A merge concerns whatever the two have been in.
+    if news.entities.first().is_some_and(|entity| entity == "merge") {
+        news.activity = None;
     }
     Ok(news)
 }

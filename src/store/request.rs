@@ -21,6 +21,7 @@ use super::handover::{Moves, Whose};
 use super::lookup::Found;
 use super::measures::Measure;
 use super::meetings::{Meeting, Sitting};
+use super::merging::Parting;
 use super::notes::Note;
 use super::plans::PlanPage;
 use super::record::Record;
@@ -28,19 +29,21 @@ use super::roster::Roster;
 use super::seats::Queue;
 use super::sessions::SessionLine;
 use super::trail::{self, LogAsked, LogEntry, Touched};
+use super::twins::Twins;
 use super::workers::Member;
 use super::{
     Store, access, activities, bookings, clashes, clients, codes, decisions, directory, due, enrolments, episodes,
     goals, lookup,
 };
 use super::{
-    handover, measures, meetings, notes, plans, record, reports, retention, roster, seats, sessions, settings, sight,
-    workers,
+    handover, measures, meetings, merging, notes, plans, record, reports, retention, roster, seats, sessions, settings,
+    sight, twins, workers,
 };
 use crate::domain::clash::Clash;
 use crate::domain::due::DueLine;
 use crate::domain::ids::*;
 use crate::domain::lang::Lang;
+use crate::domain::merge::Pair;
 use crate::domain::reports::{Asked, Behind, Name, Removed, Report, Spot, Table};
 use crate::domain::retention::Aged;
 use crate::domain::search::Entry;
@@ -164,6 +167,15 @@ pub enum Query {
     OverTime {
         today: NaiveDate,
     },
+    /// Records that look like one person's, and those that have become one.
+    Twins,
+    /// Two records side by side; the first is to stay.
+    Pair {
+        kept: ClientId,
+        other: ClientId,
+    },
+    /// What taking a merge back would come to.
+    Parting(MergeId),
     /// Who worked last on a row of a table.
     LastTouch(&'static str, i64),
     Log(LogAsked),
@@ -205,6 +217,9 @@ pub enum Answer {
     Draft(Option<Draft>),
     Openings(Vec<Opening>),
     OverTime(Vec<Aged>),
+    Twins(Box<Twins>),
+    Pair(Box<Pair>),
+    Parting(Box<Parting>),
     LastTouch(Option<Touched>),
     Log(Vec<LogEntry>),
     Copies(Copies),
@@ -304,7 +319,8 @@ impl Store {
                 due.retain(|line| !line.is_away(*today));
                 Answer::Clients(clients::list(conn, *scope, self.worker(), due)?)
             }
-            Query::Card { client, today } => Answer::Card(Box::new(self.card(*client, *today)?)),
+            // What was open about a record that became a part of another one is about the other one now.
+            Query::Card { client, today } => Answer::Card(Box::new(self.card(merging::kept(conn, *client)?, *today)?)),
             Query::Record(client) => Answer::Record(Box::new(record::read(conn, self.worker(), *client)?)),
             Query::CardOfEpisode { episode, today } => {
                 let client = episodes::client_of(conn, *episode)?;
@@ -359,6 +375,9 @@ impl Store {
             Query::Team => Answer::Team(workers::team(conn)?),
             Query::Reference { year } => Answer::Reference(clients::next_reference(conn, *year)?),
             Query::Draft(key, sitting) => Answer::Draft(self.draft(key, *sitting)?),
+            Query::Twins => Answer::Twins(Box::new(twins::all(conn)?)),
+            Query::Pair { kept, other } => Answer::Pair(Box::new(merging::pair(conn, *kept, *other)?)),
+            Query::Parting(merge) => Answer::Parting(Box::new(merging::parting(conn, *merge)?)),
             Query::Openings => Answer::Openings(access::openings(conn, self.worker())?),
             Query::OverTime { today } => Answer::OverTime(retention::over(conn, *today)?),
             Query::LastTouch(table, id) => Answer::LastTouch(trail::last_touch(conn, table, *id)?),

@@ -96,20 +96,22 @@ pub fn require_here(conn: &Connection, right: Right) -> Result<()> {
 /// Nothing where the client may be seen.
 ///
 /// # Errors
-/// `Restricted`; `Gone` when there is no such client.
+/// `Restricted`; `Merged` for the shell of a record that is a part of another one; `Gone` when there is no such client.
 pub fn require_seen(conn: &Connection, client: ClientId) -> Result<()> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM client WHERE id = ?1), EXISTS (SELECT 1 FROM main.client WHERE id = ?1)";
-    let (seen, there) = conn.prepare_cached(sql)?.query_row([client], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    match (seen, there) {
-        (true, _) => Ok(()),
-        (false, true) => Err(StoreError::Restricted),
-        (false, false) => Err(StoreError::Gone),
+    let sql = "SELECT EXISTS (SELECT 1 FROM client WHERE id = ?1), EXISTS (SELECT 1 FROM main.client WHERE id = ?1), \
+        EXISTS (SELECT 1 FROM client WHERE id = (SELECT merged_into FROM main.client WHERE id = ?1))";
+    let found = conn.prepare_cached(sql)?.query_row([client], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    match found {
+        (true, ..) => Ok(()),
+        (false, _, true) => Err(StoreError::Merged),
+        (false, true, false) => Err(StoreError::Restricted),
+        (false, false, _) => Err(StoreError::Gone),
     }
 }
 
 /// Restricted clients whom the signed-in worker does not see.
 pub fn unseen(conn: &Connection) -> Result<Vec<ClientId>> {
-    let sql = "SELECT id FROM main.client c WHERE restricted = 1 AND NOT EXISTS (SELECT 1 FROM client WHERE id = c.id) \
+    let sql = "SELECT id FROM main.client c WHERE restricted = 1 AND merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM client WHERE id = c.id) \
         ORDER BY id";
     let mut query = conn.prepare_cached(sql)?;
     Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
@@ -135,7 +137,9 @@ const GOVERNED: &[(&str, Right)] = &[
 /// Looks over what somebody in a role has changed in a transaction, before it is kept. Nobody's role: the program itself.
 ///
 /// # Errors
-/// `Forbidden` for who may not write, or not this; `Restricted` when it is about a client whom the worker may not see.
+/// `Forbidden` for who may not write, or not this; `Restricted` when it is about a client whom the worker may not see;
+/// `Merged` when it is about the shell of a record that is a part of another one, unless records are being merged or
+/// parted.
 pub fn check_written(conn: &Connection, role: Option<Role>, number: i64) -> Result<()> {
     let Some(role) = role else { return Ok(()) };
     // What was only looked at changes nothing.
@@ -155,11 +159,17 @@ pub fn check_written(conn: &Connection, role: Option<Role>, number: i64) -> Resu
         "SELECT 1 FROM log l WHERE {changes} AND l.client_id IS NOT NULL \
          AND l.entity NOT IN ({WITHOUT_SEEING}) AND EXISTS (SELECT 1 FROM main.client WHERE id = l.client_id) \
          AND NOT EXISTS (SELECT 1 FROM client WHERE id = l.client_id) \
-         AND NOT EXISTS (SELECT 1 FROM log v WHERE v.tx = ?1 AND v.entity = '{REMOVAL}')"
+         AND NOT EXISTS (SELECT 1 FROM log v WHERE v.tx = ?1 AND v.entity = '{REMOVAL}') \
+         AND NOT EXISTS (SELECT 1 FROM main.client WHERE id = l.client_id AND merged_into IS NOT NULL)"
     );
-    match conn.prepare_cached(&sql)?.exists([number])? {
-        true => Err(StoreError::Restricted),
-        false => Ok(()),
+    let shell = format!(
+        "SELECT 1 FROM log l JOIN main.client s ON s.id = l.client_id WHERE {changes} AND s.merged_into IS NOT NULL \
+         AND log_whole() IS NULL"
+    );
+    match (conn.prepare_cached(&sql)?.exists([number])?, conn.prepare_cached(&shell)?.exists([number])?) {
+        (true, _) => Err(StoreError::Restricted),
+        (false, true) => Err(StoreError::Merged),
+        (false, false) => Ok(()),
     }
 }
 

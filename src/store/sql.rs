@@ -73,7 +73,8 @@ stored_by_number!(
     PlanId,
     DecisionId,
     MeasureId,
-    AccessId
+    AccessId,
+    MergeId
 );
 
 impl ToSql for Score {

@@ -158,7 +158,8 @@ fn read_entries(conn: &Connection, asked: &LogAsked) -> Result<Vec<LogEntry>> {
     let mut wanted: Vec<String> = Vec::new();
     let mut values: Vec<Value> = Vec::new();
     if let Some(client) = asked.client {
-        wanted.push("l.client_id = ?".into());
+        // What was done with a record before it became a part of this one was done with the same person's.
+        wanted.push("l.client_id IN (SELECT id FROM main.client WHERE ?1 IN (id, merged_into) UNION SELECT ?1)".into());
         values.push(client.0.into());
     }
     if let Some(workers) = &asked.workers {
@@ -184,13 +185,16 @@ fn read_entries(conn: &Connection, asked: &LogAsked) -> Result<Vec<LogEntry>> {
            (SELECT ref FROM main.client WHERE id = l.client_id), l.undoes IS NOT NULL, \
            iif({TOLD} OR l.entity = 'client_access', l.reason, NULL), l.purpose, iif({TOLD}, l.before, NULL), \
            iif({TOLD}, l.after, NULL), coalesce(c.non_disclosure, 0) \
-         FROM log l LEFT JOIN client c ON c.id = l.client_id WHERE {wanted} \
+         FROM log l LEFT JOIN client c ON c.id = {WHOSE} WHERE {wanted} \
          ORDER BY l.id DESC LIMIT ?"
     );
     let mut query = conn.prepare(&sql)?;
     let rows = query.query_map(params_from_iter(values), read)?;
     rows.map(|row| row.map_err(StoreError::from)).collect()
 }
+
+/// Whose entry it is now: that of a record that was merged into another one is the other one's.
+const WHOSE: &str = "coalesce((SELECT merged_into FROM main.client WHERE id = l.client_id), l.client_id)";
 
 /// Nobody's entry, or somebody's who may be seen; of a client who is gone, for who may see clients.
 const TOLD: &str = "(l.client_id IS NULL OR c.id IS NOT NULL OR (EXISTS (SELECT 1 FROM client) \

@@ -25,6 +25,9 @@ struct Entry {
 impl Entry {
     /// What was changed, as people see it: a follow-up stands in its note's row, and is something else.
     fn concerned(&self) -> &'static str {
+        if self.table == "merge" && self.act == "change" {
+            return "parted";
+        }
         let follow_up = self.table == "note" && self.act == "change";
         let is_follow_up = follow_up && self.before.keys().all(|column| column.starts_with("follow_up_"));
         if is_follow_up { "follow_up" } else { self.table }
@@ -37,7 +40,7 @@ pub fn take_back(conn: &Connection, number: i64) -> Result<Undone> {
     // Before anything is put back: the client may be what goes.
     let whom = whom(conn, number)?;
     for entry in &entries {
-        if touched_since(conn, entry, number)? || marked_since(conn, entry)? {
+        if touched_since(conn, entry, number)? || marked_since(conn, entry, number)? {
             return Err(StoreError::ChangedSince);
         }
     }
@@ -98,14 +101,14 @@ fn touched_since(conn: &Connection, entry: &Entry, number: i64) -> Result<bool> 
 }
 
 /// An appointment whose person has been marked since is no longer only booked.
-fn marked_since(conn: &Connection, entry: &Entry) -> Result<bool> {
+fn marked_since(conn: &Connection, entry: &Entry, number: i64) -> Result<bool> {
     if entry.table != "booking" || entry.act != "create" {
         return Ok(false);
     }
     let sql = "SELECT 1 FROM booking b JOIN attendance t ON t.session_id = b.session_id AND t.client_id = b.client_id \
         JOIN log l ON l.entity = 'attendance' AND l.entity_id = t.id AND l.act = 'create' AND l.undoes IS NULL \
-        WHERE b.id = ?1 AND l.id > ?2";
-    Ok(conn.prepare_cached(sql)?.exists((entry.row, entry.id))?)
+        WHERE b.id = ?1 AND l.id > ?2 AND l.tx <> ?3";
+    Ok(conn.prepare_cached(sql)?.exists((entry.row, entry.id, number))?)
 }
 
 /// The first mark makes a session a held one, for everybody who marks after it: taking that mark back
@@ -165,7 +168,7 @@ fn last_rev(conn: &Connection, entry: &Entry) -> Result<i64> {
     Ok(count.unwrap_or_default())
 }
 
-fn plain(value: &serde_json::Value) -> Value {
+pub(super) fn plain(value: &serde_json::Value) -> Value {
     match value {
         serde_json::Value::Null => Value::Null,
         serde_json::Value::Number(number) => number.as_i64().map_or(Value::Null, Value::Integer),

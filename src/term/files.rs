@@ -42,10 +42,10 @@ pub fn new_folder(path: &Path) -> io::Result<()> {
     guard::as_user(|| match DirBuilder::new().mode(0o700).create(path) {
         Err(there) if there.kind() == io::ErrorKind::AlreadyExists => {
             let is_folder = path.symlink_metadata()?.is_dir();
-            if !is_folder || std::fs::read_dir(path)?.next().is_some() {
+            if !is_folder || fs::read_dir(path)?.next().is_some() {
                 return Err(there);
             }
-            std::fs::set_permissions(path, Permissions::from_mode(0o700))
+            fs::set_permissions(path, Permissions::from_mode(0o700))
         }
         made => made,
     })?
@@ -71,7 +71,7 @@ pub fn keep_folder(path: &Path) -> io::Result<()> {
 /// Takes away files that were made for something that could not be finished.
 pub fn take_back(made: &[PathBuf]) {
     // What cannot go is the user's own, and is told of by what is told.
-    let _ = guard::as_user(|| made.iter().for_each(|path| drop(std::fs::remove_file(path))));
+    let _ = guard::as_user(|| made.iter().for_each(|path| drop(fs::remove_file(path))));
 }
 
 fn fresh(path: &Path) -> io::Result<File> {
@@ -269,7 +269,7 @@ mod tests {
         let [new, empty, full, link] = ["new", "empty", "full", "link"].map(|name| home.path().join(name));
         new_folder(&new).unwrap();
         std::fs::create_dir(&empty).unwrap();
-        std::fs::set_permissions(&empty, Permissions::from_mode(0o755)).unwrap();
+        fs::set_permissions(&empty, Permissions::from_mode(0o755)).unwrap();
         new_folder(&empty).unwrap();
         assert_eq!((mode(&new), mode(&empty)), (0o700, 0o700));
         std::fs::create_dir(&full).unwrap();

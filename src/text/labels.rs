@@ -63,11 +63,12 @@ impl Words {
             StoreError::Newer(version) => version.to_string(),
             StoreError::OwnsClients(count) => count.to_string(),
             StoreError::Forbidden(right) => self.who_may(*right),
+            StoreError::Moved(table) => self.entity(table),
+            StoreError::NoCopy(why) => self.error(why),
             StoreError::OldSqlite(text)
             | StoreError::Refused(text)
             | StoreError::StillKept(text)
             | StoreError::BadCopy(text) => text.clone(),
-            StoreError::NoCopy(why) => self.error(why),
             StoreError::MarkedMeanwhile { who, theirs, mine } => {
                 let mark = |mark: &Option<Mark>| {
                     mark.map_or_else(|| say!(self, "mark-unmarked"), |mark| self.label("mark", mark))
@@ -183,6 +184,8 @@ mod tests {
             OnlyFigures,
             NothingToUndo,
             ChangedSince,
+            Merged,
+            Moved("note"),
             Restored,
             BadCopy(String::new()),
             NoCopy(Box::new(DiskFull)),

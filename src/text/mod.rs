@@ -4,6 +4,7 @@ mod copies;
 mod findings;
 pub mod labels;
 pub mod log;
+pub mod merge;
 pub mod page;
 pub mod paper;
 pub mod plan;

@@ -119,6 +119,9 @@ pub const UNDONE: &[&str] = &[
     "activity",
     "series",
     "snooze",
+    "merge",
+    "parted",
+    "apart",
 ];
 
 impl Words {
@@ -129,9 +132,11 @@ impl Words {
         // One client has one own worker at a time: several are a caseload that was handed over.
         let several = undone.whom.is_none() && tables().any(|table| table == "assignment");
         let handed_over = several.then_some("handed_over");
+        let merged = tables().find(|table| matches!(*table, "merge" | "parted"));
         let booked = tables().find(|table| *table == "booking");
         let besides = tables().find(|table| *table != "session");
-        let meant = handed_over.or(booked).or(besides).or(tables().next()).filter(|table| UNDONE.contains(table));
+        let meant =
+            merged.or(handed_over).or(booked).or(besides).or(tables().next()).filter(|table| UNDONE.contains(table));
         let what = self.get(&format!("undone-{}", meant.unwrap_or("other")));
         match &undone.whom {
             Some(whom) => say!(self, "undone-whom", what = what, whom = whom.as_str()),

@@ -41,6 +41,8 @@ signs! {
     ahead: "○" | "o";
     more: "…" | "..";
     arrow: "→" | "->";
+    /// Two say different things.
+    differs: "≠" | "!";
 }
 
 impl Theme {

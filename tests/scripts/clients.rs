@@ -105,7 +105,7 @@ fn two_new_clients_can_be_half_done_at_once() {
 fn a_second_person_of_one_name_and_birth_date_is_asked_about_once() {
     let mut driver = Driver::empty();
     driver.keys("nVirtanen<tab>Aino<tab>1.3.1990<c-s>").says("Tallennettu");
-    driver.keys("/virt<esc>1nvirtanen<tab>aino<tab>1.3.1990<c-s>").sees("Samanniminen, samana päivänä syntynyt");
+    driver.keys("/virt<esc>1nvirtanen<tab>aino<tab>1.3.1990<c-s>").sees("Onko sama kuin Virtanen Aino (1.3.1990)?");
     assert_eq!(driver.number("SELECT count(*) FROM client"), 1);
     driver.keys("<c-s>").says("Tallennettu");
     assert_eq!(driver.number("SELECT count(*) FROM client"), 2);

@@ -53,7 +53,7 @@ fn a_file_is_chosen_mended_seen_taken_in_and_taken_back() {
     driver.keys("<f5>").says("Tiedosto luettiin uudelleen.");
     driver.sees("asiakkaat.csv: lisättäisiin 2, muutettaisiin 0, ennallaan 0. Mitään ei tallennettu.");
     driver.sees("Muutokset – asiakkaan tiedot: uusia 2 · asiakkuus: uusia 1.");
-    driver.sees("2 uusi      T-1    Hämeenaho Päivi").keys("<down>").sees("sukunimi: Koivula · etunimi: Ari");
+    driver.sees("2 uusi       T-1    Hämeenaho Päivi").keys("<down>").sees("sukunimi: Koivula · etunimi: Ari");
     assert_eq!((driver.number(ROWS), driver.number(LOG)), (rows, log), "so far it was only looked at");
 
     driver.keys("<c-s>").says("Tiedosto on tuotu. u kumoaa koko tuonnin.").sees("lisätty 2, muutettu 0, ennallaan 0");

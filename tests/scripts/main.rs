@@ -40,5 +40,6 @@ mod slots;
 mod spells;
 mod statistics;
 mod together;
+mod twins;
 mod type_ahead;
 mod ville;

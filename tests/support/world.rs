@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use fastrand::Rng;
 use rinnalla::domain::worker::Role;
 use rinnalla::store::{Result, Store, workers};
-use rusqlite::Transaction;
+use rusqlite::{Connection, Row, Transaction};
 
 pub const WORKERS: i64 = 2;
 const CLIENTS: i64 = 9;
@@ -30,6 +30,8 @@ pub struct Client {
     pub education: Option<&'static str>,
     pub later: Option<&'static str>,
     pub gender: Option<&'static str>,
+    /// Where another record has told it since.
+    pub gender_now: Option<&'static str>,
 }
 
 pub struct Activity {
@@ -133,6 +135,11 @@ pub struct World {
     pub scores: Vec<Score>,
 }
 
+fn all<T>(conn: &Connection, sql: &str, read: impl Fn(&Row) -> T) -> Vec<T> {
+    let mut query = conn.prepare(sql).unwrap();
+    query.query_map([], |row| Ok(read(row))).unwrap().map(std::result::Result::unwrap).collect()
+}
+
 /// The value, half of the times.
 fn maybe<T>(value: T, rng: &mut Rng) -> Option<T> {
     rng.bool().then_some(value)
@@ -187,7 +194,7 @@ impl World {
             let education = maybe(one(rng, &["basic", "secondary"]), rng);
             let later = (rng.u8(0..4) == 0).then_some("higher");
             let gender = maybe(one(rng, &["female", "male"]), rng);
-            self.clients.push(Client { id, birth: maybe(birth, rng), education, later, gender });
+            self.clients.push(Client { id, birth: maybe(birth, rng), education, later, gender, gender_now: None });
         }
     }
 
@@ -334,6 +341,102 @@ impl World {
                 self.scores.push(Score { id, client, instrument, part, day: on, tenths: rng.i64(0..100) });
             }
         }
+    }
+
+    /// What a file has now, of a past that was this one once. Of a person there is also what was first known.
+    pub fn of(store: &Store, before: World) -> World {
+        let World { clients, activities, sessions, .. } = before;
+        let since = |at: &str| (at.parse::<NaiveDate>().unwrap() - day(0)).num_days();
+        let word = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+        let conn = store.reader();
+        let number = |row: &Row, at: usize| row.get::<_, i64>(at).unwrap();
+        let told = |row: &Row, at: usize| row.get::<_, Option<String>>(at).unwrap().map(word);
+        let days = |row: &Row, at: usize| row.get::<_, Option<String>>(at).unwrap().map(|text| since(&text));
+        let mut world = World { activities, sessions, ..World::default() };
+        for client in clients {
+            let sql = format!("SELECT birth_date, education, gender FROM main.client WHERE id = {}", client.id);
+            let row = |row: &Row| Ok((row.get(0)?, told(row, 1), told(row, 2)));
+            let (birth, now, gender_now) = conn.query_row(&sql, [], row).unwrap();
+            world.clients.push(Client { birth, later: now, gender_now, ..client });
+        }
+        world.spells = all(
+            conn,
+            "SELECT id, activity_id, client_id, state, coalesce(starts, queued_at), ends, end_reason FROM enrolment ORDER BY id",
+            |row| Spell {
+                id: number(row, 0),
+                activity: number(row, 1),
+                client: number(row, 2),
+                state: told(row, 3).unwrap(),
+                starts: days(row, 4).unwrap(),
+                ends: days(row, 5),
+                reason: told(row, 6),
+            },
+        );
+        world.marks =
+            all(conn, "SELECT id, session_id, client_id, enrolment_id, mark FROM attendance ORDER BY id", |row| Mark {
+                id: number(row, 0),
+                session: number(row, 1),
+                client: number(row, 2),
+                spell: row.get(3).unwrap(),
+                mark: told(row, 4).unwrap(),
+            });
+        let own = |episode: i64| {
+            let sql =
+                format!("SELECT worker_id, starts, ends FROM assignment WHERE episode_id = {episode} ORDER BY id");
+            all(conn, &sql, |row| (number(row, 0), days(row, 1).unwrap(), days(row, 2)))
+        };
+        world.episodes = all(
+            conn,
+            "SELECT id, client_id, state, pending_since, opened, closed, referrer, close_reason, outcome, onward, service_began FROM episode ORDER BY id",
+            |row| Episode {
+                id: number(row, 0),
+                client: number(row, 1),
+                state: told(row, 2).unwrap(),
+                pending: days(row, 3).unwrap(),
+                opened: days(row, 4),
+                closed: days(row, 5),
+                referrer: told(row, 6),
+                reason: told(row, 7),
+                outcome: told(row, 8),
+                onward: told(row, 9),
+                began: days(row, 10),
+                own: own(number(row, 0)),
+            },
+        );
+        world.goals =
+            all(conn, "SELECT id, episode_id, theme, set_on, state, ended FROM goal ORDER BY id", |row| Goal {
+                id: number(row, 0),
+                episode: number(row, 1),
+                theme: told(row, 2),
+                set: days(row, 3).unwrap(),
+                state: told(row, 4).unwrap(),
+                ended: days(row, 5),
+            });
+        world.reviews =
+            all(conn, "SELECT id, goal_id, due, first_due, held, state FROM review ORDER BY id", |row| Review {
+                id: number(row, 0),
+                goal: number(row, 1),
+                due: days(row, 2).unwrap(),
+                first_due: days(row, 3),
+                held: days(row, 4),
+                state: told(row, 5).unwrap(),
+            });
+        world.plans = all(conn, "SELECT id, episode_id, version, made_on FROM plan ORDER BY id", |row| Plan {
+            id: number(row, 0),
+            episode: number(row, 1),
+            version: number(row, 2),
+            made: days(row, 3).unwrap(),
+        });
+        world.scores =
+            all(conn, "SELECT id, client_id, instrument, part, on_day, tenths FROM measure ORDER BY id", |row| Score {
+                id: number(row, 0),
+                client: number(row, 1),
+                instrument: told(row, 2).unwrap(),
+                part: told(row, 3).unwrap(),
+                day: days(row, 4).unwrap(),
+                tenths: number(row, 5),
+            });
+        world
     }
 
     /// The same in a file.

@@ -18,6 +18,7 @@ use ratatui::text::Line;
 use super::due_rows;
 use super::groups::Groups;
 use super::path::PathScreen;
+use super::pick::Pick;
 use super::plan::PlanScreen;
 use super::service::ServicePage;
 use super::services::Services;
@@ -311,6 +312,7 @@ impl Screen for CardScreen {
             (Action::Open, Lead::Path) => PathScreen::boxed(id),
             (Action::Plan, _) => PlanScreen::boxed(id),
             (Action::OwnWorker, _) => FormScreen::boxed(OwnWorkerForm::of(id)),
+            (Action::Merge, _) => Box::new(Pick::for_merge(id, self.name())),
             (Action::Restrict, _) => FormScreen::boxed(RestrictForm::of(id)),
             (Action::EditClient, _) => FormScreen::boxed(ClientForm::edit(id)),
             // All goals of a customership are reviewed in one sitting, whichever line one is on.

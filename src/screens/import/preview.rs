@@ -25,8 +25,9 @@ use crate::widgets::{ListState, Row};
 /// How many faults are listed: whoever has mended so many reads the file again.
 const FAULTS: usize = 200;
 
-/// How wide a cell of the table is at most.
+/// How wide a cell of the table is at most, and the word for what becomes of a line.
 const CELL: usize = 20;
+const WHAT: usize = 10;
 
 /// How many lines the selected row takes at least, and in how low a window it gets none.
 const DETAILS: u16 = 5;
@@ -212,7 +213,7 @@ impl PreviewScreen {
                 plain(notes.get(at).map(|note| note_line(&cx.words, note)).unwrap_or_default())
             }
             Item::Headings => {
-                let row = Row::new().right("", 5).left("", 9);
+                let row = Row::new().right("", 5).left("", WHAT);
                 let cells = preview.rows.headings.iter().zip(&self.widths);
                 cells.fold(row, |row, (cell, wide)| row.styled(cell, *wide, cx.theme.dim())).line()
             }
@@ -220,7 +221,7 @@ impl PreviewScreen {
                 let (number, cells) = &preview.rows.first[at];
                 let what = self.lines.get(number).map(|line| became(&cx.words, *line));
                 let row =
-                    Row::new().right(&number.to_string(), 5).styled(&what.unwrap_or_default(), 9, cx.theme.strong());
+                    Row::new().right(&number.to_string(), 5).styled(&what.unwrap_or_default(), WHAT, cx.theme.strong());
                 cells.iter().zip(&self.widths).fold(row, |row, (cell, wide)| row.left(cell, *wide)).line()
             }
         }

@@ -4,7 +4,7 @@
 use ratatui::text::Line;
 
 use crate::app::{Ctx, Effect};
-use crate::screens::{copies, import, log, retention};
+use crate::screens::{copies, import, log, retention, twins};
 use crate::widgets::Row;
 
 /// A screen that the office leads to. It says itself who may come in.
@@ -15,9 +15,10 @@ pub struct Door {
 
 pub const DOORS: &[Door] = &[
     Door { key: "log", open: log::open },
+    Door { key: "twins", open: twins::open },
     Door { key: "import", open: import::open },
-    Door { key: "retention", open: retention::open },
     Door { key: "copies", open: copies::open },
+    Door { key: "retention", open: retention::open },
 ];
 
 /// Its name, and in a few words what it is for.
