@@ -98,6 +98,7 @@ const SAME: &[(&str, &[&str])] = &[
     (
         "en",
         &[
+            "age-minutes",
             "card-follow-up",
             "instrument-avain",
             "key-del",
