@@ -139,7 +139,8 @@ fn an_import_says_by_reference_who_looks_like_somebody_else() {
             "{told}"
         );
         assert!(told.contains("17-9 = 17-1 ?") && told.contains("17-9 = 17-2 ?"), "{told}");
-        assert!(!told.contains("Aino") && !told.contains("17-8"), "{told}");
+        // A rehearsal shows the file's own lines besides.
+        assert!(dry_run || (!told.contains("Aino") && !told.contains("17-8")), "{told}");
     }
 }
 

@@ -163,7 +163,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Place::Retention, Action::OpenCard, "enter"),
     hint(Place::Twins, Action::Open, "enter"),
     hint(Place::Twins, Action::Apart, "d"),
-    hint(Place::Merge, Action::OtherChoice, "space right left"),
+    hint(Place::Merge, Action::OtherChoice, "space right"),
     hint(Place::Merge, Action::SwapSides, "x"),
     hint(Place::Merge, Action::Save, "ctrl-s"),
     hint(Place::Statistics, Action::Open, "enter"),

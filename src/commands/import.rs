@@ -127,11 +127,13 @@ impl Import {
                 let rows = if self.dry_run { rows(words, &preview) } else { Vec::new() };
                 // What it came to is said last, where it is seen.
                 told.rotate_left(1);
+                let outcome = told.pop();
                 Ok(rows
                     .into_iter()
                     .chain(notes)
                     .chain(told)
                     .chain(pairs(words, &brought.twins))
+                    .chain(outcome)
                     .collect::<Vec<_>>()
                     .join("\n"))
             }
