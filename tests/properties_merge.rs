@@ -28,6 +28,35 @@ fn unmerge(store: &mut Store, kept: ClientId) -> Result<(), StoreError> {
 fn is_sound(store: &Store) -> Result<(), TestCaseError> {
     prop_assert_eq!(store.check().unwrap(), Vec::<String>::new());
     prop_assert_eq!(number(store, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    // Nothing of one client names what is another one's.
+    let of = "JOIN episode e ON e.id =";
+    for (what, ends) in [
+        (
+            "a plan",
+            format!(
+                "SELECT (SELECT e.client_id FROM plan p {of} p.episode_id WHERE p.id = x.plan_id), \
+            (SELECT e.client_id FROM goal g {of} g.episode_id WHERE g.id = x.goal_id) FROM plan_goal x"
+            ),
+        ),
+        (
+            "a review",
+            format!(
+                "SELECT (SELECT e.client_id FROM goal g {of} g.episode_id WHERE g.id = x.goal_id), \
+            (SELECT e.client_id FROM meeting m {of} m.episode_id WHERE m.id = x.meeting_id) FROM review x \
+            WHERE x.meeting_id IS NOT NULL"
+            ),
+        ),
+        (
+            "a membership",
+            format!(
+                "SELECT x.client_id, (SELECT e.client_id FROM goal g {of} g.episode_id \
+            WHERE g.id = x.goal_id) FROM enrolment x WHERE x.goal_id IS NOT NULL"
+            ),
+        ),
+    ] {
+        let sql = format!("WITH ends(one, other) AS ({ends}) SELECT count(*) FROM ends WHERE one <> other");
+        prop_assert_eq!(number(store, &sql), 0, "{} of two clients", what);
+    }
     Ok(())
 }
 

@@ -134,6 +134,13 @@ fn small_figures_are_for_those_who_lead_and_a_setting_says_what_is_small() {
     let hidden = told(&store, Role::Worker, DAY, asked).unwrap();
     assert!(hidden.contains("onward,Palkkatyö,x,"), "{hidden}");
     assert!(told(&store, Role::Worker, DAY, &asked.replace("csv", "table")).unwrap().contains("Palkkatyö"));
+    // A file goes on to others: its ending says as what, and a table in it hides as much.
+    let into = |file: &str| format!("participation {file} --from 2015-09-01 --to 2017-02-06 --table services");
+    assert_eq!(told(&store, Role::Worker, DAY, &into("out.csv")).unwrap(), hidden);
+    let row = |text: &str| text.lines().find(|line| line.contains("Palkkatyö")).unwrap().to_string();
+    let table = told(&store, Role::Worker, DAY, &into("out.txt")).unwrap();
+    assert!(!row(&table).contains(" 2"), "{table}");
+    assert!(row(&told(&store, Role::Lead, DAY, &into("out.txt --unsuppressed")).unwrap()).contains(" 2"));
     store.write(|tx| rinnalla::store::settings::set(tx, "suppress-below", 5, 0)).unwrap();
     assert!(told(&store, Role::Worker, DAY, asked).unwrap().contains("onward,Palkkatyö,2,"));
 }

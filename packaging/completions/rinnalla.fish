@@ -161,7 +161,7 @@ partnership\t''
 general\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l theme -d 'Vain tämä teema: avain tai nimi' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l table -d 'Vain tämä raportin taulukko' -r
-complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l format -d 'table (ihmisille), csv, json, html (tulostettava) tai xlsx; muissa kuin ensimmäisessä pienet luvut peitetään' -r -f -a "table\t'For people, here and now: nothing is hidden'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l format -d 'table (ihmisille), csv, json, html (tulostettava) tai xlsx; muuten tiedoston päätteen mukaan. Pienet luvut peitetään kaikessa muussa kuin näytölle tulostetussa taulukossa' -r -f -a "table\t'For people, here and now: nothing is hidden unless it goes to a file'
 csv\t''
 json\t''
 html\t'To be printed'
@@ -171,7 +171,7 @@ complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l lang -d 'Ki
 sv\t''
 en\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
-complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l unsuppressed -d 'Näyttää myös pienet luvut; vain esihenkilölle ja pääkäyttäjälle'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -l unsuppressed -d 'Näyttää myös pienet luvut; vain tiiminvetäjälle ja pääkäyttäjälle'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand report" -s h -l help -d 'Näyttää tämän ohjeen'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l remove -d 'Poistaa näiden asiakkaiden kaikki tiedot: asiakkaiden tunnukset' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l format -d 'Tulostusmuoto: table (oletus), csv tai json' -r -f -a "table\t'For people: aligned, in their language, dates the Finnish way'
@@ -183,7 +183,7 @@ sv\t''
 en\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l all -d 'Poistaa kaikki, joiden säilytysaika on päättynyt'
-complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l yes -d 'Ei kysy, poistetaanko; ajastetuille komennoille'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -l yes -d 'Ei kysy vahvistusta; ajastetuille komennoille'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand retention" -s h -l help -d 'Näyttää tämän ohjeen'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand keys" -l format -d 'Tulostusmuoto: table (oletus), csv tai json' -r -f -a "table\t'For people: aligned, in their language, dates the Finnish way'
 csv\t'RFC 4180, headings in English, ISO dates'
@@ -221,7 +221,7 @@ complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l lang -d 'K
 sv\t''
 en\t''"
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l today -d 'Jokin muu päivä kuin tämä, esimerkiksi 2017-02-06' -r
-complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l yes -d 'Ei kysy, poistetaanko; ajastetuille komennoille'
+complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -l yes -d 'Ei kysy vahvistusta; ajastetuille komennoille'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand restore" -s h -l help -d 'Näyttää tämän ohjeen'
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l client -d 'Asiakkaan tunnus: tulostaa otteen, joka annetaan asiakkaalle' -r
 complete -c rinnalla -n "__fish_rinnalla_using_subcommand log" -l worker -d 'Vain tämän työntekijän merkinnät (käyttäjätunnus)' -r

@@ -25,7 +25,7 @@ use crate::text::Words;
 /// What leaves the program, and as what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Shape {
-    /// For people, here and now: nothing is hidden.
+    /// For people, here and now: nothing is hidden unless it goes to a file.
     #[default]
     Table,
     Csv,
@@ -57,18 +57,30 @@ pub struct Report {
     table: Option<String>,
     #[arg(long)]
     unsuppressed: bool,
-    #[arg(long = "format", id = "report-format", value_enum, default_value_t, value_name = "FORMAT")]
-    format: Shape,
+    /// Else by the file's ending; else for people.
+    #[arg(long = "format", id = "report-format", value_enum, value_name = "FORMAT")]
+    format: Option<Shape>,
 }
 
 impl Report {
+    fn shape(&self) -> Shape {
+        let ending = self.file.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
+        let by_ending = ending.and_then(|ending| Shape::from_str(ending, true).ok());
+        self.format.or(by_ending).unwrap_or_default()
+    }
+
+    /// What is written to a file, or read by a program, goes on to others.
+    fn leaves(&self) -> bool {
+        self.file.is_some() || self.shape() != Shape::Table
+    }
+
     /// # Errors
     /// Usage, when a day, a worker, a theme or a table is none, or a workbook has no file to go to; a refusal when
     /// somebody who may not asks for what is hidden, or the file is there already; else as every command.
     pub fn run(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
         let (mut store, me) = context.open()?;
         let told = self.told(&store, &me, &context.words, context.today)?;
-        if self.format != Shape::Table {
+        if self.leaves() {
             store.trace(&[Trace::new(Act::Export, Seen::Report, 0, Vec::new())])?;
         }
         match &self.file {
@@ -88,7 +100,7 @@ impl Report {
     /// # Errors
     /// As [`Report::run`].
     pub fn told(&self, store: &Store, me: &Worker, words: &Words, today: NaiveDate) -> Result<Vec<u8>, Failure> {
-        if self.format == Shape::Xlsx && self.file.is_none() {
+        if self.shape() == Shape::Xlsx && self.file.is_none() {
             return Err(Failure::Usage(say!(words, "report-needs-file")));
         }
         if self.unsuppressed && !matches!(me.role, Role::Lead | Role::Admin) {
@@ -97,15 +109,11 @@ impl Report {
         let lists = Lists::read(store.reader())?;
         let asked = self.asked(&lists, words, today)?;
         let report = self.read(store, &asked, words)?;
-        let least = match self.format {
-            Shape::Table => 0,
-            _ if self.unsuppressed => 0,
-            _ => lists.settings.suppress_below,
-        };
+        let least = if self.leaves() && !self.unsuppressed { lists.settings.suppress_below } else { 0 };
         let report = report.suppressed(least);
         let outgoing = Outgoing { report: &report, words, lists: &lists, least };
         let broken = |error: String| Failure::Refused(say!(words, "output-failed", detail = error));
-        match self.format {
+        match self.shape() {
             Shape::Table => {
                 let mut page = Vec::new();
                 self.print(&report, &lists, words, &mut page)?;

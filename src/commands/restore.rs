@@ -11,7 +11,7 @@ use crate::domain::rights::Right;
 use crate::domain::text::clean_line;
 use crate::guard;
 use crate::say;
-use crate::store::{Store, backup};
+use crate::store::{Store, StoreError, backup};
 
 /// Which copy, and whether it is asked for a yes.
 #[derive(Debug, Args)]
@@ -44,7 +44,10 @@ impl Restore {
                 return Ok(writeln!(out, "{}", say!(words, "restore-left"))?);
             }
         }
-        let restored = store.restore(&path)?;
+        let restored = store.restore(&path).map_err(|error| match error {
+            StoreError::Damaged => Failure::Refused(say!(words, "restore-damaged")),
+            other => other.into(),
+        })?;
         Ok(writeln!(out, "{}", say!(words, "restore-done", name = name, safety = restored.safety.name))?)
     }
 }

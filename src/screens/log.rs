@@ -106,7 +106,8 @@ fn details(entry: &LogEntry, cx: &Ctx, columns: usize) -> Vec<Line<'static>> {
     let who = cx.lists.worker(entry.worker).unwrap_or_default().to_string();
     let ground = entry.purpose.is_some() || entry.reason.is_some();
     let ground = ground.then(|| cx.words.log_ground(entry.purpose, entry.act, entry.reason.as_deref()));
-    let head = [Some(format!("{} {}", entry.entity, entry.entity_id)), Some(who), ground];
+    let what = format!("{} {}", cx.words.entity(&entry.entity), entry.entity_id);
+    let head = [Some(what), Some(who), ground];
     let head = head.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".into()).replace('\n', " ");
     let arrow = cx.theme.arrow();

@@ -146,7 +146,9 @@ fn name(
 /// `NoSuchReference`; `Forbidden` to who may not see clients at all.
 pub fn break_glass(conn: &Connection, me: WorkerId, reference: &str, purpose: &str) -> Result<ClientId> {
     sight::require(conn, me, Right::BreakGlass)?;
-    let sql = "SELECT c.id, EXISTS (SELECT 1 FROM client WHERE id = c.id) FROM main.client c WHERE c.ref = ?1";
+    // A reference that was merged into another one is the other one's.
+    let sql = "SELECT c.id, EXISTS (SELECT 1 FROM client WHERE id = c.id) FROM main.client c \
+        WHERE c.id = (SELECT coalesce(merged_into, id) FROM main.client WHERE ref = ?1)";
     let found = conn.query_row(sql, [reference], |row| Ok((row.get(0)?, row.get(1)?)));
     let (client, seen): (ClientId, bool) = found.map_err(|error| match error.into() {
         StoreError::Gone => StoreError::NoSuchReference,

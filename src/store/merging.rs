@@ -5,7 +5,7 @@ mod snapshot;
 mod unmerge;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, params_from_iter, types::Value};
+use rusqlite::{Connection, OptionalExtension, params_from_iter, types::Value};
 
 use super::error::{Result, StoreError};
 use super::log::Pen;
@@ -126,13 +126,33 @@ pub fn whole(change: &super::change::Change) -> Option<ClientId> {
 }
 
 /// Takes a record back into two where a transaction did so; see [`moved_in`].
-pub fn open_for_undo(conn: &Connection, pen: &Pen, number: i64) -> Result<()> {
-    if let Some(client) = moved_in(conn, number)? {
-        // Of anything else, what still hangs on a row says at once that it cannot go.
-        let_hang(conn)?;
-        pen.take_whole(Some(client));
+pub fn open_for_undo(conn: &Connection, pen: &Pen, number: i64) -> Result<Option<[ClientId; 2]>> {
+    let Some(client) = moved_in(conn, number)? else { return Ok(None) };
+    // Of anything else, what still hangs on a row says at once that it cannot go.
+    let_hang(conn)?;
+    pen.take_whole(Some(client));
+    let sql = "SELECT m.from_client, m.to_client FROM log l JOIN merge m ON m.id = l.entity_id \
+        WHERE l.tx = ?1 AND l.entity = 'merge' LIMIT 1";
+    Ok(conn.query_row(sql, [number], |row| Ok([row.get(0)?, row.get(1)?])).optional()?)
+}
+
+/// Whether each of two records is whole: nothing hangs on a row that is gone or the other one's, and what is only a shell
+/// has nothing of its own.
+pub fn are_whole(conn: &Connection, both: [ClientId; 2]) -> Result<bool> {
+    for client in both {
+        let sql = "SELECT EXISTS (SELECT 1 FROM main.client WHERE id = ?1 AND merged_into IS NOT NULL)";
+        let is_shell: bool = conn.query_row(sql, [client], |row| row.get(0))?;
+        for (table, whose) in snapshot::TABLES.iter().filter(|(table, _)| is_shell && *table != "client") {
+            if conn.prepare(&format!("SELECT 1 FROM main.{table} WHERE {whose} LIMIT 1"))?.exists([client])? {
+                return Ok(false);
+            }
+        }
     }
-    Ok(())
+    match unmerge::hangs_together(conn, both) {
+        Ok(()) => Ok(true),
+        Err(StoreError::Moved(_)) => Ok(false),
+        Err(other) => Err(other),
+    }
 }
 
 /// A merge, for who asks for it by its number.

@@ -236,8 +236,12 @@ impl Store {
         let pen = self.pen.clone();
         let take_back = |tx: &Transaction| {
             // A record that moved as a whole goes back as a whole.
-            merging::open_for_undo(tx, &pen, number)?;
-            undo::take_back(tx, number)
+            let both = merging::open_for_undo(tx, &pen, number)?;
+            let undone = undo::take_back(tx, number)?;
+            match both {
+                Some(both) if !merging::are_whole(tx, both)? => Err(StoreError::ChangedSince),
+                _ => Ok(undone),
+            }
         };
         let undone = self.transact(Some(number), After::Tell, take_back).map(|(undone, _)| undone);
         self.pen.take_whole(None);

@@ -254,10 +254,21 @@ impl Whole {
         let sql = format!(
             "SELECT client_id, id FROM log WHERE tx IN (SELECT tx FROM log WHERE entity = 'merge' \
                AND entity_id IN (SELECT value FROM json_each(?2))) \
-             AND client_id IS NOT NULL AND entity <> 'merge' AND NOT {CLIENT} AND {HOLDS}"
+             AND client_id IS NOT NULL AND NOT {CLIENT} AND {HOLDS}"
         );
         let mut query = conn.prepare_cached(&sql)?;
         for entry in query.query_map((&array, merges), |row| Ok((row.get(0)?, row.get(1)?)))? {
+            let (client, id) = entry?;
+            others.entry(client).or_default().insert(id);
+        }
+        // Rows of its own that are gone by now, and were worked on while they were another record's.
+        let sql = format!(
+            "SELECT client_id, id FROM log WHERE {CHANGES} AND client_id IS NOT NULL AND NOT {CLIENT} AND {HOLDS} \
+             AND (entity, entity_id) IN (SELECT entity, entity_id FROM log WHERE {CHANGES} AND {CLIENT} \
+               AND entity NOT IN ('merge', 'apart'))"
+        );
+        let mut query = conn.prepare_cached(&sql)?;
+        for entry in query.query_map([&array], |row| Ok((row.get(0)?, row.get(1)?)))? {
             let (client, id) = entry?;
             others.entry(client).or_default().insert(id);
         }
@@ -331,6 +342,7 @@ impl Whole {
 }
 
 /// Entries that hold something.
+const CHANGES: &str = "act IN ('create', 'change', 'remove')";
 const HOLDS: &str = "erased IS NULL AND coalesce(before, after, reason) IS NOT NULL";
 
 /// Takes out what entries held; what vouches for them stays.

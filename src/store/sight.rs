@@ -164,7 +164,7 @@ pub fn check_written(conn: &Connection, role: Option<Role>, number: i64) -> Resu
     );
     let shell = format!(
         "SELECT 1 FROM log l JOIN main.client s ON s.id = l.client_id WHERE {changes} AND s.merged_into IS NOT NULL \
-         AND log_whole() IS NULL"
+         AND log_whole() IS NULL AND NOT EXISTS (SELECT 1 FROM log v WHERE v.tx = ?1 AND v.entity = '{REMOVAL}')"
     );
     match (conn.prepare_cached(&sql)?.exists([number])?, conn.prepare_cached(&shell)?.exists([number])?) {
         (true, _) => Err(StoreError::Restricted),

@@ -184,7 +184,7 @@ fn read_entries(conn: &Connection, asked: &LogAsked) -> Result<Vec<LogEntry>> {
         "SELECT l.id, l.tx, l.at, l.worker_id, l.act, l.entity, l.entity_id, l.client_id, \
            (SELECT ref FROM main.client WHERE id = l.client_id), l.undoes IS NOT NULL, \
            iif({TOLD} OR l.entity = 'client_access', l.reason, NULL), l.purpose, iif({TOLD}, l.before, NULL), \
-           iif({TOLD}, l.after, NULL), coalesce(c.non_disclosure, 0) \
+           iif({TOLD}, l.after, NULL), iif(l.client_id IS NULL, 0, coalesce(c.non_disclosure, 1)) \
          FROM log l LEFT JOIN client c ON c.id = {WHOSE} WHERE {wanted} \
          ORDER BY l.id DESC LIMIT ?"
     );

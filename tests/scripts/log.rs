@@ -78,7 +78,7 @@ fn the_log_is_read_newest_first_and_narrowed_by_pieces_of_names_and_days() {
     driver.select("lisätty: kirjaus").sees("note ");
     driver.keys("fhämäläinen").sees("lisätty: kirjaus").does_not_see("avattu: loki");
     driver.keys("<esc>fsatu loki").does_not_see("lisätty");
-    driver.keys("<esc>f1.1.2001").sees("Lokissa ei ole tällaisia merkintöjä");
+    driver.keys("<esc>f1.1.2001").sees("Lokissa ei ole näin rajattuja merkintöjä");
     driver.keys("<esc>").sees("avattu: loki");
     driver.select("lisätty: kirjaus").keys("<enter>").sees("Asiakkuus");
 }

@@ -187,6 +187,24 @@ pub fn live_on(store: &mut Store, kept: ClientId, rng: &mut Rng) {
             "DELETE FROM booking WHERE client_id = {kept} AND session_id IN (SELECT id FROM session WHERE register_closed IS NULL) \
              AND NOT EXISTS (SELECT 1 FROM attendance t WHERE t.session_id = booking.session_id AND t.client_id = {kept})"
         ),
+        // What belongs to one customership may come to name what belonged to another one before.
+        format!(
+            "INSERT OR IGNORE INTO plan_goal(plan_id, goal_id, text) SELECT p.id, g.id, g.text FROM plan p, goal g \
+             WHERE p.episode_id IN (SELECT id FROM episode WHERE client_id = {kept}) \
+             AND g.episode_id IN (SELECT id FROM episode WHERE client_id = {kept}) LIMIT 3"
+        ),
+        format!(
+            "UPDATE enrolment SET goal_id = (SELECT max(g.id) FROM goal g JOIN episode e ON e.id = g.episode_id \
+             WHERE e.client_id = {kept}) WHERE client_id = {kept}"
+        ),
+        format!(
+            "INSERT INTO meeting(episode_id, kind, held) SELECT max(id), 'interim', '2017-03-03' FROM episode WHERE client_id = {kept}"
+        ),
+        format!(
+            "UPDATE review SET state = 'done', held = '2017-03-03', meeting_id = (SELECT max(id) FROM meeting) \
+             WHERE state = 'due' AND goal_id IN (SELECT g.id FROM goal g JOIN episode e ON e.id = g.episode_id \
+               WHERE e.client_id = {kept})"
+        ),
     ];
     for deed in deeds {
         if rng.bool() {

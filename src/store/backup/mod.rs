@@ -105,11 +105,21 @@ pub fn take(file: &Path, why: Why) -> Result<Taken> {
     let folder = Folder::beside(file)?.lock()?;
     folder.clear(PREPARED)?;
     let taken = take_into(&folder, file, why)?;
-    folder.rotate(&taken.name)?;
+    // The copy is good; an old one that could not go is the next run's.
+    let _ = folder.rotate(&taken.name);
     Ok(taken)
 }
 
 fn take_into(folder: &Locked, file: &Path, why: Why) -> Result<Taken> {
+    let taken = write_into(folder, file, why);
+    if taken.is_err() {
+        // Half a copy would keep a full disk full.
+        let _ = folder.clear(UNFINISHED);
+    }
+    taken
+}
+
+fn write_into(folder: &Locked, file: &Path, why: Why) -> Result<Taken> {
     let conn = open::plain(file)?;
     let part = folder.make(UNFINISHED)?;
     let target = part.to_str().ok_or(StoreError::CannotOpen)?;

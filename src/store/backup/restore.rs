@@ -46,21 +46,25 @@ impl Store {
         sight::require(&self.conn, self.worker(), Right::Restore)?;
         fit(&self.path, copy)?;
         let folder = Folder::beside(&self.path)?.lock()?;
+        let restored = self.put_back(copy, &folder);
+        // Neither a part that is left nor an old copy that could not go changes what has been done.
+        let _ = folder.clear(PREPARED);
+        let restored = restored?;
+        self.begin_again()?;
+        self.bell.iter().for_each(Bell::ring);
+        let _ = folder.rotate(&restored.safety.name);
+        tidy(open::plain(&self.path)?);
+        Ok(restored)
+    }
+
+    fn put_back(&self, copy: &Path, folder: &folder::Locked) -> Result<Restored> {
         let prepared = folder.make(PREPARED)?;
         std::io::copy(&mut File::open(copy)?, &mut OpenOptions::new().write(true).open(&prepared)?)?;
         let pen = Pen::default();
         pen.hand_to(self.worker());
         let source = open::open_prepared(&prepared, &pen)?;
         let name = copy.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let restored = self.exchange(&source, &pen, &name, &folder);
-        drop(source);
-        folder.clear(PREPARED)?;
-        let restored = restored?;
-        folder.rotate(&restored.safety.name)?;
-        self.begin_again()?;
-        self.bell.iter().for_each(Bell::ring);
-        tidy(open::plain(&self.path)?);
-        Ok(restored)
+        self.exchange(&source, &pen, &name, folder)
     }
 
     fn exchange(&self, source: &Connection, pen: &Pen, name: &str, folder: &folder::Locked) -> Result<Restored> {

@@ -150,11 +150,45 @@ pub fn unmerge(conn: &Connection, me: WorkerId, merge: MergeId, rev: i64, day: N
     crate::store::clients::make_keys(conn, to)?;
     let sql = "UPDATE merge SET undone_on = ?2, rev = rev + 1 WHERE id = ?1";
     conn.execute(sql, (merge, day))?;
-    hangs_together(conn)
+    hangs_together(conn, [from, to])
 }
 
-/// Looked at here, so that what prevents it can be named.
-fn hangs_together(conn: &Connection) -> Result<()> {
+/// What belongs to one record and names what belongs to another one: by table, the clients of both ends.
+const ACROSS: &[(&str, &str)] = &[
+    (
+        "plan_goal",
+        "SELECT a.client_id AS one, b.client_id AS other FROM plan_goal x JOIN plan p ON p.id = x.plan_id \
+         JOIN episode a ON a.id = p.episode_id JOIN goal g ON g.id = x.goal_id JOIN episode b ON b.id = g.episode_id",
+    ),
+    (
+        "review",
+        "SELECT a.client_id AS one, b.client_id AS other FROM review x JOIN goal g ON g.id = x.goal_id \
+         JOIN episode a ON a.id = g.episode_id JOIN meeting m ON m.id = x.meeting_id JOIN episode b ON b.id = m.episode_id",
+    ),
+    (
+        "enrolment",
+        "SELECT x.client_id AS one, b.client_id AS other FROM enrolment x JOIN goal g ON g.id = x.goal_id \
+         JOIN episode b ON b.id = g.episode_id",
+    ),
+    (
+        "decision",
+        "SELECT a.client_id AS one, b.client_id AS other FROM decision x JOIN episode a ON a.id = x.episode_id \
+         JOIN decision y ON y.id = x.replaces JOIN episode b ON b.id = y.episode_id",
+    ),
+];
+
+/// Looked at here, so that what prevents it can be named: every row has what it refers to, and it is of the same record.
+///
+/// # Errors
+/// `Moved` with the table of the first row that does not.
+pub fn hangs_together(conn: &Connection, both: [ClientId; 2]) -> Result<()> {
+    for (table, ends) in ACROSS {
+        let sql =
+            format!("SELECT 1 FROM ({ends}) WHERE one <> other AND (one IN (?1, ?2) OR other IN (?1, ?2)) LIMIT 1");
+        if conn.prepare(&sql)?.exists(both)? {
+            return Err(StoreError::Moved(table));
+        }
+    }
     let sql = "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1";
     let broken: Option<String> = conn.query_row(sql, [], |row| row.get(0)).optional()?;
     let table = broken.and_then(|broken| LOGGED.iter().find(|(table, _)| *table == broken));
