@@ -55,7 +55,7 @@ fn a_line_that_drops_leaves_no_process_and_a_draft() {
     assert_eq!(read(&format!("SELECT body FROM note WHERE body = '{text}'")).len(), 1);
 }
 
-/// A network that hangs: nobody hangs up, and nothing answers. sshd asks three times in 45 seconds and gives up.
+/// A network that hangs: nobody hangs up, and nothing answers. sshd asks twice and gives up.
 #[test]
 #[ignore = "needs root, sshd and the package, and changes the machine: .ci/run runs it"]
 fn a_line_that_hangs_is_given_up_and_leaves_a_draft() {
