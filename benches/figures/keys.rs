@@ -19,7 +19,7 @@ pub fn run() {
     let mut ours = started(&USUAL);
     ours.type_keys("/");
     ours.wait_for("Haku");
-    let (times, bytes) = look_up(&mut ours, "<backspace>");
+    let (times, bytes) = look_up(&mut ours, "<bs>");
     line("a letter of the look-up, 10 000 clients", &format!("{}, {bytes} bytes", times.spread()));
     line("memory, resident, with the look-up's index", &format!("{} kB", resident(&ours)));
     if Path::new("/usr/bin/fzf").exists() {
@@ -27,7 +27,7 @@ pub fn run() {
         let envs = [("LC_ALL", "C.UTF-8"), ("PATH", "/usr/bin:/bin")];
         let mut fzf = Pty::spawn_program("/bin/sh".as_ref(), &["-c", &command], &envs, WINDOW);
         fzf.wait_for("10001/10001");
-        let (theirs, their_bytes) = look_up(&mut fzf, "<backspace>");
+        let (theirs, their_bytes) = look_up(&mut fzf, "<bs>");
         let sixth = format!("{}, {their_bytes} bytes: we take {}", theirs.spread(), ratio(&times, &theirs));
         line("  fzf on the same people", &sixth);
     }
@@ -88,7 +88,7 @@ pub fn on_a_roster(file: &DemoFile) -> Pty {
 /// Marks the first person late or clears it, and goes back to the first row.
 fn mark(pty: &mut Pty) -> Duration {
     let before = first_row(pty);
-    let key = if before.contains('M') { "<del>" } else { "l" };
+    let key = if before.contains('◐') { "<del>" } else { "l" };
     let took = timed(|| {
         pty.type_keys(key);
         pty.wait_until(|screen| row(screen) != before);
