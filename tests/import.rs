@@ -304,6 +304,10 @@ fn bad_clients() -> Vec<Bad> {
         ("tunnus;sukunimi;etunimi;tila\n17-9;A;B;avoin\n".into(), vec![(2, "vireillä alkaen", Wrong::Missing)]),
         ("ref,family_name,given_name\n010190-123A,A,B\n".into(), vec![(2, "ref", Wrong::IdentityCode)]),
         (
+            "ref,family_name,given_name,phone\n1,A 010190-123A,B,050123-4567\n2,C,D,010190-123A\n".into(),
+            vec![(2, "family_name", Wrong::IdentityCode), (3, "phone", Wrong::IdentityCode)],
+        ),
+        (
             people("birth_date\n17-9,A,B,30.2.2017\n17-8,A,B,6.2.\n"),
             vec![(2, "birth_date", Wrong::Date), (3, "birth_date", Wrong::Date)],
         ),

@@ -117,9 +117,10 @@ fn hint_lines(cx: &Ctx, screen: &dyn Screen, columns: usize, leads_back: bool) -
     lines.map(Line::from)
 }
 
-/// " Enter avaa  ", and how wide that is. `None` while every key of the binding would be typed into a text.
+/// " Enter avaa  ", and how wide that is. `None` while every key of the binding would be typed into a text. Keys that
+/// choose within a field are the field's own, and still have to be told.
 fn hint(binding: &Binding, screen: &dyn Screen, cx: &Ctx) -> Option<(Vec<Span<'static>>, usize)> {
-    let key = first_key(binding, &cx.words, |key| !screen.types(key))?;
+    let key = first_key(binding, &cx.words, |key| !screen.types(key) || binding.action == Action::OtherChoice)?;
     let words = screen.label(binding.action, cx);
     let wide = width(&key) + width(&words) + 4;
     let spans = vec![

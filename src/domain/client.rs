@@ -82,6 +82,26 @@ pub fn looks_like_identity_code(text: &str) -> bool {
     }
 }
 
+impl ClientFields {
+    /// The columns besides the reference into which a personal identity code has been put: it is never kept here. A
+    /// telephone number may be six figures, a dash and four, so there the check has to be a letter.
+    pub fn identity_codes(&self) -> Vec<&'static str> {
+        let within = |text: &str| text.split_whitespace().any(looks_like_identity_code);
+        let of = |text: &Option<String>| text.as_deref().is_some_and(within);
+        let in_phone = self.phone.as_deref().is_some_and(|phone| {
+            phone.split_whitespace().any(|part| looks_like_identity_code(part) && part.ends_with(char::is_alphabetic))
+        });
+        let columns = [
+            ("family_name", within(&self.family_name)),
+            ("given_name", within(&self.given_name)),
+            ("phone", in_phone),
+            ("email", of(&self.email)),
+            ("address", of(&self.address)),
+        ];
+        columns.into_iter().filter(|(_, found)| *found).map(|(column, _)| column).collect()
+    }
+}
+
 /// However it is typed: in small letters, or with the dash that a word processor makes of a hyphen.
 fn is_century(sign: char) -> bool {
     matches!(sign.to_ascii_uppercase(), '+' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | 'U'..='Y' | 'A'..='F')
@@ -104,6 +124,21 @@ mod tests {
         let shown = |order| columns.into_iter().filter(|column| may_show(column, order)).collect::<Vec<_>>();
         assert_eq!(shown(true), ["phone", "address", "postcode", "family_name"]);
         assert_eq!(shown(false), columns);
+    }
+
+    #[test]
+    fn an_identity_code_is_found_wherever_it_was_put() {
+        let text = |text: &str| Some(text.to_string());
+        let fields = ClientFields {
+            family_name: "Salo 010190-123A".into(),
+            given_name: "Aino".into(),
+            phone: text("050123-4567"),
+            address: text("Kuja 3, 010190-1234"),
+            ..ClientFields::default()
+        };
+        assert_eq!(fields.identity_codes(), ["family_name", "address"], "a telephone number is none");
+        let fields = ClientFields { phone: text("010190-123A"), ..ClientFields::default() };
+        assert_eq!(fields.identity_codes(), ["phone"]);
     }
 
     #[test]

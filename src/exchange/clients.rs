@@ -190,7 +190,11 @@ fn fields(
         non_disclosure: row.yes("non_disclosure").unwrap_or(old.non_disclosure),
         non_disclosure_until: old.non_disclosure_until,
     };
-    Some(ClientFields { reference: reference?, family_name: family_name?, given_name: given_name?, ..fields })
+    let fields = ClientFields { family_name: family_name?, given_name: given_name?, ..fields };
+    for column in fields.identity_codes() {
+        row.fault(column, Wrong::IdentityCode);
+    }
+    Some(ClientFields { reference: reference?, ..fields })
 }
 
 /// By login or by name.

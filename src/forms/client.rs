@@ -181,6 +181,9 @@ impl Form for ClientForm {
         if is_new_reference && looks_like_identity_code(&fields.reference) {
             reader.wrong("reference", say!(cx.words, "wrong-identity-code"));
         }
+        for column in fields.identity_codes() {
+            reader.wrong(column, say!(cx.words, "wrong-identity-code"));
+        }
         let rev = reader.rev();
         let change = match self.subject {
             Subject::Edit(id) => Change::EditClient { id, rev, fields },

@@ -269,6 +269,9 @@ impl Screen for FormScreen {
                 Some(say!(cx.words, "no-other-value"))
             }
             Action::Discard if self.draft().is_none() => Some(say!(cx.words, "no-draft-here")),
+            Action::NextField | Action::PreviousField if self.fields.len() == 1 && on_choice => {
+                Some(say!(cx.words, "only-choice"))
+            }
             Action::NextField | Action::PreviousField if self.fields.len() == 1 => Some(say!(cx.words, "only-field")),
             _ => None,
         }

@@ -117,5 +117,7 @@ fn a_birth_date_has_its_year_and_a_reference_is_no_identity_code() {
     driver.keys("nVirtanen<tab>Aino<tab>1.3.<c-s>").sees("Anna myös vuosi");
     driver.retype("1.3.90<tab>puhelin<c-s>").sees("Puhelinnumerossa on oltava numeroita");
     driver.retype("<tab><tab><tab><tab>").retype("010190-123A<c-s>").sees("Tämä näyttää henkilötunnukselta");
+    let mut driver = Driver::empty();
+    driver.keys("nVirtanen 010190-123A<tab>Aino<c-s>").sees("Tämä näyttää henkilötunnukselta");
     assert_eq!(driver.number("SELECT count(*) FROM client"), 0);
 }
